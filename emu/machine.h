@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * machine: the PC as a whole: processor, memory, chips, virtual time, and the
+ * loop that runs them. Only machine.c names chips.
+ *
+ * Threads: machine_run() owns the machine. Everything marked "any thread" may
+ * be called while it runs; the rest only from hooks on its own thread, or
+ * while it does not run.
+ */
+#ifndef ZONEMU_EMU_MACHINE_H
+#define ZONEMU_EMU_MACHINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "emu/cpu/cpu.h"
+#include "mmu/physmap.h"
+
+struct machine;
+struct chardev; /* emu/chardev.h */
+
+#define MACHINE_SERIAL_PORTS 2
+#define MACHINE_TEXT_COLUMNS 80
+#define MACHINE_TEXT_ROWS 25
+
+struct machine_config {
+	uint64_t ram_bytes;
+	struct chardev *serial[MACHINE_SERIAL_PORTS]; /* NULL: nothing attached; not owned */
+	int64_t rtc_base_s;	 /* seconds since 1970 at reset; negative: the host's clock, read once */
+	unsigned ns_shift;	 /* an instruction takes 1 << ns_shift ns of virtual time */
+	bool paced;		 /* idle time passes by the wall clock (interactive runs) */
+	bool debug_exit;	 /* -device isa-debug-exit */
+	uint16_t debug_exit_base, debug_exit_bytes;
+	bool no_reboot;		 /* a reset ends the run, with status 0 */
+	bool no_shutdown;	 /* a power-off pauses instead */
+	bool start_paused;
+};
+
+/* NULL: err holds one line. config is copied. */
+struct machine *machine_create(const struct machine_config *config, char *err, size_t err_bytes);
+void machine_destroy(struct machine *machine);
+
+struct physmap *machine_physmap(struct machine *machine);
+struct cpu *machine_cpu(struct machine *machine, unsigned n);
+unsigned machine_cpus(const struct machine *machine);
+struct iobus *machine_iobus(struct machine *machine);
+struct clock *machine_clock(struct machine *machine);
+
+/* Called at creation and after each reset, to put the kernel in place. */
+void machine_set_loader(struct machine *machine,
+			bool (*load)(void *ctx, struct machine *machine, char *err, size_t err_bytes),
+			void *ctx);
+
+/*
+ * Run until the guest powers off, the exit port is written, machine_quit() is
+ * called or nothing can go on. Returns zonemu's exit status (design.md, section 3).
+ */
+int machine_run(struct machine *machine);
+
+/* ---- any thread ---- */
+void machine_quit(struct machine *machine, int status);
+void machine_pause(struct machine *machine, bool paused);
+bool machine_paused(const struct machine *machine);
+void machine_reset(struct machine *machine);
+/* When paused: execute n instructions and pause again. */
+void machine_step(struct machine *machine, uint64_t n);
+/* Slow the guest: percent of full speed, 1 to 100. */
+void machine_set_speed(struct machine *machine, unsigned percent);
+/* Instructions executed and virtual ns, as of the last boundary. */
+uint64_t machine_insns(const struct machine *machine);
+uint64_t machine_now_ns(const struct machine *machine);
+/* Run fn on the machine's thread at the next instruction boundary and wait for it; at most a few
+ * ms away, also when paused or halted. Returns false when the machine has ended. */
+bool machine_at_boundary(struct machine *machine, void (*fn)(void *ctx, struct machine *machine),
+			 void *ctx);
+
+/* Keys, as PS/2 set-1 make/break codes with E0 prefixes given as separate bytes. Recorded input. */
+void machine_key(struct machine *machine, uint8_t set1_code);
+
+/* The text screen: 80x25 cells of (attribute << 8 | character), and the cursor (cell index, or -1
+ * when hidden). From a hook or at a boundary. */
+int machine_text_screen(const struct machine *machine, uint16_t *cells);
+
+/* ---- hooks; call before machine_run() or at a boundary ---- */
+void machine_set_cpu_hooks(struct machine *machine, const struct cpu_hooks *hooks);
+
+/* ---- the monitor's views of chips, one line or more each, to out ---- */
+void machine_info(struct machine *machine, const char *what, FILE *out);
+
+#endif

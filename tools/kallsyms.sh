@@ -1,0 +1,22 @@
+#!/bin/sh
+# Make the kernel's own symbol table: kallsyms.sh ELF OUT.S
+# From the text symbols of ELF (none when it is empty), sorted by address:
+# kallsyms_count, kallsyms_addresses[], kallsyms_offsets[] and kallsyms_names.
+set -eu
+{
+	echo '	.section .rodata.kallsyms,"a",@progbits'
+	echo '	.globl kallsyms_count, kallsyms_addresses, kallsyms_offsets, kallsyms_names'
+	{ [ -s "$1" ] && nm -n "$1" || :; } | awk '
+		$2 ~ /^[tTwW]$/ && $3 !~ /^\./ { addr[n] = $1; name[n] = $3; n++ }
+		END {
+			print "	.balign 4\nkallsyms_count:	.long " n + 0
+			print "kallsyms_addresses:"
+			for (i = 0; i < n; i++) print "	.long 0x" addr[i]
+			print "kallsyms_offsets:"
+			off = 0
+			for (i = 0; i < n; i++) { print "	.long " off; off += length(name[i]) + 1 }
+			print "kallsyms_names:"
+			for (i = 0; i < n; i++) print "	.asciz \"" name[i] "\""
+		}'
+	echo '	.section .note.GNU-stack,"",@progbits'
+} > "$2"

@@ -1,0 +1,29 @@
+# Tests. A unit test is one file tests/**/test_*.c: a Check program of its own.
+
+UNIT_SRCS  := $(sort $(shell find tests/emu tests/mmu tests/devices -name 'test_*.c' 2>/dev/null))
+UNIT_TESTS := $(UNIT_SRCS:tests/%.c=$(B)/tests/%)
+MM_SRCS    := $(sort $(wildcard mm/*.c))
+MM_UNIT_SRCS  := $(sort $(wildcard tests/mm/test_*.c))
+MM_UNIT_TESTS := $(MM_UNIT_SRCS:tests/%.c=$(B)/tests/%)
+CHECK_LIBS := $(shell pkg-config --libs check 2>/dev/null)
+
+# Emulator, MMU and devices: against the sanitized library.
+$(B)/tests/%: tests/%.c $(SAN_LIB) $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP $< $(SAN_LIB) $(CHECK_LIBS) $(HOST_LIBS) -o $@
+
+# mm/ on the host: the guest's sources with tests/mm/include/asm in place of guest/include/asm.
+MM_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ -DMM_HOST_TEST \
+                  -Itests/mm/include -Iguest/include -Iguest -I.
+MM_HOST_SUPPORT := $(sort $(filter-out tests/mm/test_%,$(wildcard tests/mm/*.c)))
+$(B)/tests/mm/obj/%.o: %.c $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) $(MM_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
+MM_HOST_OBJS := $(MM_SRCS:%.c=$(B)/tests/mm/obj/%.o) $(MM_HOST_SUPPORT:%.c=$(B)/tests/mm/obj/%.o)
+$(MM_UNIT_TESTS): $(B)/tests/%: $(B)/tests/mm/obj/tests/%.o $(MM_HOST_OBJS)
+	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -lpthread -o $@
+
+.PHONY: unit
+unit: $(UNIT_TESTS) $(MM_UNIT_TESTS)
+
+-include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d)

@@ -1,0 +1,47 @@
+# The emulator itself: everything in emu, mmu and devices.
+
+HOST_PKGS    := sdl2 SDL2_ttf libelf libdw vterm libcjson
+HOST_SRCS    := $(sort $(shell find emu mmu devices -name '*.c'))
+HOST_WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla -Werror
+HOST_CFLAGS  := -std=gnu11 -g $(HOST_WARN) -I. -D_GNU_SOURCE $(shell pkg-config --cflags $(HOST_PKGS) 2>/dev/null) \
+                -DZONEMU_VERSION='"$(shell cat VERSION 2>/dev/null)"' -DZONEMU_PREFIX='"$(PREFIX)"'
+HOST_OPT     ?= -O2
+HOST_LIBS    := $(shell pkg-config --libs $(HOST_PKGS) 2>/dev/null) -lZydis -lpthread -lm
+HOST_OBJS    := $(HOST_SRCS:%.c=$(B)/host/%.o)
+HOST_LIB     := $(B)/host/libzonemu.a
+
+.DEFAULT_GOAL := all
+.PHONY: all
+all: $(B)/zonemu guest
+
+# The interpreter's handlers end in calls in tail position; keep them jumps.
+$(B)/host/emu/cpu/%.o $(B)/san/emu/cpu/%.o: HOST_CFLAGS += -fno-strict-aliasing -fwrapv
+
+$(B)/host/%.o: %.c $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) $(HOST_OPT) -MMD -MP -c $< -o $@
+
+$(HOST_LIB): $(filter-out $(B)/host/emu/main.o,$(HOST_OBJS))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(B)/zonemu: $(B)/host/emu/main.o $(HOST_LIB)
+	$(CC) $^ $(HOST_LIBS) -o $@
+
+# The same under AddressSanitizer and UndefinedBehaviorSanitizer.
+SAN_FLAGS := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+SAN_OBJS  := $(HOST_SRCS:%.c=$(B)/san/%.o)
+SAN_LIB   := $(B)/san/libzonemu.a
+
+$(B)/san/%.o: %.c $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
+
+$(SAN_LIB): $(filter-out $(B)/san/emu/main.o,$(SAN_OBJS))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(B)/san/zonemu: $(B)/san/emu/main.o $(SAN_LIB)
+	$(CC) $(SAN_FLAGS) $^ $(HOST_LIBS) -o $@
+
+-include $(HOST_OBJS:.o=.d) $(SAN_OBJS:.o=.d)
