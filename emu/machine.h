@@ -83,8 +83,16 @@ void machine_key(struct machine *machine, uint8_t set1_code);
  * when hidden). From a hook or at a boundary. */
 int machine_text_screen(const struct machine *machine, uint16_t *cells);
 
-/* ---- hooks; call before machine_run() or at a boundary ---- */
-void machine_set_cpu_hooks(struct machine *machine, const struct cpu_hooks *hooks);
+/* ---- onlookers (emu/hooks.c); call before machine_run(), at a boundary or in a deferred call ---- */
+#define MACHINE_MAX_ONLOOKERS 8
+/* Several onlookers may listen; hooks is copied. Returns a number for machine_remove_hooks(). */
+int machine_add_hooks(struct machine *machine, const struct cpu_hooks *hooks);
+void machine_remove_hooks(struct machine *machine, int number);
+/* Probes are counted: as many "on" as "off". Every onlooker's probe() hears of every probe. */
+void machine_set_probe(struct machine *machine, uint32_t la, bool on);
+/* From inside a hook: run fn on this thread at the next instruction boundary, without waiting. */
+void machine_defer(struct machine *machine, void (*fn)(void *ctx, struct machine *machine),
+		   void *ctx);
 
 /* ---- the monitor's views of chips, one line or more each, to out ---- */
 void machine_info(struct machine *machine, const char *what, FILE *out);

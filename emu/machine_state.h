@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * machine_state: the inside of struct machine, shared by machine.c (which wires
+ * the board) and runloop.c (which runs it). Nobody else includes it.
+ */
+#ifndef ZONEMU_EMU_MACHINE_STATE_H
+#define ZONEMU_EMU_MACHINE_STATE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "devices/clock.h"
+#include "devices/iobus.h"
+#include "emu/chardev.h"
+#include "emu/machine.h"
+
+#define MACHINE_MAX_CPUS 8
+#define MACHINE_KEY_QUEUE 256
+
+struct board; /* the chips: machine.c */
+
+struct boundary_call {
+	void (*fn)(void *ctx, struct machine *machine);
+	void *ctx;
+	bool done, dropped;
+	struct boundary_call *next;
+};
+
+/* What other threads ask of the run loop. Guarded by lock; `ring` wakes the loop. */
+struct run_requests {
+	pthread_mutex_t lock;
+	pthread_cond_t served; /* a boundary call is done, or the machine has ended */
+	int ring;	       /* an eventfd */
+	bool quit, reset, ended;
+	int status;
+	bool paused;
+	uint64_t steps;
+	atomic_uint speed_percent;
+	struct boundary_call *calls;
+	uint8_t keys[MACHINE_KEY_QUEUE];
+	unsigned key_first, key_count;
+};
+
+/* Virtual time = executed instructions << ns_shift, plus what was skipped while halted. */
+struct run_time {
+	uint64_t idle_ns;
+	uint64_t anchor_wall_ns, anchor_now_ns; /* pacing: the two clocks agreed here */
+	atomic_uint_least64_t seen_insns, seen_now_ns; /* as of the last boundary */
+};
+
+#define MACHINE_MAX_PROBES 256
+#define MACHINE_MAX_DEFERRED 16
+
+struct machine_onlookers {
+	struct cpu_hooks hooks[MACHINE_MAX_ONLOOKERS];
+	bool used[MACHINE_MAX_ONLOOKERS];
+	struct {
+		uint32_t la;
+		unsigned users;
+	} probe[MACHINE_MAX_PROBES];
+	unsigned probes;
+	struct {
+		void (*fn)(void *ctx, struct machine *machine);
+		void *ctx;
+	} deferred[MACHINE_MAX_DEFERRED];
+	unsigned deferred_count;
+};
+
+struct machine {
+	struct machine_config config;
+	struct physmap *map;
+	struct iobus iobus;
+	struct clock clock;
+	struct cpu *cpu[MACHINE_MAX_CPUS];
+	unsigned cpus;
+	struct board *board;
+
+	bool (*load)(void *ctx, struct machine *machine, char *err, size_t err_bytes);
+	void *load_ctx;
+
+	struct run_requests req;
+	struct run_time time;
+	struct machine_onlookers onlookers;
+	struct clock_timer input_timer; /* input is looked for at this grid of virtual time */
+	uint64_t step_end;		/* single-stepping: pause at this instruction count, or 0 */
+	bool running;
+	bool reset_asked;		/* by a chip, on the machine's own thread */
+	bool dead_halt_told;
+	unsigned shutdowns;		/* triple faults at the same place in a row */
+	uint32_t shutdown_eip;
+};
+
+/* runloop.c */
+bool runloop_init(struct machine *machine, char *err, size_t err_bytes);
+void runloop_free(struct machine *machine);
+uint64_t runloop_now_ns(const void *machine);
+void runloop_deadline_nearer(void *machine);
+/* For chips: end the run with an exit status; ask for a reset; at the next boundary. */
+void runloop_end(struct machine *machine, int status);
+void runloop_ask_reset(struct machine *machine);
+
+/* hooks.c: run what machine_defer() was given */
+void hooks_run_deferred(struct machine *machine);
+
+/* machine.c */
+bool board_reset(struct machine *machine, char *err, size_t err_bytes);
+/* Give the chips what came in from outside: at most what they can take now. True: more waits. */
+void board_take_serial(struct machine *machine);
+void board_take_key(struct machine *machine, uint8_t set1_code);
+bool board_wants_key(const struct machine *machine);
+/* True when some serial port would take a byte now. */
+bool board_wants_serial(const struct machine *machine, unsigned port);
+
+#endif

@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * runloop: how the machine runs.
+ *
+ * The loop executes instructions up to the next timer's deadline, fires the
+ * timers, and does what other threads ask for at an instruction boundary.
+ * Nothing here lets the host's clock into the guest: where a slice is cut does
+ * not change what the guest sees, input is taken at a fixed grid of virtual
+ * time, and pacing only makes the host wait.
+ */
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "emu/machine_state.h"
+
+#define INPUT_GRID_NS 1000000ull	/* look for input once a virtual millisecond */
+#define SLICE_MAX_INSNS 2000000ull	/* look at requests at least this often */
+#define LAG_MAX_NS 50000000ull		/* a busy guest falls behind; it need not catch up more */
+#define LEAD_MAX_NS 10000000ull
+#define SHUTDOWN_LIMIT 3
+
+static uint64_t wall_ns(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (uint64_t)ts.tv_sec * CLOCK_NS_PER_S + (uint64_t)ts.tv_nsec;
+}
+
+uint64_t runloop_now_ns(const void *ctx)
+{
+	const struct machine *machine = ctx;
+
+	return (cpu_insns(machine->cpu[0]) << machine->config.ns_shift) + machine->time.idle_ns;
+}
+
+/* Instructions until a deadline, rounded up so that the deadline has passed after them. */
+static uint64_t insns_until(const struct machine *machine, uint64_t deadline_ns)
+{
+	uint64_t now_ns = runloop_now_ns(machine);
+	uint64_t round = (1ull << machine->config.ns_shift) - 1;
+
+	if (deadline_ns == CLOCK_NEVER)
+		return SLICE_MAX_INSNS;
+	return deadline_ns <= now_ns ? 0 : (deadline_ns - now_ns + round) >> machine->config.ns_shift;
+}
+
+void runloop_deadline_nearer(void *ctx)
+{
+	struct machine *machine = ctx;
+
+	if (machine->running)
+		cpu_shorten(machine->cpu[0], insns_until(machine, clock_next(&machine->clock)));
+}
+
+/* ---- requests from other threads ---- */
+
+static void ring(struct machine *machine)
+{
+	uint64_t one = 1;
+
+	if (write(machine->req.ring, &one, sizeof(one)) < 0)
+		assert(errno == EAGAIN); /* the counter is full: the bell is ringing already */
+	cpu_stop(machine->cpu[0]);
+}
+
+static void unring(struct machine *machine)
+{
+	uint64_t count;
+
+	if (read(machine->req.ring, &count, sizeof(count)) < 0)
+		assert(errno == EAGAIN);
+}
+
+void machine_quit(struct machine *machine, int status)
+{
+	pthread_mutex_lock(&machine->req.lock);
+	if (!machine->req.quit) {
+		machine->req.quit = true;
+		machine->req.status = status;
+	}
+	pthread_mutex_unlock(&machine->req.lock);
+	ring(machine);
+}
+
+void runloop_end(struct machine *machine, int status)
+{
+	machine_quit(machine, status);
+	cpu_shorten(machine->cpu[0], 0);
+}
+
+void runloop_ask_reset(struct machine *machine)
+{
+	machine->reset_asked = true;
+	cpu_shorten(machine->cpu[0], 0);
+}
+
+void machine_pause(struct machine *machine, bool paused)
+{
+	pthread_mutex_lock(&machine->req.lock);
+	machine->req.paused = paused;
+	machine->req.steps = 0;
+	pthread_mutex_unlock(&machine->req.lock);
+	ring(machine);
+}
+
+bool machine_paused(const struct machine *machine)
+{
+	struct machine *unlocked = (struct machine *)machine;
+	bool paused;
+
+	pthread_mutex_lock(&unlocked->req.lock);
+	paused = machine->req.paused;
+	pthread_mutex_unlock(&unlocked->req.lock);
+	return paused;
+}
+
+void machine_reset(struct machine *machine)
+{
+	pthread_mutex_lock(&machine->req.lock);
+	machine->req.reset = true;
+	pthread_mutex_unlock(&machine->req.lock);
+	ring(machine);
+}
+
+void machine_step(struct machine *machine, uint64_t n)
+{
+	pthread_mutex_lock(&machine->req.lock);
+	machine->req.steps += n;
+	pthread_mutex_unlock(&machine->req.lock);
+	ring(machine);
+}
+
+void machine_set_speed(struct machine *machine, unsigned percent)
+{
+	machine->req.speed_percent = percent < 1 ? 1 : percent > 100 ? 100 : percent;
+}
+
+void machine_key(struct machine *machine, uint8_t set1_code)
+{
+	struct run_requests *req = &machine->req;
+
+	pthread_mutex_lock(&req->lock);
+	if (req->key_count < MACHINE_KEY_QUEUE)
+		req->keys[(req->key_first + req->key_count++) % MACHINE_KEY_QUEUE] = set1_code;
+	pthread_mutex_unlock(&req->lock);
+	ring(machine);
+}
+
+uint64_t machine_insns(const struct machine *machine)
+{
+	return atomic_load_explicit(&machine->time.seen_insns, memory_order_relaxed);
+}
+
+uint64_t machine_now_ns(const struct machine *machine)
+{
+	return atomic_load_explicit(&machine->time.seen_now_ns, memory_order_relaxed);
+}
+
+bool machine_at_boundary(struct machine *machine, void (*fn)(void *ctx, struct machine *machine),
+			 void *ctx)
+{
+	struct boundary_call call = {.fn = fn, .ctx = ctx};
+	struct run_requests *req = &machine->req;
+
+	pthread_mutex_lock(&req->lock);
+	if (req->ended) {
+		pthread_mutex_unlock(&req->lock);
+		return false;
+	}
+	struct boundary_call **last = &req->calls;
+	while (*last)
+		last = &(*last)->next;
+	*last = &call;
+	pthread_mutex_unlock(&req->lock);
+	ring(machine);
+	pthread_mutex_lock(&req->lock);
+	while (!call.done && !call.dropped)
+		pthread_cond_wait(&req->served, &req->lock);
+	pthread_mutex_unlock(&req->lock);
+	return call.done;
+}
+
+static void serve_calls(struct machine *machine)
+{
+	struct run_requests *req = &machine->req;
+
+	pthread_mutex_lock(&req->lock);
+	while (req->calls) {
+		struct boundary_call *call = req->calls;
+
+		req->calls = call->next;
+		pthread_mutex_unlock(&req->lock);
+		call->fn(call->ctx, machine);
+		pthread_mutex_lock(&req->lock);
+		call->done = true;
+		pthread_cond_broadcast(&req->served);
+	}
+	pthread_mutex_unlock(&req->lock);
+}
+
+static void drop_calls(struct machine *machine)
+{
+	struct run_requests *req = &machine->req;
+
+	pthread_mutex_lock(&req->lock);
+	req->ended = true;
+	while (req->calls) {
+		struct boundary_call *call = req->calls;
+
+		req->calls = call->next;
+		call->dropped = true;
+	}
+	pthread_cond_broadcast(&req->served);
+	pthread_mutex_unlock(&req->lock);
+}
+
+/* ---- input ---- */
+
+static bool next_key(struct machine *machine, uint8_t *code)
+{
+	struct run_requests *req = &machine->req;
+	bool any;
+
+	pthread_mutex_lock(&req->lock);
+	any = req->key_count > 0;
+	if (any) {
+		*code = req->keys[req->key_first];
+		req->key_first = (req->key_first + 1) % MACHINE_KEY_QUEUE;
+		req->key_count--;
+	}
+	pthread_mutex_unlock(&req->lock);
+	return any;
+}
+
+static void take_input(struct machine *machine)
+{
+	uint8_t code;
+
+	board_take_serial(machine);
+	while (board_wants_key(machine) && next_key(machine, &code))
+		board_take_key(machine, code);
+}
+
+/* Timer: the next grid point. The grid is absolute, so that it is the same in every run. */
+static void input_due(void *ctx, uint64_t now_ns)
+{
+	struct machine *machine = ctx;
+
+	take_input(machine);
+	clock_arm(&machine->clock, &machine->input_timer,
+		  (now_ns / INPUT_GRID_NS + 1) * INPUT_GRID_NS);
+}
+
+static bool keys_waiting(struct machine *machine)
+{
+	bool any;
+
+	pthread_mutex_lock(&machine->req.lock);
+	any = machine->req.key_count > 0;
+	pthread_mutex_unlock(&machine->req.lock);
+	return any && board_wants_key(machine);
+}
+
+/* Wait until a wall time, input for a chip that wants it, or the bell. True: input waits. */
+static bool wait_for_host(struct machine *machine, uint64_t until_wall_ns)
+{
+	struct pollfd fds[1 + MACHINE_SERIAL_PORTS];
+	nfds_t count = 1;
+	uint64_t now = wall_ns();
+	uint64_t left = until_wall_ns > now ? until_wall_ns - now : 0;
+	struct timespec timeout = {(time_t)(left / CLOCK_NS_PER_S), (long)(left % CLOCK_NS_PER_S)};
+
+	fds[0] = (struct pollfd){.fd = machine->req.ring, .events = POLLIN};
+	for (unsigned i = 0; i < MACHINE_SERIAL_PORTS; i++) {
+		struct chardev *dev = machine->config.serial[i];
+		int fd = dev && board_wants_serial(machine, i) ? chardev_fd(dev) : -1;
+
+		if (fd >= 0)
+			fds[count++] = (struct pollfd){.fd = fd, .events = POLLIN};
+	}
+	if (keys_waiting(machine))
+		return true;
+	ppoll(fds, count, until_wall_ns == CLOCK_NEVER ? NULL : &timeout, NULL);
+	for (nfds_t i = 1; i < count; i++)
+		if (fds[i].revents)
+			return true;
+	return keys_waiting(machine);
+}
+
+static void flush_serial(struct machine *machine)
+{
+	for (unsigned i = 0; i < MACHINE_SERIAL_PORTS; i++)
+		if (machine->config.serial[i])
+			chardev_flush(machine->config.serial[i]);
+}
+
+/* ---- time ---- */
+
+static void skip_to(struct machine *machine, uint64_t ns)
+{
+	uint64_t now = runloop_now_ns(machine);
+
+	if (ns > now)
+		machine->time.idle_ns += ns - now;
+}
+
+static void anchor(struct machine *machine)
+{
+	machine->time.anchor_wall_ns = wall_ns();
+	machine->time.anchor_now_ns = runloop_now_ns(machine);
+}
+
+/* The wall time at which virtual time `ns` is due; the clocks are re-anchored on a large lag. */
+static uint64_t wall_of(struct machine *machine, uint64_t ns)
+{
+	uint64_t due = machine->time.anchor_wall_ns + (runloop_now_ns(machine) - machine->time.anchor_now_ns);
+
+	if (due + LAG_MAX_NS < wall_ns())
+		anchor(machine);
+	return machine->time.anchor_wall_ns + (ns - machine->time.anchor_now_ns);
+}
+
+/* The guest waits for an interrupt: let time pass to the next timer, or until input comes. */
+static void idle(struct machine *machine)
+{
+	uint64_t next;
+
+	flush_serial(machine);
+	if (!machine->config.paced) {
+		next = clock_next(&machine->clock);
+		skip_to(machine, next);
+		return;
+	}
+	clock_disarm(&machine->clock, &machine->input_timer);
+	next = clock_next(&machine->clock);
+
+	uint64_t due = next == CLOCK_NEVER ? CLOCK_NEVER : wall_of(machine, next);
+	uint64_t now = runloop_now_ns(machine);
+	/* Input that is there already is taken at a time that does not depend on the host. */
+	bool input = wait_for_host(machine, 0);
+
+	if (!input) {
+		uint64_t start = wall_ns();
+
+		input = wait_for_host(machine, due);
+
+		uint64_t woke = wall_ns();
+		uint64_t then = !input && woke >= due ? next : now + (woke - start);
+
+		skip_to(machine, then < next ? then : next);
+		now = runloop_now_ns(machine);
+	}
+	clock_arm(&machine->clock, &machine->input_timer,
+		  input ? (now + INPUT_GRID_NS - 1) / INPUT_GRID_NS * INPUT_GRID_NS
+			: (now / INPUT_GRID_NS + 1) * INPUT_GRID_NS);
+	if (input)
+		skip_to(machine, machine->input_timer.deadline_ns < next
+					 ? machine->input_timer.deadline_ns
+					 : next);
+}
+
+/* A guest faster than its clock waits for the wall; a slowed one rests in proportion. */
+static void pace(struct machine *machine, uint64_t slice_wall_ns)
+{
+	unsigned percent = machine->req.speed_percent;
+
+	if (percent < 100)
+		wait_for_host(machine, wall_ns() + slice_wall_ns * (100 - percent) / percent);
+	if (!machine->config.paced)
+		return;
+	uint64_t due = wall_of(machine, runloop_now_ns(machine));
+	if (due > wall_ns() + LEAD_MAX_NS)
+		wait_for_host(machine, due);
+}
+
+/* ---- the loop ---- */
+
+/* A processor that halts with interrupts off waits for a reset that nobody may send. Say so. */
+static void tell_dead_halt(struct machine *machine)
+{
+	uint64_t eflags = 0, eip = 0;
+
+	cpu_get_reg(machine->cpu[0], "eflags", &eflags);
+	if (eflags & 1 << 9 || machine->dead_halt_told)
+		return;
+	cpu_get_reg(machine->cpu[0], "eip", &eip);
+	flush_serial(machine);
+	fprintf(stderr, "zonemu: the guest halted with interrupts off at eip %08llx\n",
+		(unsigned long long)eip);
+	machine->dead_halt_told = true;
+}
+
+static void do_reset(struct machine *machine)
+{
+	char err[256] = "";
+
+	machine->reset_asked = false;
+	pthread_mutex_lock(&machine->req.lock);
+	machine->req.reset = false;
+	pthread_mutex_unlock(&machine->req.lock);
+	if (machine->config.no_reboot) {
+		machine_quit(machine, 0);
+		return;
+	}
+	if (!board_reset(machine, err, sizeof(err))) {
+		fprintf(stderr, "zonemu: %s\n", err);
+		machine_quit(machine, 1);
+	}
+	machine->dead_halt_told = false;
+	clock_arm(&machine->clock, &machine->input_timer,
+		  (runloop_now_ns(machine) / INPUT_GRID_NS + 1) * INPUT_GRID_NS);
+}
+
+/* A triple fault resets a PC. One that comes back at the same place will do so for ever. */
+static void shutdown_cycle(struct machine *machine)
+{
+	uint64_t eip = 0;
+
+	flush_serial(machine);
+	cpu_fault_report(machine->cpu[0], stderr);
+	cpu_get_reg(machine->cpu[0], "eip", &eip);
+	machine->shutdowns = (uint32_t)eip == machine->shutdown_eip ? machine->shutdowns + 1 : 1;
+	machine->shutdown_eip = (uint32_t)eip;
+	if (machine->config.no_shutdown) {
+		machine_pause(machine, true);
+	} else if (machine->shutdowns >= SHUTDOWN_LIMIT && !machine->config.no_reboot) {
+		fprintf(stderr, "zonemu: the same triple fault after %u resets; giving up\n",
+			machine->shutdowns - 1);
+		machine_quit(machine, 1);
+	} else if (machine->config.no_reboot) {
+		machine_quit(machine, 1);
+	} else {
+		machine->reset_asked = true;
+	}
+}
+
+static void publish(struct machine *machine)
+{
+	atomic_store_explicit(&machine->time.seen_insns, cpu_insns(machine->cpu[0]),
+			      memory_order_relaxed);
+	atomic_store_explicit(&machine->time.seen_now_ns, runloop_now_ns(machine),
+			      memory_order_relaxed);
+}
+
+/* Do what was asked for. False: the machine has ended. */
+static bool serve(struct machine *machine)
+{
+	struct run_requests *req = &machine->req;
+
+	for (;;) {
+		unring(machine);
+		publish(machine);
+		hooks_run_deferred(machine);
+		serve_calls(machine);
+		pthread_mutex_lock(&req->lock);
+		bool quit = req->quit, reset = req->reset || machine->reset_asked;
+		bool paused = req->paused;
+		if (paused && req->steps && !machine->step_end)
+			machine->step_end = cpu_insns(machine->cpu[0]) + req->steps;
+		if (!paused || machine->step_end)
+			req->steps = 0;
+		pthread_mutex_unlock(&req->lock);
+		if (quit)
+			return false;
+		if (reset) {
+			do_reset(machine);
+			continue;
+		}
+		if (!paused)
+			machine->step_end = 0;
+		if (!paused || machine->step_end)
+			return true;
+		flush_serial(machine);
+		wait_for_host(machine, wall_ns() + CLOCK_NS_PER_S);
+		anchor(machine);
+	}
+}
+
+static uint64_t slice_insns(struct machine *machine)
+{
+	uint64_t insns = insns_until(machine, clock_next(&machine->clock));
+	uint64_t done = cpu_insns(machine->cpu[0]);
+
+	if (insns > SLICE_MAX_INSNS)
+		insns = SLICE_MAX_INSNS;
+	if (machine->step_end && machine->step_end - done < insns)
+		insns = machine->step_end - done;
+	return insns;
+}
+
+static void run_slice(struct machine *machine)
+{
+	enum cpu_exit exit = CPU_EXIT_BUDGET;
+	uint64_t insns = slice_insns(machine);
+
+	if (insns) {
+		machine->running = true;
+		exit = cpu_run(machine->cpu[0], insns);
+		machine->running = false;
+	}
+	if (machine->step_end && (cpu_insns(machine->cpu[0]) >= machine->step_end ||
+				  exit == CPU_EXIT_HALT || exit == CPU_EXIT_BREAK))
+		machine->step_end = 0;
+	clock_run(&machine->clock);
+	if (exit == CPU_EXIT_SHUTDOWN) {
+		shutdown_cycle(machine);
+	} else if (exit == CPU_EXIT_BREAK) {
+		machine_pause(machine, true);
+	} else if (exit == CPU_EXIT_HALT && cpu_halted(machine->cpu[0])) {
+		tell_dead_halt(machine);
+		idle(machine);
+		clock_run(&machine->clock);
+	}
+}
+
+int machine_run(struct machine *machine)
+{
+	char err[256] = "";
+
+	if (!board_reset(machine, err, sizeof(err))) {
+		fprintf(stderr, "zonemu: %s\n", err);
+		drop_calls(machine);
+		return 1;
+	}
+	anchor(machine);
+	clock_arm(&machine->clock, &machine->input_timer, INPUT_GRID_NS);
+	while (serve(machine)) {
+		uint64_t start = wall_ns();
+
+		run_slice(machine);
+		pace(machine, wall_ns() - start);
+	}
+	flush_serial(machine);
+	publish(machine);
+	drop_calls(machine);
+	return machine->req.status;
+}
+
+bool runloop_init(struct machine *machine, char *err, size_t err_bytes)
+{
+	struct run_requests *req = &machine->req;
+
+	pthread_mutex_init(&req->lock, NULL);
+	pthread_cond_init(&req->served, NULL);
+	req->speed_percent = 100;
+	req->paused = machine->config.start_paused;
+	req->ring = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	if (req->ring < 0) {
+		snprintf(err, err_bytes, "cannot make an event descriptor: %s", strerror(errno));
+		return false;
+	}
+	clock_timer_init(&machine->input_timer, input_due, machine);
+	return true;
+}
+
+void runloop_free(struct machine *machine)
+{
+	if (machine->req.ring >= 0)
+		close(machine->req.ring);
+	pthread_cond_destroy(&machine->req.served);
+	pthread_mutex_destroy(&machine->req.lock);
+}
