@@ -1,8 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # zonemu: build, run and test. `make help` lists the targets.
 B        := build
 CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 GUEST_CC ?= $(CC)
 PREFIX   ?= /usr/local
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := all
+
+# Packages first: make rebuilds an included file and starts again, now finding them.
+ifeq ($(filter help clean,$(MAKECMDGOALS)),)
+SETUP_FOR := $(if $(filter check% unit bench tour lint,$(MAKECMDGOALS)),check,build)
+include $(B)/setup-$(SETUP_FOR).mk
+$(B)/setup-%.mk: tools/setup.sh
+	@mkdir -p $(B)
+	@tools/setup.sh $*
+	@touch $@
+
 include tools/mk/host.mk
 include tools/mk/guest.mk
 include tools/mk/check.mk
+include tools/mk/install.mk
+include tools/mk/tidy.mk
+endif
+
+# ---- run: the machine, with the mini-kernel ----
+# make run mem=126M hands the parameter on to the guest; ARGS= holds any other option.
+PARAMS := $(foreach name,mem memmap highmem vmalloc,$(if $($(name)),'$(name)=$($(name))'))
+
+.PHONY: run help clean
+run: $(B)/zonemu guest
+	@echo '$(B)/zonemu $(strip $(PARAMS) $(ARGS))'
+	@$(B)/zonemu $(PARAMS) $(ARGS)
+
+clean:
+	rm -rf $(B) compile_commands.json
+
+help:
+	@echo 'make                 build $(B)/zonemu and $(B)/guest/kernel.elf'
+	@echo 'make run             boot the mini-kernel: mem=126M, memmap=, highmem=, vmalloc=, ARGS="..."'
+	@echo 'make check           all tests'
+	@echo 'make check-asan      the whole emulator under AddressSanitizer, booting the kernel'
+	@echo 'make bench           benchmark ratios, side by side with qemu-system-i386'
+	@echo 'make install         PREFIX=$(PREFIX), DESTDIR='
+	@echo 'make format          clang-format the tree'
+	@echo 'make lint            clang-tidy, cppcheck, shellcheck'
+	@echo 'make compile_commands.json'
+	@echo 'make clean'
+	@echo 'CC=clang builds with Clang. SETUP=no never installs a package.'

@@ -60,7 +60,7 @@ static void on_probe(void *ctx, struct cpu *cpu, uint32_t la)
 static void merge(struct machine *machine)
 {
 	struct cpu_hooks merged = {.ctx = machine};
-	bool any = false;
+	bool any;
 
 	FOR_EACH_ONLOOKER(machine, hooks)
 	{
@@ -73,8 +73,9 @@ static void merge(struct machine *machine)
 	}
 	any = merged.insn || merged.mem || merged.walk || merged.event || merged.port ||
 	      merged.probe;
+	machine->onlookers.merged = merged;
 	for (unsigned i = 0; i < machine->cpus; i++)
-		cpu_set_hooks(machine->cpu[i], any ? &merged : NULL);
+		cpu_set_hooks(machine->cpu[i], any ? &machine->onlookers.merged : NULL);
 }
 
 int machine_add_hooks(struct machine *machine, const struct cpu_hooks *hooks)

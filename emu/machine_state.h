@@ -54,6 +54,7 @@ struct run_time {
 struct machine_onlookers {
 	struct cpu_hooks hooks[MACHINE_MAX_ONLOOKERS];
 	bool used[MACHINE_MAX_ONLOOKERS];
+	struct cpu_hooks merged; /* what the processors call */
 	struct {
 		uint32_t la;
 		unsigned users;

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
 # Make the kernel's own symbol table: kallsyms.sh ELF OUT.S
 # From the text symbols of ELF (none when it is empty), sorted by address:
 # kallsyms_count, kallsyms_addresses[], kallsyms_offsets[] and kallsyms_names.
@@ -6,7 +7,7 @@ set -eu
 {
 	echo '	.section .rodata.kallsyms,"a",@progbits'
 	echo '	.globl kallsyms_count, kallsyms_addresses, kallsyms_offsets, kallsyms_names'
-	{ [ -s "$1" ] && nm -n "$1" || :; } | awk '
+	if [ -s "$1" ]; then nm -n "$1"; fi | awk '
 		$2 ~ /^[tTwW]$/ && $3 !~ /^\./ { addr[n] = $1; name[n] = $3; n++ }
 		END {
 			print "	.balign 4\nkallsyms_count:	.long " n + 0

@@ -27,3 +27,13 @@ $(MM_UNIT_TESTS): $(B)/tests/%: $(B)/tests/mm/obj/tests/%.o $(MM_HOST_OBJS)
 unit: $(UNIT_TESTS) $(MM_UNIT_TESTS)
 
 -include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d)
+
+# Tests that run the built machine are scripts; status 77 means skipped.
+SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' 2>/dev/null))
+
+.PHONY: check check-asan
+check: all unit $(B)/san/zonemu
+	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(MM_UNIT_TESTS) $(SCRIPT_TESTS)
+
+check-asan: $(B)/san/zonemu guest
+	ZONEMU=$(B)/san/zonemu tools/run-tests.sh $(B)/tests/log-asan $(SCRIPT_TESTS)

@@ -10,7 +10,6 @@ HOST_LIBS    := $(shell pkg-config --libs $(HOST_PKGS) 2>/dev/null) -lZydis -lpt
 HOST_OBJS    := $(HOST_SRCS:%.c=$(B)/host/%.o)
 HOST_LIB     := $(B)/host/libzonemu.a
 
-.DEFAULT_GOAL := all
 .PHONY: all
 all: $(B)/zonemu guest
 

@@ -1,0 +1,14 @@
+# make install: the binary, the mini-kernel, the man page and the completion.
+LIBDIR := $(DESTDIR)$(PREFIX)/lib/zonemu
+
+.PHONY: install uninstall
+install: all
+	install -D -m 755 $(B)/zonemu $(DESTDIR)$(PREFIX)/bin/zonemu
+	install -D -m 644 $(B)/guest/kernel.elf $(LIBDIR)/kernel.elf
+	install -D -m 644 doc/zonemu.1 $(DESTDIR)$(PREFIX)/share/man/man1/zonemu.1
+	install -D -m 644 tools/completion/zonemu.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/zonemu
+	cd guest/include && find . -name '*.h' -exec install -D -m 644 {} '$(LIBDIR)/include/{}' \;
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/zonemu $(LIBDIR) $(DESTDIR)$(PREFIX)/share/man/man1/zonemu.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/zonemu
