@@ -23,6 +23,7 @@ $(B)/setup-%.mk: tools/setup.sh
 include tools/mk/host.mk
 include tools/mk/guest.mk
 include tools/mk/check.mk
+include tools/mk/bench.mk
 include tools/mk/install.mk
 include tools/mk/tidy.mk
 endif

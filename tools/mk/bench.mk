@@ -1,0 +1,16 @@
+# make bench: ratios, side by side with qemu-system-i386 where that applies.
+BENCH_CFLAGS := -m32 -march=i686 -O2 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
+                -fno-asynchronous-unwind-tables -mgeneral-regs-only $(HOST_WARN)
+
+$(B)/bench/bench.elf: tests/bench/guest/start.S tests/bench/guest/bench.c tests/bench/guest/bench.lds
+	@mkdir -p $(@D)
+	$(GUEST_CC) $(BENCH_CFLAGS) -nostdlib -static -no-pie -Wl,-T,tests/bench/guest/bench.lds -Wl,--build-id=none \
+		tests/bench/guest/start.S tests/bench/guest/bench.c $(GUEST_LIBGCC) -o $@
+
+$(B)/bench/bench: tests/bench/bench.c
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) $(HOST_OPT) $< -o $@
+
+.PHONY: bench
+bench: all $(B)/bench/bench $(B)/bench/bench.elf
+	@$(B)/bench/bench $(ONLY)
