@@ -29,7 +29,7 @@ unit: $(UNIT_TESTS) $(MM_UNIT_TESTS)
 -include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d)
 
 # Tests that run the built machine are scripts; status 77 means skipped.
-SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' 2>/dev/null))
+SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' -o -name 'test_*.py' 2>/dev/null))
 
 .PHONY: check check-asan
 check: all unit $(B)/san/zonemu
