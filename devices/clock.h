@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CLOCK_NEVER UINT64_MAX
+#define CLOCK_NEVER    UINT64_MAX
 #define CLOCK_NS_PER_S 1000000000ull
 
 struct clock_timer {
@@ -25,8 +25,8 @@ struct clock_timer {
 };
 
 struct clock {
-	uint64_t (*now)(const void *ctx);	  /* the time source */
-	void (*nearer)(void *ctx);		  /* told when the next deadline moved nearer */
+	uint64_t (*now)(const void *ctx); /* the time source */
+	void (*nearer)(void *ctx);	  /* told when the next deadline moved nearer */
 	void *ctx;
 	struct clock_timer *first; /* sorted by deadline */
 };
@@ -59,5 +59,10 @@ void clock_run(struct clock *clock);
 
 /* a * b / c without overflow, for converting ns to ticks and back (c != 0). */
 uint64_t clock_muldiv(uint64_t a, uint64_t b, uint64_t c);
+
+/* An oscillator of hz that started at time 0: the ticks seen by ns, and the first ns that has
+ * seen a tick. clock_ticks(clock_tick_ns(t, hz), hz) == t while hz is below 1 GHz. */
+uint64_t clock_ticks(uint64_t ns, uint64_t hz);
+uint64_t clock_tick_ns(uint64_t tick, uint64_t hz);
 
 #endif

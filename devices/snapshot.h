@@ -31,11 +31,13 @@ struct snap_field {
 	enum snap_kind kind;
 };
 
+/* clang-format off */
 #define SNAP(type, member) \
 	{ #member, offsetof(type, member), sizeof(((type *)0)->member), SNAP_KIND_BYTES }
 #define SNAP_TIMER(type, member) \
 	{ #member, offsetof(type, member), sizeof(uint64_t), SNAP_KIND_TIMER }
 #define SNAP_END { NULL, 0, 0, SNAP_KIND_END }
+/* clang-format on */
 
 struct snap_desc {
 	const char *name;
