@@ -8,53 +8,53 @@
 
 #include "emu/machine_state.h"
 
-#define FOR_EACH_ONLOOKER(machine, hooks)                                                         \
-	for (const struct cpu_hooks *hooks = (machine)->onlookers.hooks;                          \
+#define FOR_EACH_ONLOOKER(machine, hooks)                                                          \
+	for (const struct cpu_hooks *hooks = (machine)->onlookers.hooks;                           \
 	     hooks < (machine)->onlookers.hooks + MACHINE_MAX_ONLOOKERS; hooks++)
 
 static void on_insn(void *ctx, struct cpu *cpu, uint32_t la)
 {
 	FOR_EACH_ONLOOKER((struct machine *)ctx, hooks)
-		if (hooks->insn)
-			hooks->insn(hooks->ctx, cpu, la);
+	if (hooks->insn)
+		hooks->insn(hooks->ctx, cpu, la);
 }
 
-static void on_mem(void *ctx, struct cpu *cpu, uint32_t la, uint64_t pa, unsigned bytes,
-		   bool write, uint64_t value)
+static void on_mem(void *ctx, struct cpu *cpu, uint32_t la, uint64_t pa, unsigned bytes, bool write,
+		   uint64_t value)
 {
 	FOR_EACH_ONLOOKER((struct machine *)ctx, hooks)
-		if (hooks->mem)
-			hooks->mem(hooks->ctx, cpu, la, pa, bytes, write, value);
+	if (hooks->mem)
+		hooks->mem(hooks->ctx, cpu, la, pa, bytes, write, value);
 }
 
 static void on_walk(void *ctx, struct cpu *cpu, uint32_t la, uint64_t pa, bool write, bool ok)
 {
 	FOR_EACH_ONLOOKER((struct machine *)ctx, hooks)
-		if (hooks->walk)
-			hooks->walk(hooks->ctx, cpu, la, pa, write, ok);
+	if (hooks->walk)
+		hooks->walk(hooks->ctx, cpu, la, pa, write, ok);
 }
 
 static void on_event(void *ctx, struct cpu *cpu, uint8_t vector, bool has_error, uint32_t error,
 		     bool hw)
 {
 	FOR_EACH_ONLOOKER((struct machine *)ctx, hooks)
-		if (hooks->event)
-			hooks->event(hooks->ctx, cpu, vector, has_error, error, hw);
+	if (hooks->event)
+		hooks->event(hooks->ctx, cpu, vector, has_error, error, hw);
 }
 
 static void on_port(void *ctx, struct cpu *cpu, uint16_t port, unsigned bytes, bool write,
 		    uint32_t value)
 {
 	FOR_EACH_ONLOOKER((struct machine *)ctx, hooks)
-		if (hooks->port)
-			hooks->port(hooks->ctx, cpu, port, bytes, write, value);
+	if (hooks->port)
+		hooks->port(hooks->ctx, cpu, port, bytes, write, value);
 }
 
 static void on_probe(void *ctx, struct cpu *cpu, uint32_t la)
 {
 	FOR_EACH_ONLOOKER((struct machine *)ctx, hooks)
-		if (hooks->probe)
-			hooks->probe(hooks->ctx, cpu, la);
+	if (hooks->probe)
+		hooks->probe(hooks->ctx, cpu, la);
 }
 
 static void merge(struct machine *machine)
@@ -71,8 +71,8 @@ static void merge(struct machine *machine)
 		merged.port = hooks->port ? on_port : merged.port;
 		merged.probe = hooks->probe ? on_probe : merged.probe;
 	}
-	any = merged.insn || merged.mem || merged.walk || merged.event || merged.port ||
-	      merged.probe;
+	any =
+	    merged.insn || merged.mem || merged.walk || merged.event || merged.port || merged.probe;
 	machine->onlookers.merged = merged;
 	for (unsigned i = 0; i < machine->cpus; i++)
 		cpu_set_hooks(machine->cpu[i], any ? &machine->onlookers.merged : NULL);

@@ -14,7 +14,7 @@
 #include "emu/chardev.h"
 #include "emu/machine.h"
 
-#define MACHINE_MAX_CPUS 8
+#define MACHINE_MAX_CPUS  8
 #define MACHINE_KEY_QUEUE 256
 
 struct board; /* the chips: machine.c */
@@ -44,11 +44,11 @@ struct run_requests {
 /* Virtual time = executed instructions << ns_shift, plus what was skipped while halted. */
 struct run_time {
 	uint64_t idle_ns;
-	uint64_t anchor_wall_ns, anchor_now_ns; /* pacing: the two clocks agreed here */
+	uint64_t anchor_wall_ns, anchor_now_ns;	       /* pacing: the two clocks agreed here */
 	atomic_uint_least64_t seen_insns, seen_now_ns; /* as of the last boundary */
 };
 
-#define MACHINE_MAX_PROBES 256
+#define MACHINE_MAX_PROBES   256
 #define MACHINE_MAX_DEFERRED 16
 
 struct machine_onlookers {
@@ -85,9 +85,9 @@ struct machine {
 	struct clock_timer input_timer; /* input is looked for at this grid of virtual time */
 	uint64_t step_end;		/* single-stepping: pause at this instruction count, or 0 */
 	bool running;
-	bool reset_asked;		/* by a chip, on the machine's own thread */
+	bool reset_asked; /* by a chip, on the machine's own thread */
 	bool dead_halt_told;
-	unsigned shutdowns;		/* triple faults at the same place in a row */
+	unsigned shutdowns; /* triple faults at the same place in a row */
 	uint32_t shutdown_eip;
 };
 

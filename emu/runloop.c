@@ -19,11 +19,11 @@
 
 #include "emu/machine_state.h"
 
-#define INPUT_GRID_NS 1000000ull	/* look for input once a virtual millisecond */
-#define SLICE_MAX_INSNS 2000000ull	/* look at requests at least this often */
-#define LAG_MAX_NS 50000000ull		/* a busy guest falls behind; it need not catch up more */
-#define LEAD_MAX_NS 10000000ull
-#define SHUTDOWN_LIMIT 3
+#define INPUT_GRID_NS	1000000ull  /* look for input once a virtual millisecond */
+#define SLICE_MAX_INSNS 2000000ull  /* look at requests at least this often */
+#define LAG_MAX_NS	50000000ull /* a busy guest falls behind; it need not catch up more */
+#define LEAD_MAX_NS	10000000ull
+#define SHUTDOWN_LIMIT	3
 
 static uint64_t wall_ns(void)
 {
@@ -48,7 +48,8 @@ static uint64_t insns_until(const struct machine *machine, uint64_t deadline_ns)
 
 	if (deadline_ns == CLOCK_NEVER)
 		return SLICE_MAX_INSNS;
-	return deadline_ns <= now_ns ? 0 : (deadline_ns - now_ns + round) >> machine->config.ns_shift;
+	return deadline_ns <= now_ns ? 0
+				     : (deadline_ns - now_ns + round) >> machine->config.ns_shift;
 }
 
 void runloop_deadline_nearer(void *ctx)
@@ -320,7 +321,8 @@ static void anchor(struct machine *machine)
 /* The wall time at which virtual time `ns` is due; the clocks are re-anchored on a large lag. */
 static uint64_t wall_of(struct machine *machine, uint64_t ns)
 {
-	uint64_t due = machine->time.anchor_wall_ns + (runloop_now_ns(machine) - machine->time.anchor_now_ns);
+	uint64_t due =
+	    machine->time.anchor_wall_ns + (runloop_now_ns(machine) - machine->time.anchor_now_ns);
 
 	if (due + LAG_MAX_NS < wall_ns())
 		anchor(machine);
@@ -362,8 +364,8 @@ static void idle(struct machine *machine)
 			: (now / INPUT_GRID_NS + 1) * INPUT_GRID_NS);
 	if (input)
 		skip_to(machine, machine->input_timer.deadline_ns < next
-					 ? machine->input_timer.deadline_ns
-					 : next);
+				     ? machine->input_timer.deadline_ns
+				     : next);
 }
 
 /* A guest faster than its clock waits for the wall; a slowed one rests in proportion. */

@@ -10,7 +10,7 @@
 
 #define PHYSMAP_MAX_RAM_BYTES (3583ull << 20)
 #define PHYSMAP_MAX_LISTENERS 8
-#define A20_BIT (1ull << 20)
+#define A20_BIT		      (1ull << 20)
 
 struct physmap {
 	uint64_t ram_bytes;
@@ -103,19 +103,16 @@ static int add_window(struct physmap *map, struct phys_window window)
 int physmap_add_mmio(struct physmap *map, uint64_t first, uint64_t bytes, const struct io_ops *ops,
 		     void *dev, const char *name)
 {
-	return add_window(map, (struct phys_window){.first = first,
-						    .bytes = bytes,
-						    .ops = ops,
-						    .dev = dev,
-						    .name = name});
+	return add_window(
+	    map, (struct phys_window){
+		     .first = first, .bytes = bytes, .ops = ops, .dev = dev, .name = name});
 }
 
 int physmap_add_rom(struct physmap *map, uint64_t first, uint64_t bytes, uint8_t *rom,
 		    const char *name)
 {
 	return add_window(
-		map,
-		(struct phys_window){.first = first, .bytes = bytes, .rom = rom, .name = name});
+	    map, (struct phys_window){.first = first, .bytes = bytes, .rom = rom, .name = name});
 }
 
 void physmap_enable(struct physmap *map, int window, bool enabled)
@@ -203,8 +200,8 @@ static uint64_t window_read(const struct phys_window *window, uint64_t pa, unsig
 
 	for (unsigned done = 0; done < bytes;) {
 		unsigned n = bytes - done < step ? bytes - done : step;
-		uint64_t part = window->ops->read(window->dev,
-						  (uint32_t)(pa - window->first + done), n);
+		uint64_t part =
+		    window->ops->read(window->dev, (uint32_t)(pa - window->first + done), n);
 
 		value |= (part & (UINT64_MAX >> (64 - 8 * n))) << (8 * done);
 		done += n;
@@ -275,10 +272,9 @@ static void peek_window(const struct phys_window *window, uint64_t pa, uint8_t *
 		return;
 	}
 	for (size_t i = 0; i < bytes; i++)
-		to[i] = window->ops->peek
-				? (uint8_t)window->ops->peek(window->dev,
-							     (uint32_t)(pa - window->first + i), 1)
-				: 0xff;
+		to[i] = window->ops->peek ? (uint8_t)window->ops->peek(
+						window->dev, (uint32_t)(pa - window->first + i), 1)
+					  : 0xff;
 }
 
 void physmap_peek(const struct physmap *map, uint64_t pa, void *to, size_t bytes)
@@ -382,8 +378,8 @@ void physmap_collect_dirty(struct physmap *map, uint32_t first_pfn, uint32_t pag
 			   void (*fn)(void *ctx, uint32_t pfn, uint32_t count), void *ctx)
 {
 	uint64_t ram_pages = map->ram_bytes >> PHYS_PAGE_SHIFT;
-	uint64_t end = (uint64_t)first_pfn + pages < ram_pages ? (uint64_t)first_pfn + pages
-							       : ram_pages;
+	uint64_t end =
+	    (uint64_t)first_pfn + pages < ram_pages ? (uint64_t)first_pfn + pages : ram_pages;
 	bool any = false;
 
 	for (uint64_t pfn = first_pfn; pfn < end;) {

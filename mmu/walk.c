@@ -4,28 +4,28 @@
 #include <string.h>
 
 /* SDM 3A 2.5, control registers */
-#define CR0_WP (1u << 16)
-#define CR0_PG (1u << 31)
+#define CR0_WP	(1u << 16)
+#define CR0_PG	(1u << 31)
 #define CR4_PSE (1u << 4)
 #define CR4_PGE (1u << 7)
 
 /* SDM 3A 4.3, tables 4-3 to 4-6 */
-#define PTE_P (1u << 0)
-#define PTE_RW (1u << 1)
-#define PTE_US (1u << 2)
-#define PTE_A (1u << 5)
-#define PTE_D (1u << 6)
-#define PDE_PS (1u << 7)
-#define PTE_G (1u << 8)
-#define PTE_FRAME 0xfffff000u
+#define PTE_P	     (1u << 0)
+#define PTE_RW	     (1u << 1)
+#define PTE_US	     (1u << 2)
+#define PTE_A	     (1u << 5)
+#define PTE_D	     (1u << 6)
+#define PDE_PS	     (1u << 7)
+#define PTE_G	     (1u << 8)
+#define PTE_FRAME    0xfffff000u
 #define PDE_FRAME_4M 0xffc00000u
 /* With PSE-36 absent, bits 21:13 of a 4 MiB PDE are reserved (bit 12 is PAT). */
 #define PDE_RESERVED_4M 0x003fe000u
 
 /* SDM 3A 4.7, page-fault error code */
-#define PF_P (1u << 0)
-#define PF_WR (1u << 1)
-#define PF_US (1u << 2)
+#define PF_P	(1u << 0)
+#define PF_WR	(1u << 1)
+#define PF_US	(1u << 2)
 #define PF_RSVD (1u << 3)
 
 struct walker {
@@ -72,8 +72,8 @@ static struct walk_result fault(const struct walker *walker, struct walk_result 
 				uint32_t cause)
 {
 	result.ok = false;
-	result.error = cause | (walker->access == WALK_WRITE ? PF_WR : 0) |
-		       (walker->user ? PF_US : 0);
+	result.error =
+	    cause | (walker->access == WALK_WRITE ? PF_WR : 0) | (walker->user ? PF_US : 0);
 	return result;
 }
 
