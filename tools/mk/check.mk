@@ -23,8 +23,17 @@ MM_HOST_OBJS := $(MM_SRCS:%.c=$(B)/tests/mm/obj/%.o) $(MM_HOST_SUPPORT:%.c=$(B)/
 $(MM_UNIT_TESTS): $(B)/tests/%: $(B)/tests/mm/obj/tests/%.o $(MM_HOST_OBJS)
 	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -lpthread -o $@
 
+# The prompt's language and line editor on the host: no kernel beneath, the C library's headers.
+PROMPT_HOST_SRCS := $(addprefix guest/kernel/prompt/,lex.c expr.c expr_type.c nearest.c \
+                    edit.c edit_history.c edit_complete.c)
+PROMPT_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/guest/prompt/test_*.c)))
+$(PROMPT_UNIT_TESTS): $(B)/tests/%: tests/%.c $(PROMPT_HOST_SRCS) $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -g $(GUEST_WARN) -Itests/guest/prompt/include -I. $(SAN_FLAGS) $< $(PROMPT_HOST_SRCS) \
+		$(CHECK_LIBS) -o $@
+
 .PHONY: unit
-unit: $(UNIT_TESTS) $(MM_UNIT_TESTS)
+unit: $(UNIT_TESTS) $(MM_UNIT_TESTS) $(PROMPT_UNIT_TESTS)
 
 -include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d)
 
@@ -33,7 +42,7 @@ SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' -o -name 'test_*.py'
 
 .PHONY: check check-asan
 check: all unit $(B)/san/zonemu
-	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(MM_UNIT_TESTS) $(SCRIPT_TESTS)
+	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(MM_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
 
 check-asan: $(B)/san/zonemu guest
 	ZONEMU=$(B)/san/zonemu tools/run-tests.sh $(B)/tests/log-asan $(SCRIPT_TESTS)
