@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * io: ports, and memory of devices. What ioremap() gives is only for readb() and its
+ * like; on i386 it could be dereferenced, elsewhere not.
+ */
+#ifndef _ASM_IO_H
+#define _ASM_IO_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+#include <asm/page.h>
+
+static inline u8 inb(u16 port)
+{
+	u8 v;
+
+	__asm__ __volatile__("inb %w1,%b0" : "=a"(v) : "Nd"(port));
+	return v;
+}
+
+static inline u16 inw(u16 port)
+{
+	u16 v;
+
+	__asm__ __volatile__("inw %w1,%w0" : "=a"(v) : "Nd"(port));
+	return v;
+}
+
+static inline u32 inl(u16 port)
+{
+	u32 v;
+
+	__asm__ __volatile__("inl %w1,%0" : "=a"(v) : "Nd"(port));
+	return v;
+}
+
+static inline void outb(u8 v, u16 port)
+{
+	__asm__ __volatile__("outb %b0,%w1" ::"a"(v), "Nd"(port));
+}
+
+static inline void outw(u16 v, u16 port)
+{
+	__asm__ __volatile__("outw %w0,%w1" ::"a"(v), "Nd"(port));
+}
+
+static inline void outl(u32 v, u16 port)
+{
+	__asm__ __volatile__("outl %0,%w1" ::"a"(v), "Nd"(port));
+}
+
+/* The pause old chips need: a write to the POST port takes about 1 us on ISA. */
+static inline void io_delay(void)
+{
+	outb(0, 0x80);
+}
+
+#define inb_p(port)	inb(port)
+#define inw_p(port)	inw(port)
+#define inl_p(port)	inl(port)
+#define outb_p(v, port) (outb(v, port), io_delay())
+#define outw_p(v, port) (outw(v, port), io_delay())
+#define outl_p(v, port) (outl(v, port), io_delay())
+
+static inline void insb(u16 port, void *addr, unsigned long count)
+{
+	__asm__ __volatile__("rep insb" : "+D"(addr), "+c"(count) : "d"(port) : "memory");
+}
+
+static inline void insw(u16 port, void *addr, unsigned long count)
+{
+	__asm__ __volatile__("rep insw" : "+D"(addr), "+c"(count) : "d"(port) : "memory");
+}
+
+static inline void insl(u16 port, void *addr, unsigned long count)
+{
+	__asm__ __volatile__("rep insl" : "+D"(addr), "+c"(count) : "d"(port) : "memory");
+}
+
+static inline void outsb(u16 port, const void *addr, unsigned long count)
+{
+	__asm__ __volatile__("rep outsb" : "+S"(addr), "+c"(count) : "d"(port) : "memory");
+}
+
+static inline void outsw(u16 port, const void *addr, unsigned long count)
+{
+	__asm__ __volatile__("rep outsw" : "+S"(addr), "+c"(count) : "d"(port) : "memory");
+}
+
+static inline void outsl(u16 port, const void *addr, unsigned long count)
+{
+	__asm__ __volatile__("rep outsl" : "+S"(addr), "+c"(count) : "d"(port) : "memory");
+}
+
+static inline u8 readb(const volatile void __iomem *addr)
+{
+	return *(const volatile u8 *)addr;
+}
+
+static inline u16 readw(const volatile void __iomem *addr)
+{
+	return *(const volatile u16 *)addr;
+}
+
+static inline u32 readl(const volatile void __iomem *addr)
+{
+	return *(const volatile u32 *)addr;
+}
+
+static inline void writeb(u8 v, volatile void __iomem *addr)
+{
+	*(volatile u8 *)addr = v;
+}
+
+static inline void writew(u16 v, volatile void __iomem *addr)
+{
+	*(volatile u16 *)addr = v;
+}
+
+static inline void writel(u32 v, volatile void __iomem *addr)
+{
+	*(volatile u32 *)addr = v;
+}
+
+#define readb_relaxed(a)     readb(a)
+#define readw_relaxed(a)     readw(a)
+#define readl_relaxed(a)     readl(a)
+#define writeb_relaxed(v, a) writeb(v, a)
+#define writew_relaxed(v, a) writew(v, a)
+#define writel_relaxed(v, a) writel(v, a)
+#define __raw_readb(a)	     readb(a)
+#define __raw_readw(a)	     readw(a)
+#define __raw_readl(a)	     readl(a)
+#define __raw_writeb(v, a)   writeb(v, a)
+#define __raw_writew(v, a)   writew(v, a)
+#define __raw_writel(v, a)   writel(v, a)
+#define ioread8(a)	     readb(a)
+#define ioread16(a)	     readw(a)
+#define ioread32(a)	     readl(a)
+#define iowrite8(v, a)	     writeb(v, a)
+#define iowrite16(v, a)	     writew(v, a)
+#define iowrite32(v, a)	     writel(v, a)
+
+#define memcpy_fromio(dst, src, n) memcpy(dst, (const void *)(src), n)
+#define memcpy_toio(dst, src, n)   memcpy((void *)(dst), src, n)
+#define memset_io(dst, c, n)	   memset((void *)(dst), c, n)
+
+static inline phys_addr_t virt_to_phys(const volatile void *addr)
+{
+	return __pa(addr);
+}
+
+static inline void *phys_to_virt(phys_addr_t pa)
+{
+	return __va(pa);
+}
+
+#define virt_to_bus(a) ((unsigned long)virt_to_phys(a))
+#define bus_to_virt(a) phys_to_virt(a)
+
+/* Device memory, uncached; NULL: no address space left, or it is RAM of the kernel's (mm/). */
+void __iomem *ioremap(resource_size_t pa, unsigned long bytes);
+void __iomem *ioremap_cache(resource_size_t pa, unsigned long bytes);
+#define ioremap_nocache(pa, bytes) ioremap(pa, bytes)
+#define ioremap_uc(pa, bytes)	   ioremap(pa, bytes)
+#define ioremap_wc(pa, bytes)	   ioremap(pa, bytes)
+void iounmap(volatile void __iomem *addr);
+
+#endif

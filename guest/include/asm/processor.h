@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * processor: what the CPU is, and what of it belongs to a thread.
+ */
+#ifndef _ASM_PROCESSOR_H
+#define _ASM_PROCESSOR_H
+
+#include <linux/cache.h>
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+/* What switch_to() keeps outside the thread's stack. */
+struct thread_struct {
+	unsigned long sp;  /* kernel stack pointer while not running */
+	unsigned long sp0; /* top of the kernel stack: where a trap from user mode starts */
+	unsigned long cr2, trap_nr, error_code; /* of the last fault */
+};
+
+static __always_inline void cpu_relax(void)
+{
+	__asm__ __volatile__("pause" ::: "memory");
+}
+
+static inline void cpuid_count(u32 leaf, u32 sub, u32 *a, u32 *b, u32 *c, u32 *d)
+{
+	__asm__ __volatile__("cpuid"
+			     : "=a"(*a), "=b"(*b), "=c"(*c), "=d"(*d)
+			     : "a"(leaf), "c"(sub));
+}
+
+#define cpuid(leaf, a, b, c, d) cpuid_count(leaf, 0, a, b, c, d)
+
+struct cpuinfo_x86 {
+	u32 cpuid_max;
+	char vendor[13];
+	char model_id[49];
+	u32 signature; /* leaf 1 EAX */
+	u32 family, model, stepping;
+	u32 features_edx, features_ecx; /* leaf 1 */
+	unsigned long loops_per_jiffy;
+};
+
+#define X86_FEATURE_FPU	 0
+#define X86_FEATURE_PSE	 3
+#define X86_FEATURE_TSC	 4
+#define X86_FEATURE_MSR	 5
+#define X86_FEATURE_CX8	 8
+#define X86_FEATURE_APIC 9
+#define X86_FEATURE_SEP	 11
+#define X86_FEATURE_PGE	 13
+#define X86_FEATURE_CMOV 15
+#define X86_FEATURE_MMX	 23
+#define X86_FEATURE_FXSR 24
+#define X86_FEATURE_XMM	 25
+#define X86_FEATURE_XMM2 26
+
+extern struct cpuinfo_x86 boot_cpu_data;
+#define boot_cpu_has(bit) ((boot_cpu_data.features_edx >> (bit)) & 1)
+
+extern unsigned int cpu_khz, tsc_khz;
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* bitmap: arrays of bits of any length; bits past the length are undefined. */
+#ifndef _LINUX_BITMAP_H
+#define _LINUX_BITMAP_H
+
+#include <linux/bitops.h>
+#include <linux/string.h>
+#include <linux/types.h>
+
+#define BITMAP_LAST_WORD_MASK(nbits)  (~0UL >> (-(nbits) & (BITS_PER_LONG - 1)))
+#define BITMAP_FIRST_WORD_MASK(start) (~0UL << ((start) & (BITS_PER_LONG - 1)))
+
+static inline void bitmap_zero(unsigned long *dst, unsigned int nbits)
+{
+	memset(dst, 0, BITS_TO_LONGS(nbits) * sizeof(long));
+}
+
+static inline void bitmap_fill(unsigned long *dst, unsigned int nbits)
+{
+	memset(dst, 0xff, BITS_TO_LONGS(nbits) * sizeof(long));
+}
+
+static inline void bitmap_copy(unsigned long *dst, const unsigned long *src, unsigned int nbits)
+{
+	memcpy(dst, src, BITS_TO_LONGS(nbits) * sizeof(long));
+}
+
+void bitmap_set(unsigned long *map, unsigned int start, unsigned int nbits);
+void bitmap_clear(unsigned long *map, unsigned int start, unsigned int nbits);
+unsigned int bitmap_weight(const unsigned long *src, unsigned int nbits);
+bool bitmap_empty(const unsigned long *src, unsigned int nbits);
+bool bitmap_full(const unsigned long *src, unsigned int nbits);
+bool bitmap_equal(const unsigned long *a, const unsigned long *b, unsigned int nbits);
+bool bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		unsigned int nbits); /* true: some bit is set */
+void bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+	       unsigned int nbits);
+
+/* The first run of nr zero bits at or after start whose index & align_mask is 0; >= size: none. */
+unsigned long bitmap_find_next_zero_area(unsigned long *map, unsigned long size,
+					 unsigned long start, unsigned int nr,
+					 unsigned long align_mask);
+
+/* "0-3,7" */
+int bitmap_scnlistprintf(char *buf, unsigned int size, const unsigned long *map, int nbits);
+
+#endif

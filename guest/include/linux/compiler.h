@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * compiler: names for what the compiler can be told, and for what only checkers read.
+ */
+#ifndef _LINUX_COMPILER_H
+#define _LINUX_COMPILER_H
+
+#define likely(x)   __builtin_expect(!!(x), 1)
+#define unlikely(x) __builtin_expect(!!(x), 0)
+#define barrier()   __asm__ __volatile__("" ::: "memory")
+
+#ifndef __always_inline
+#define __always_inline inline __attribute__((__always_inline__))
+#endif
+#define noinline	__attribute__((__noinline__))
+#define __noreturn	__attribute__((__noreturn__))
+#define __must_check	__attribute__((__warn_unused_result__))
+#define __maybe_unused	__attribute__((__unused__))
+#define __always_unused __attribute__((__unused__))
+#define __used		__attribute__((__used__))
+#define __packed	__attribute__((__packed__))
+#define __aligned(x)	__attribute__((__aligned__(x)))
+#define __section(s)	__attribute__((__section__(s)))
+#define __weak		__attribute__((__weak__))
+#define __cold		__attribute__((__cold__))
+#define __printf(f, a)	__attribute__((__format__(printf, f, a)))
+#define __alias(s)	__attribute__((__alias__(#s)))
+#define __malloc	__attribute__((__malloc__))
+#define __deprecated
+#define __visible   __attribute__((__externally_visible__))
+#define notrace	    __attribute__((__no_instrument_function__))
+#define fallthrough __attribute__((__fallthrough__))
+
+#define __user
+#define __kernel
+#define __iomem
+#define __percpu
+#define __rcu
+#define __force
+#define __bitwise
+#define __nocast
+#define __safe
+#define __acquires(x)
+#define __releases(x)
+#define __acquire(x) (void)0
+#define __release(x) (void)0
+#define __must_hold(x)
+#define __chk_user_ptr(x) (void)0
+
+#define READ_ONCE(x)	 (*(const volatile __typeof__(x) *)&(x))
+#define WRITE_ONCE(x, v) (*(volatile __typeof__(x) *)&(x) = (v))
+#define ACCESS_ONCE(x)	 (*(volatile __typeof__(x) *)&(x))
+
+/* Stops the compiler from deducing anything from where ptr came from. */
+#define RELOC_HIDE(ptr, off)                                                                       \
+	({                                                                                         \
+		unsigned long __hidden;                                                            \
+		__asm__("" : "=r"(__hidden) : "0"(ptr));                                           \
+		(__typeof__(ptr))(__hidden + (off));                                               \
+	})
+
+#define __same_type(a, b)  __builtin_types_compatible_p(__typeof__(a), __typeof__(b))
+#define __must_be_array(a) ((int)sizeof(struct { int : (-!!(__same_type((a), &(a)[0]))); }))
+
+#define __PASTE_(a, b)	    a##b
+#define __PASTE(a, b)	    __PASTE_(a, b)
+#define __UNIQUE_ID(prefix) __PASTE(__PASTE(__UNIQUE_ID_, prefix), __COUNTER__)
+
+#define asmlinkage /* arguments on the stack, as i386 C has them anyway */
+
+#endif

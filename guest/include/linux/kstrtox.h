@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* kstrtox: numbers from text. */
+#ifndef _LINUX_KSTRTOX_H
+#define _LINUX_KSTRTOX_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+/*
+ * The whole of s, but for one newline at its end, must be the number; base 0 takes C's
+ * prefixes. 0, or -EINVAL (not a number) or -ERANGE (too large), *res untouched.
+ */
+int __must_check kstrtoull(const char *s, unsigned int base, unsigned long long *res);
+int __must_check kstrtoll(const char *s, unsigned int base, long long *res);
+int __must_check kstrtoul(const char *s, unsigned int base, unsigned long *res);
+int __must_check kstrtol(const char *s, unsigned int base, long *res);
+int __must_check kstrtouint(const char *s, unsigned int base, unsigned int *res);
+int __must_check kstrtoint(const char *s, unsigned int base, int *res);
+int __must_check kstrtou64(const char *s, unsigned int base, u64 *res);
+int __must_check kstrtou32(const char *s, unsigned int base, u32 *res);
+int __must_check kstrtou16(const char *s, unsigned int base, u16 *res);
+int __must_check kstrtou8(const char *s, unsigned int base, u8 *res);
+int __must_check kstrtobool(const char *s, bool *res);
+#define strict_strtoul(s, base, res) kstrtoul(s, base, res)
+#define strict_strtol(s, base, res)  kstrtol(s, base, res)
+
+/* The longest number at the start of s; *endp, unless NULL, is where it ends. */
+unsigned long long simple_strtoull(const char *s, char **endp, unsigned int base);
+unsigned long simple_strtoul(const char *s, char **endp, unsigned int base);
+long long simple_strtoll(const char *s, char **endp, unsigned int base);
+long simple_strtol(const char *s, char **endp, unsigned int base);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * printk: the kernel's log. Any context, interrupts and oopses included. Each record has
+ * a level and the time since boot; the newest are kept in a ring (dmesg), and those more
+ * urgent than console_loglevel go to the registered consoles at once.
+ */
+#ifndef _LINUX_PRINTK_H
+#define _LINUX_PRINTK_H
+
+#include <stdarg.h>
+#include <linux/compiler.h>
+#include <linux/kern_levels.h>
+#include <linux/types.h>
+
+#ifndef pr_fmt
+#define pr_fmt(fmt) fmt
+#endif
+
+int printk(const char *fmt, ...) __printf(1, 2) __cold;
+#define _printk printk
+int vprintk(const char *fmt, va_list args);
+
+extern int console_printk[4];
+#define console_loglevel	 (console_printk[0])
+#define default_message_loglevel (console_printk[1])
+#define minimum_console_loglevel (console_printk[2])
+#define default_console_loglevel (console_printk[3])
+
+#define pr_emerg(fmt, ...)  printk(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_alert(fmt, ...)  printk(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_crit(fmt, ...)   printk(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_err(fmt, ...)    printk(KERN_ERR pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_error	    pr_err
+#define pr_warn(fmt, ...)   printk(KERN_WARNING pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_warning	    pr_warn
+#define pr_notice(fmt, ...) printk(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_info(fmt, ...)   printk(KERN_INFO pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_cont(fmt, ...)   printk(KERN_CONT fmt, ##__VA_ARGS__)
+#define no_printk(fmt, ...)                                                                        \
+	({                                                                                         \
+		if (0)                                                                             \
+			printk(fmt, ##__VA_ARGS__);                                                \
+		0;                                                                                 \
+	})
+#ifdef DEBUG
+#define pr_debug(fmt, ...) printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_devel	   pr_debug
+#else
+#define pr_debug(fmt, ...) no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_devel	   pr_debug
+#endif
+
+#define printk_once(fmt, ...)                                                                      \
+	({                                                                                         \
+		static bool __printed;                                                             \
+		if (!__printed) {                                                                  \
+			__printed = true;                                                          \
+			printk(fmt, ##__VA_ARGS__);                                                \
+		}                                                                                  \
+	})
+#define pr_warn_once(fmt, ...) printk_once(KERN_WARNING pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_info_once(fmt, ...) printk_once(KERN_INFO pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_err_once(fmt, ...)  printk_once(KERN_ERR pr_fmt(fmt), ##__VA_ARGS__)
+
+/* True at most ten times in five seconds, for messages anyone can cause. */
+bool printk_ratelimit(void);
+#define printk_ratelimited(fmt, ...)                                                               \
+	({                                                                                         \
+		if (printk_ratelimit())                                                            \
+			printk(fmt, ##__VA_ARGS__);                                                \
+	})
+#define pr_err_ratelimited(fmt, ...)  printk_ratelimited(KERN_ERR pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_warn_ratelimited(fmt, ...) printk_ratelimited(KERN_WARNING pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_info_ratelimited(fmt, ...) printk_ratelimited(KERN_INFO pr_fmt(fmt), ##__VA_ARGS__)
+
+/* The call trace of here, to the log. */
+void dump_stack(void);
+
+enum { DUMP_PREFIX_NONE, DUMP_PREFIX_ADDRESS, DUMP_PREFIX_OFFSET };
+void print_hex_dump(const char *level, const char *prefix, int prefix_type, int rowsize,
+		    int groupsize, const void *buf, size_t len, bool ascii);
+
+/*
+ * Read the log for dmesg: the record after *seq as "[    0.000000] text\n" with "<6>" before it
+ * if with_level. Returns its length and moves *seq, or 0 at the end. Start with *seq = 0.
+ */
+size_t log_read(u64 *seq, char *buf, size_t size, bool with_level);
+
+#endif

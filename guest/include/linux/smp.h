@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* smp: which CPU this is. The answer holds while preemption is off. */
+#ifndef _LINUX_SMP_H
+#define _LINUX_SMP_H
+
+#include <linux/cpumask.h>
+#include <linux/preempt.h>
+#include <linux/threads.h>
+
+#define raw_smp_processor_id() (current_thread_info()->cpu)
+#define smp_processor_id()     raw_smp_processor_id()
+
+static inline int get_cpu(void)
+{
+	preempt_disable();
+	return smp_processor_id();
+}
+
+#define put_cpu() preempt_enable()
+
+#endif

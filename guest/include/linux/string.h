@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* string: lib/string.c; the copying loops of memory are asm/string.h's on i386. */
+#ifndef _LINUX_STRING_H
+#define _LINUX_STRING_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+void *memset(void *s, int c, size_t n);
+void *memcpy(void *dst, const void *src, size_t n);
+void *memmove(void *dst, const void *src, size_t n);
+int memcmp(const void *a, const void *b, size_t n);
+void *memchr(const void *s, int c, size_t n);
+void *memscan(void *s, int c, size_t n);
+void *memchr_inv(const void *s, int c, size_t n); /* first byte that is not c, or NULL */
+void *memset16(u16 *s, u16 v, size_t n);
+void *memset32(u32 *s, u32 v, size_t n);
+
+size_t strlen(const char *s);
+size_t strnlen(const char *s, size_t n);
+char *strcpy(char *dst, const char *src);
+char *strncpy(char *dst, const char *src, size_t n);
+size_t strlcpy(char *dst, const char *src, size_t size);
+size_t strlcat(char *dst, const char *src, size_t size);
+ssize_t strscpy(char *dst, const char *src, size_t size); /* -E2BIG when cut short */
+char *strcat(char *dst, const char *src);
+char *strncat(char *dst, const char *src, size_t n);
+int strcmp(const char *a, const char *b);
+int strncmp(const char *a, const char *b, size_t n);
+int strcasecmp(const char *a, const char *b);
+int strncasecmp(const char *a, const char *b, size_t n);
+#define strnicmp strncasecmp
+char *strchr(const char *s, int c);
+char *strchrnul(const char *s, int c);
+char *strnchr(const char *s, size_t n, int c);
+char *strrchr(const char *s, int c);
+char *strstr(const char *s, const char *what);
+char *strnstr(const char *s, const char *what, size_t n);
+size_t strspn(const char *s, const char *accept);
+size_t strcspn(const char *s, const char *reject);
+char *strpbrk(const char *s, const char *accept);
+char *strsep(char **s, const char *delims);
+char *skip_spaces(const char *s);
+char *strim(char *s); /* cuts s's trailing spaces; returns it past the leading ones */
+#define strstrip strim
+char *strreplace(char *s, char from, char to);
+bool sysfs_streq(const char *a, const char *b); /* equal but for a newline at the end */
+int match_string(const char *const *array, size_t n, const char *string); /* index or -EINVAL */
+
+static inline bool strstarts(const char *s, const char *prefix)
+{
+	return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+/* Memory from kmalloc(gfp), the caller's to kfree(); NULL: none (lib/kmemdup.c). */
+char *kstrdup(const char *s, gfp_t gfp);
+char *kstrndup(const char *s, size_t max, gfp_t gfp);
+void *kmemdup(const void *src, size_t n, gfp_t gfp);
+
+/* How many single-character edits (Levenshtein) lead from a to b: for "did you mean". */
+unsigned int edit_distance(const char *a, const char *b);
+
+#endif

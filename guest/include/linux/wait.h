@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * wait: queues of tasks that sleep until something is so. The sleeper looks at the
+ * condition again after every waking; who makes it true calls wake_up() afterwards.
+ */
+#ifndef _LINUX_WAIT_H
+#define _LINUX_WAIT_H
+
+#include <linux/list.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+#include <asm/current.h>
+
+struct task_struct;
+struct wait_queue_entry;
+
+/* Returns true when it woke somebody. */
+typedef int (*wait_queue_func_t)(struct wait_queue_entry *entry, unsigned int mode, int flags,
+				 void *key);
+
+#define WQ_FLAG_EXCLUSIVE 1
+
+struct wait_queue_entry {
+	unsigned int flags;
+	void *private; /* the task */
+	wait_queue_func_t func;
+	struct list_head entry;
+};
+typedef struct wait_queue_entry wait_queue_t;
+typedef struct wait_queue_entry wait_queue_entry_t;
+
+struct wait_queue_head {
+	spinlock_t lock;
+	struct list_head head;
+};
+typedef struct wait_queue_head wait_queue_head_t;
+
+#define __WAIT_QUEUE_HEAD_INITIALIZER(name)                                                        \
+	{                                                                                          \
+		.lock = __SPIN_LOCK_UNLOCKED(name.lock), .head = LIST_HEAD_INIT((name).head)       \
+	}
+#define DECLARE_WAIT_QUEUE_HEAD(name)	      wait_queue_head_t name = __WAIT_QUEUE_HEAD_INITIALIZER(name)
+#define DECLARE_WAIT_QUEUE_HEAD_ONSTACK(name) DECLARE_WAIT_QUEUE_HEAD(name)
+
+static inline void init_waitqueue_head(wait_queue_head_t *q)
+{
+	spin_lock_init(&q->lock);
+	INIT_LIST_HEAD(&q->head);
+}
+
+int default_wake_function(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key);
+/* Also takes the entry off the queue. */
+int autoremove_wake_function(struct wait_queue_entry *entry, unsigned int mode, int flags,
+			     void *key);
+
+#define DECLARE_WAITQUEUE(name, tsk)                                                               \
+	wait_queue_t name = {.private = tsk, .func = default_wake_function}
+#define DEFINE_WAIT_FUNC(name, function)                                                           \
+	wait_queue_t name = {                                                                      \
+	    .private = current,                                                                    \
+	    .func = function,                                                                      \
+	    .entry = LIST_HEAD_INIT((name).entry),                                                 \
+	}
+#define DEFINE_WAIT(name) DEFINE_WAIT_FUNC(name, autoremove_wake_function)
+
+static inline void init_waitqueue_entry(wait_queue_t *entry, struct task_struct *task)
+{
+	entry->flags = 0;
+	entry->private = task;
+	entry->func = default_wake_function;
+}
+
+static inline int waitqueue_active(wait_queue_head_t *q)
+{
+	return !list_empty(&q->head);
+}
+
+void add_wait_queue(wait_queue_head_t *q, wait_queue_t *entry);
+void add_wait_queue_exclusive(wait_queue_head_t *q, wait_queue_t *entry);
+void remove_wait_queue(wait_queue_head_t *q, wait_queue_t *entry);
+void prepare_to_wait(wait_queue_head_t *q, wait_queue_t *entry, int state);
+void prepare_to_wait_exclusive(wait_queue_head_t *q, wait_queue_t *entry, int state);
+void finish_wait(wait_queue_head_t *q, wait_queue_t *entry);
+
+/* Wake tasks in one of the states of mode: all not exclusive, and nr exclusive ones (0: all). */
+void __wake_up(wait_queue_head_t *q, unsigned int mode, int nr, void *key);
+void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lock is held */
+
+#define wake_up(q)			__wake_up(q, TASK_NORMAL, 1, NULL)
+#define wake_up_nr(q, nr)		__wake_up(q, TASK_NORMAL, nr, NULL)
+#define wake_up_all(q)			__wake_up(q, TASK_NORMAL, 0, NULL)
+#define wake_up_interruptible(q)	__wake_up(q, TASK_INTERRUPTIBLE, 1, NULL)
+#define wake_up_interruptible_nr(q, nr) __wake_up(q, TASK_INTERRUPTIBLE, nr, NULL)
+#define wake_up_interruptible_all(q)	__wake_up(q, TASK_INTERRUPTIBLE, 0, NULL)
+#define wake_up_interruptible_sync(q)	__wake_up(q, TASK_INTERRUPTIBLE, 1, NULL)
+
+/* ret: 0 the condition is true, -ERESTARTSYS a signal; of the _timeout forms what is left, 0 none.
+ */
+#define ___wait_event(q, condition, state, exclusive, ret, cmd)                                    \
+	({                                                                                         \
+		__label__ __out;                                                                   \
+		long __ret = (ret);                                                                \
+		DEFINE_WAIT(__wait);                                                               \
+		for (;;) {                                                                         \
+			if (exclusive)                                                             \
+				prepare_to_wait_exclusive(&(q), &__wait, state);                   \
+			else                                                                       \
+				prepare_to_wait(&(q), &__wait, state);                             \
+			if (condition)                                                             \
+				break;                                                             \
+			if ((state) == TASK_INTERRUPTIBLE && signal_pending(current)) {            \
+				__ret = -ERESTARTSYS;                                              \
+				goto __out;                                                        \
+			}                                                                          \
+			cmd;                                                                       \
+		}                                                                                  \
+	__out:                                                                                     \
+		finish_wait(&(q), &__wait);                                                        \
+		__ret;                                                                             \
+	})
+
+#define wait_event(q, condition)                                                                   \
+	do {                                                                                       \
+		might_sleep();                                                                     \
+		if (!(condition))                                                                  \
+			(void)___wait_event(q, condition, TASK_UNINTERRUPTIBLE, 0, 0, schedule()); \
+	} while (0)
+
+#define wait_event_interruptible(q, condition)                                                     \
+	({                                                                                         \
+		int __result = 0;                                                                  \
+		might_sleep();                                                                     \
+		if (!(condition))                                                                  \
+			__result =                                                                 \
+			    ___wait_event(q, condition, TASK_INTERRUPTIBLE, 0, 0, schedule());     \
+		__result;                                                                          \
+	})
+
+#define wait_event_interruptible_exclusive(q, condition)                                           \
+	({                                                                                         \
+		int __result = 0;                                                                  \
+		might_sleep();                                                                     \
+		if (!(condition))                                                                  \
+			__result =                                                                 \
+			    ___wait_event(q, condition, TASK_INTERRUPTIBLE, 1, 0, schedule());     \
+		__result;                                                                          \
+	})
+
+#define wait_event_killable(q, condition) (({ wait_event(q, condition); }), 0)
+
+/* True when there is nothing more to wait for; a condition true at the last moment has 1 left. */
+#define ___wait_done(condition, left)                                                              \
+	({                                                                                         \
+		bool __cond = (condition);                                                         \
+		if (__cond && !(left))                                                             \
+			(left) = 1;                                                                \
+		__cond || !(left);                                                                 \
+	})
+
+#define wait_event_timeout(q, condition, timeout)                                                  \
+	({                                                                                         \
+		long __left = (timeout);                                                           \
+		might_sleep();                                                                     \
+		if (!___wait_done(condition, __left))                                              \
+			(void)___wait_event(q, ___wait_done(condition, __left),                    \
+					    TASK_UNINTERRUPTIBLE, 0, 0,                            \
+					    __left = schedule_timeout(__left));                    \
+		__left;                                                                            \
+	})
+
+#define wait_event_interruptible_timeout(q, condition, timeout)                                    \
+	({                                                                                         \
+		long __left = (timeout);                                                           \
+		might_sleep();                                                                     \
+		if (!___wait_done(condition, __left)) {                                            \
+			long __result =                                                            \
+			    ___wait_event(q, ___wait_done(condition, __left), TASK_INTERRUPTIBLE,  \
+					  0, 0, __left = schedule_timeout(__left));                \
+			if (__result)                                                              \
+				__left = __result;                                                 \
+		}                                                                                  \
+		__left;                                                                            \
+	})
+
+void sleep_on(wait_queue_head_t *q);
+void interruptible_sleep_on(wait_queue_head_t *q);
+long sleep_on_timeout(wait_queue_head_t *q, long timeout);
+long interruptible_sleep_on_timeout(wait_queue_head_t *q, long timeout);
+
+#include <linux/sched.h>
+
+#endif
