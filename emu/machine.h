@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "devices/snapshot.h"
 #include "emu/cpu/cpu.h"
 #include "mmu/physmap.h"
 
@@ -23,18 +24,18 @@ struct chardev; /* emu/chardev.h */
 
 #define MACHINE_SERIAL_PORTS 2
 #define MACHINE_TEXT_COLUMNS 80
-#define MACHINE_TEXT_ROWS 25
+#define MACHINE_TEXT_ROWS    25
 
 struct machine_config {
 	uint64_t ram_bytes;
 	struct chardev *serial[MACHINE_SERIAL_PORTS]; /* NULL: nothing attached; not owned */
-	int64_t rtc_base_s;	 /* seconds since 1970 at reset; negative: the host's clock, read once */
-	unsigned ns_shift;	 /* an instruction takes 1 << ns_shift ns of virtual time */
-	bool paced;		 /* idle time passes by the wall clock (interactive runs) */
-	bool debug_exit;	 /* -device isa-debug-exit */
+	int64_t rtc_base_s; /* seconds since 1970 at reset; negative: the host's clock, read once */
+	unsigned ns_shift;  /* an instruction takes 1 << ns_shift ns of virtual time */
+	bool paced;	    /* idle time passes by the wall clock (interactive runs) */
+	bool debug_exit;    /* -device isa-debug-exit */
 	uint16_t debug_exit_base, debug_exit_bytes;
-	bool no_reboot;		 /* a reset ends the run, with status 0 */
-	bool no_shutdown;	 /* a power-off pauses instead */
+	bool no_reboot;	  /* a reset ends the run, with status 0 */
+	bool no_shutdown; /* a power-off pauses instead */
 	bool start_paused;
 };
 
@@ -50,7 +51,8 @@ struct clock *machine_clock(struct machine *machine);
 
 /* Called at creation and after each reset, to put the kernel in place. */
 void machine_set_loader(struct machine *machine,
-			bool (*load)(void *ctx, struct machine *machine, char *err, size_t err_bytes),
+			bool (*load)(void *ctx, struct machine *machine, char *err,
+				     size_t err_bytes),
 			void *ctx);
 
 /*
@@ -83,7 +85,8 @@ void machine_key(struct machine *machine, uint8_t set1_code);
  * when hidden). From a hook or at a boundary. */
 int machine_text_screen(const struct machine *machine, uint16_t *cells);
 
-/* ---- onlookers (emu/hooks.c); call before machine_run(), at a boundary or in a deferred call ---- */
+/* ---- onlookers (emu/hooks.c); call before machine_run(), at a boundary or in a deferred call ----
+ */
 #define MACHINE_MAX_ONLOOKERS 8
 /* Several onlookers may listen; hooks is copied. Returns a number for machine_remove_hooks(). */
 int machine_add_hooks(struct machine *machine, const struct cpu_hooks *hooks);
@@ -94,7 +97,15 @@ void machine_set_probe(struct machine *machine, uint32_t la, bool on);
 void machine_defer(struct machine *machine, void (*fn)(void *ctx, struct machine *machine),
 		   void *ctx);
 
-/* ---- the monitor's views of chips, one line or more each, to out ---- */
-void machine_info(struct machine *machine, const char *what, FILE *out);
+/* The power button is pressed. At a boundary. */
+void machine_power_button(struct machine *machine);
+
+/* ---- snapshots (emu/snapshot.c); before machine_run() or at a boundary ---- */
+void machine_save(struct machine *machine, struct snap_buf *buf);
+/* Into a machine of the same configuration. False: err holds one line, and the machine is unfit. */
+bool machine_load(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes);
+
+/* The monitor's views of the board ("pic", "pci", "mtree"). False: no such view. */
+bool machine_info(struct machine *machine, const char *what, FILE *out);
 
 #endif

@@ -105,6 +105,8 @@ void hooks_run_deferred(struct machine *machine);
 
 /* machine.c */
 bool board_reset(struct machine *machine, char *err, size_t err_bytes);
+void board_save(struct machine *machine, struct snap_buf *buf);
+bool board_load(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes);
 /* Give the chips what came in from outside: at most what they can take now. True: more waits. */
 void board_take_serial(struct machine *machine);
 void board_take_key(struct machine *machine, uint8_t set1_code);

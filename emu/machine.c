@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * machine: the board of a PC of the i440FX and PIIX3/PIIX4 kind. The only
+ * file that names chips: each is a row of chips[], which says how it is wired,
+ * what a reset does to it, how firmware would have left it, and what is saved.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "devices/debug_exit.h"
+#include "devices/i16550.h"
+#include "devices/i440fx.h"
+#include "devices/i8042.h"
+#include "devices/i8254.h"
+#include "devices/i8259.h"
+#include "devices/mc146818.h"
+#include "devices/pci.h"
+#include "devices/piix3.h"
+#include "devices/piix4_pm.h"
+#include "devices/port61.h"
+#include "devices/port92.h"
+#include "devices/vga.h"
+#include "emu/machine_state.h"
+
+enum {
+	IRQ_TIMER = 0,
+	IRQ_KEYBOARD = 1,
+	IRQ_COM2 = 3,
+	IRQ_COM1 = 4,
+	IRQ_RTC = 8,
+	IRQ_SCI = 9,
+	IRQ_MOUSE = 12
+};
+
+struct serial_port {
+	struct machine *machine;
+	unsigned n;
+	struct i16550 uart;
+};
+
+struct board {
+	struct i8259 pic;
+	struct i8254 pit;
+	struct port61 port61;
+	struct mc146818 rtc;
+	struct i8042 kbc;
+	struct port92 port92;
+	struct pci_bus pci;
+	struct i440fx host;
+	struct piix3 isa;
+	struct piix4_pm pm;
+	struct vga vga;
+	struct serial_port serial[MACHINE_SERIAL_PORTS];
+	struct debug_exit debug_exit;
+};
+
+/* ---- wires that end here ---- */
+
+static void intr_pin(void *owner, int n, bool level)
+{
+	(void)n;
+	cpu_set_intr(((struct machine *)owner)->cpu[0], level);
+}
+
+static void a20_pin(void *owner, int n, bool level)
+{
+	(void)n;
+	physmap_set_a20(((struct machine *)owner)->map, level);
+}
+
+static void reset_pin(void *owner, int n, bool level)
+{
+	(void)n;
+	if (level)
+		runloop_ask_reset(owner);
+}
+
+static void power_off(void *ctx)
+{
+	struct machine *machine = ctx;
+
+	if (machine->config.no_shutdown)
+		machine_pause(machine, true);
+	else
+		runloop_end(machine, 0);
+}
+
+static void debug_exited(void *ctx, int status)
+{
+	runloop_end(ctx, status);
+}
+
+static void serial_sent(void *ctx, uint8_t byte)
+{
+	const struct serial_port *port = ctx;
+	struct chardev *dev = port->machine->config.serial[port->n];
+
+	if (dev)
+		chardev_write(dev, byte);
+}
+
+/* ---- the chips, in the order in which they are wired ---- */
+
+static struct irq_line isa_irq(struct machine *machine, int n)
+{
+	return i8259_line(&machine->board->pic, n);
+}
+
+static void wire_pic(struct machine *machine)
+{
+	struct i8259 *pic = &machine->board->pic;
+
+	i8259_init(pic, (struct irq_line){intr_pin, machine, 0});
+	iobus_claim(&machine->iobus, 0x20, 2, &i8259_master_ops, pic, "pic1");
+	iobus_claim(&machine->iobus, 0xa0, 2, &i8259_slave_ops, pic, "pic2");
+	iobus_claim(&machine->iobus, 0x4d0, 2, &i8259_elcr_ops, pic, "elcr");
+}
+
+static void wire_pit(struct machine *machine)
+{
+	struct board *board = machine->board;
+
+	i8254_init(&board->pit, &machine->clock, isa_irq(machine, IRQ_TIMER));
+	iobus_claim(&machine->iobus, 0x40, 4, &i8254_ops, &board->pit, "timer");
+	port61_init(&board->port61, &board->pit, &machine->clock);
+	iobus_claim(&machine->iobus, 0x61, 1, &port61_ops, &board->port61, "port61");
+}
+
+static void wire_rtc(struct machine *machine)
+{
+	struct mc146818 *rtc = &machine->board->rtc;
+	int64_t base_s = machine->config.rtc_base_s;
+
+	mc146818_init(rtc, &machine->clock, isa_irq(machine, IRQ_RTC),
+		      base_s < 0 ? (int64_t)time(NULL) : base_s);
+	iobus_claim(&machine->iobus, 0x70, 2, &mc146818_ops, rtc, "rtc");
+}
+
+static void wire_keyboard(struct machine *machine)
+{
+	struct board *board = machine->board;
+	const struct irq_line reset = {reset_pin, machine, 0};
+
+	port92_init(&board->port92, (struct irq_line){a20_pin, machine, 0}, reset);
+	iobus_claim(&machine->iobus, 0x92, 1, &port92_ops, &board->port92, "port92");
+	i8042_init(&board->kbc, &machine->clock,
+		   (struct i8042_wires){.irq1 = isa_irq(machine, IRQ_KEYBOARD),
+					.irq12 = isa_irq(machine, IRQ_MOUSE),
+					.a20 = {port92_set_gate, &board->port92, 0},
+					.reset = reset});
+	iobus_claim(&machine->iobus, 0x60, 1, &i8042_data_ops, &board->kbc, "keyboard");
+	iobus_claim(&machine->iobus, 0x64, 1, &i8042_status_ops, &board->kbc, "keyboard");
+}
+
+static void wire_pci(struct machine *machine)
+{
+	struct board *board = machine->board;
+	struct irq_line irq[16];
+
+	for (int n = 0; n < 16; n++)
+		irq[n] = isa_irq(machine, n);
+	pci_init(&board->pci);
+	iobus_claim(&machine->iobus, 0xcf8, 4, &pci_address_ops, &board->pci, "pci");
+	iobus_claim(&machine->iobus, 0xcfc, 4, &pci_data_ops, &board->pci, "pci");
+	i440fx_init(&board->host, &board->pci, machine->config.ram_bytes);
+	piix3_init(&board->isa, &board->pci, irq, (struct irq_line){reset_pin, machine, 0});
+	piix4_pm_init(&board->pm, &board->pci, &machine->iobus, &machine->clock,
+		      isa_irq(machine, IRQ_SCI), power_off, machine);
+	iobus_claim(&machine->iobus, 0xb2, 2, &piix4_pm_apm_ops, &board->pm, "apm");
+}
+
+static void wire_vga(struct machine *machine)
+{
+	struct vga *vga = &machine->board->vga;
+
+	vga_init(vga, &machine->clock);
+	iobus_claim(&machine->iobus, 0x3b0, 48, &vga_ops, vga, "vga");
+	physmap_add_mmio(machine->map, VGA_WINDOW_FIRST, VGA_WINDOW_BYTES, &vga_memory_ops, vga,
+			 "vga");
+}
+
+static void wire_serial(struct machine *machine)
+{
+	static const struct {
+		uint16_t first;
+		int irq;
+		const char *name;
+	} com[MACHINE_SERIAL_PORTS] = {{0x3f8, IRQ_COM1, "serial0"}, {0x2f8, IRQ_COM2, "serial1"}};
+
+	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++) {
+		struct serial_port *port = &machine->board->serial[n];
+
+		port->machine = machine;
+		port->n = n;
+		i16550_init(&port->uart, &machine->clock, I16550_HZ, isa_irq(machine, com[n].irq),
+			    serial_sent, port);
+		iobus_claim(&machine->iobus, com[n].first, 8, &i16550_ops, &port->uart,
+			    com[n].name);
+	}
+}
+
+static void wire_debug_exit(struct machine *machine)
+{
+	const struct machine_config *config = &machine->config;
+
+	if (!config->debug_exit)
+		return;
+	debug_exit_init(&machine->board->debug_exit, debug_exited, machine);
+	iobus_claim(&machine->iobus, config->debug_exit_base, config->debug_exit_bytes,
+		    &debug_exit_ops, &machine->board->debug_exit, "isa-debug-exit");
+}
+
+static void reset_pic(struct board *board)
+{
+	i8259_reset(&board->pic);
+	i8259_preset(&board->pic);
+}
+
+static void reset_pit(struct board *board)
+{
+	i8254_reset(&board->pit);
+	port61_reset(&board->port61);
+	i8254_preset(&board->pit);
+}
+
+static void reset_rtc(struct board *board)
+{
+	mc146818_reset(&board->rtc);
+}
+
+static void reset_keyboard(struct board *board)
+{
+	port92_reset(&board->port92);
+	i8042_reset(&board->kbc);
+	i8042_preset(&board->kbc);
+}
+
+static void reset_pci(struct board *board)
+{
+	pci_reset(&board->pci);
+	i440fx_reset(&board->host);
+	piix3_reset(&board->isa);
+	piix4_pm_reset(&board->pm);
+	i440fx_preset(&board->host);
+	piix3_preset(&board->isa);
+	piix4_pm_preset(&board->pm);
+}
+
+static void reset_vga(struct board *board)
+{
+	vga_reset(&board->vga);
+	vga_preset(&board->vga);
+}
+
+static void reset_serial(struct board *board)
+{
+	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++)
+		i16550_reset(&board->serial[n].uart);
+}
+
+/* No firmware runs when a kernel is booted directly: a reset also does what firmware would. */
+static const struct chip {
+	void (*wire)(struct machine *machine);
+	void (*reset)(struct board *board);
+} chips[] = {
+    {wire_pic, reset_pic},	     {wire_pit, reset_pit},   {wire_rtc, reset_rtc},
+    {wire_keyboard, reset_keyboard}, {wire_pci, reset_pci},   {wire_vga, reset_vga},
+    {wire_serial, reset_serial},     {wire_debug_exit, NULL},
+};
+
+#define CHIPS (sizeof(chips) / sizeof(chips[0]))
+
+/* What a snapshot holds of the board, in order. */
+static const struct saved {
+	const struct snap_desc *desc;
+	size_t off; /* in struct board */
+} saved[] = {
+    {&i8259_snap, offsetof(struct board, pic)},
+    {&i8254_snap, offsetof(struct board, pit)},
+    {&port61_snap, offsetof(struct board, port61)},
+    {&mc146818_snap, offsetof(struct board, rtc)},
+    {&port92_snap, offsetof(struct board, port92)},
+    {&i8042_snap, offsetof(struct board, kbc)},
+    {&ps2_keyboard_snap, offsetof(struct board, kbc.keyboard)},
+    {&ps2_mouse_snap, offsetof(struct board, kbc.mouse)},
+    {&pci_snap, offsetof(struct board, pci)},
+    {&pci_function_snap, offsetof(struct board, host.fn)},
+    {&pci_function_snap, offsetof(struct board, isa.fn)},
+    {&piix3_snap, offsetof(struct board, isa)},
+    {&pci_function_snap, offsetof(struct board, pm.fn)},
+    {&piix4_pm_snap, offsetof(struct board, pm)},
+    {&vga_snap, offsetof(struct board, vga)},
+    {&i16550_snap, offsetof(struct board, serial[0].uart)},
+    {&i16550_snap, offsetof(struct board, serial[1].uart)},
+};
+
+#define SAVED (sizeof(saved) / sizeof(saved[0]))
+
+void board_save(struct machine *machine, struct snap_buf *buf)
+{
+	for (size_t i = 0; i < SAVED; i++)
+		snap_save(buf, saved[i].desc, (char *)machine->board + saved[i].off);
+}
+
+bool board_load(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes)
+{
+	for (size_t i = 0; i < SAVED; i++)
+		if (!snap_load(buf, saved[i].desc, (char *)machine->board + saved[i].off,
+			       &machine->clock, err, err_bytes))
+			return false;
+	return true;
+}
+
+/* ---- what the processor is given ---- */
+
+static uint32_t cpu_io_read(void *ctx, uint16_t port, unsigned bytes)
+{
+	return iobus_read(&((struct machine *)ctx)->iobus, port, bytes);
+}
+
+static void cpu_io_write(void *ctx, uint16_t port, uint32_t value, unsigned bytes)
+{
+	iobus_write(&((struct machine *)ctx)->iobus, port, value, bytes);
+}
+
+static int cpu_intack(void *ctx)
+{
+	return i8259_intack(&((struct machine *)ctx)->board->pic);
+}
+
+/* The time-stamp counter ticks at 1 GHz of virtual time: once an instruction at -icount shift=0. */
+static uint64_t cpu_tsc(void *ctx)
+{
+	return runloop_now_ns(ctx);
+}
+
+/* ---- input ---- */
+
+void board_take_serial(struct machine *machine)
+{
+	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++) {
+		struct chardev *dev = machine->config.serial[n];
+		int byte;
+
+		while (dev && board_wants_serial(machine, n) && (byte = chardev_read(dev)) >= 0)
+			i16550_receive(&machine->board->serial[n].uart, (uint8_t)byte);
+	}
+}
+
+bool board_wants_serial(const struct machine *machine, unsigned port)
+{
+	return i16550_wants_input(&machine->board->serial[port].uart);
+}
+
+bool board_wants_key(const struct machine *machine)
+{
+	return ps2_keyboard_wants_key(&machine->board->kbc.keyboard);
+}
+
+void board_take_key(struct machine *machine, uint8_t set1_code)
+{
+	ps2_keyboard_set1(&machine->board->kbc.keyboard, set1_code);
+}
+
+void machine_power_button(struct machine *machine)
+{
+	piix4_pm_power_button(&machine->board->pm);
+}
+
+int machine_text_screen(const struct machine *machine, uint16_t *cells)
+{
+	return vga_text(&machine->board->vga, cells);
+}
+
+/* ---- making and unmaking ---- */
+
+bool board_reset(struct machine *machine, char *err, size_t err_bytes)
+{
+	for (size_t i = 0; i < CHIPS; i++)
+		if (chips[i].reset)
+			chips[i].reset(machine->board);
+	for (unsigned n = 0; n < machine->cpus; n++)
+		cpu_reset(machine->cpu[n]);
+	physmap_forget(machine->map);
+	return !machine->load || machine->load(machine->load_ctx, machine, err, err_bytes);
+}
+
+void machine_set_loader(struct machine *machine,
+			bool (*load)(void *ctx, struct machine *machine, char *err,
+				     size_t err_bytes),
+			void *ctx)
+{
+	machine->load = load;
+	machine->load_ctx = ctx;
+}
+
+static bool make_parts(struct machine *machine, char *err, size_t err_bytes)
+{
+	const struct cpu_board wires = {.ctx = machine,
+					.io_read = cpu_io_read,
+					.io_write = cpu_io_write,
+					.intack = cpu_intack,
+					.tsc = cpu_tsc};
+
+	machine->map = physmap_create(machine->config.ram_bytes, err, err_bytes);
+	if (!machine->map)
+		return false;
+	machine->board = calloc(1, sizeof(*machine->board));
+	machine->cpu[0] = cpu_create(machine->map, &wires, 0);
+	if (!machine->board || !machine->cpu[0]) {
+		snprintf(err, err_bytes, "out of host memory for the machine");
+		return false;
+	}
+	machine->cpus = 1;
+	return runloop_init(machine, err, err_bytes);
+}
+
+struct machine *machine_create(const struct machine_config *config, char *err, size_t err_bytes)
+{
+	struct machine *machine = calloc(1, sizeof(*machine));
+
+	if (!machine) {
+		snprintf(err, err_bytes, "out of host memory for the machine");
+		return NULL;
+	}
+	machine->config = *config;
+	machine->req.ring = -1;
+	if (!make_parts(machine, err, err_bytes)) {
+		machine_destroy(machine);
+		return NULL;
+	}
+	iobus_init(&machine->iobus);
+	clock_init(&machine->clock, runloop_now_ns, runloop_deadline_nearer, machine);
+	for (size_t i = 0; i < CHIPS; i++)
+		chips[i].wire(machine);
+	mc146818_set_memory(&machine->board->rtc, config->ram_bytes);
+	return machine;
+}
+
+void machine_destroy(struct machine *machine)
+{
+	if (!machine)
+		return;
+	if (machine->req.ring >= 0)
+		runloop_free(machine);
+	if (machine->cpu[0])
+		cpu_destroy(machine->cpu[0]);
+	physmap_destroy(machine->map);
+	free(machine->board);
+	free(machine);
+}
+
+struct physmap *machine_physmap(struct machine *machine)
+{
+	return machine->map;
+}
+
+struct cpu *machine_cpu(struct machine *machine, unsigned n)
+{
+	return n < machine->cpus ? machine->cpu[n] : NULL;
+}
+
+unsigned machine_cpus(const struct machine *machine)
+{
+	return machine->cpus;
+}
+
+struct iobus *machine_iobus(struct machine *machine)
+{
+	return &machine->iobus;
+}
+
+struct clock *machine_clock(struct machine *machine)
+{
+	return &machine->clock;
+}
+
+/* ---- the monitor's views ---- */
+
+static void info_pic(struct machine *machine, FILE *out)
+{
+	const struct i8259 *pic = &machine->board->pic;
+
+	for (unsigned n = 0; n < 2; n++)
+		fprintf(out, "pic%u: irr=%02x imr=%02x isr=%02x base=%02x elcr=%02x\n", n,
+			i8259_irr(pic, n), pic->chip[n].imr, pic->chip[n].isr, pic->chip[n].base,
+			pic->chip[n].level);
+}
+
+static void info_pci(struct machine *machine, FILE *out)
+{
+	const struct pci_bus *bus = &machine->board->pci;
+
+	for (unsigned devfn = 0; devfn < PCI_FUNCTIONS; devfn++) {
+		const struct pci_function *fn = bus->function[devfn];
+
+		if (fn)
+			fprintf(out, "00:%02x.%u class %04x: %04x:%04x\n", devfn >> 3, devfn & 7,
+				pci_get16(fn, PCI_CLASS), pci_get16(fn, PCI_VENDOR),
+				pci_get16(fn, PCI_DEVICE));
+	}
+}
+
+static void info_mtree(struct machine *machine, FILE *out)
+{
+	fprintf(out, "memory\n  %016x-%016llx ram\n", 0,
+		(unsigned long long)machine->config.ram_bytes - 1);
+	for (unsigned n = 0; n < physmap_windows(machine->map); n++) {
+		const struct phys_window *window = physmap_window(machine->map, n);
+
+		fprintf(out, "  %016llx-%016llx %s%s\n", (unsigned long long)window->first,
+			(unsigned long long)(window->first + window->bytes - 1), window->name,
+			window->enabled ? "" : " [disabled]");
+	}
+	fprintf(out, "I/O\n");
+	for (unsigned n = 0; n < machine->iobus.claims; n++) {
+		const struct io_claim *claim = &machine->iobus.claim[n];
+
+		fprintf(out, "  %04x-%04x %s\n", claim->first, claim->first + claim->count - 1,
+			claim->name);
+	}
+}
+
+bool machine_info(struct machine *machine, const char *what, FILE *out)
+{
+	static const struct {
+		const char *what;
+		void (*print)(struct machine *machine, FILE *out);
+	} infos[] = {{"pic", info_pic}, {"pci", info_pci}, {"mtree", info_mtree}};
+
+	for (size_t i = 0; i < sizeof(infos) / sizeof(infos[0]); i++)
+		if (!strcmp(infos[i].what, what)) {
+			infos[i].print(machine, out);
+			return true;
+		}
+	return false;
+}
