@@ -26,6 +26,7 @@ struct i8254_counter {
 	uint32_t n;    /* the count in effect, 1 to 65536 */
 	uint16_t cr;   /* the count register, as written */
 	uint16_t latched;
+	uint8_t low;	  /* rw 3: the low byte, until the high one comes */
 	uint8_t mode, rw; /* rw: 1 low byte, 2 high byte, 3 low then high */
 	uint8_t status;	  /* latched by read-back */
 	bool bcd;
