@@ -52,7 +52,6 @@
 #define LSR_THRE   0x20
 #define LSR_TEMT   0x40
 #define LSR_FIFO   0x80
-#define MSR_TERI   0x04
 #define MSR_RI	   0x40
 #define MSR_CTS	   0x10
 #define MSR_DSR	   0x20
