@@ -28,7 +28,8 @@ struct i8042 {
 	struct i8042_wires wires;
 	struct ps2_keyboard keyboard;
 	struct ps2_mouse mouse;
-	uint8_t command_byte, status, output_port, out;
+	uint8_t ram[32]; /* [0] is the command byte */
+	uint8_t status, output_port, out;
 	uint8_t awaiting; /* the command whose parameter is next, or 0 */
 	uint8_t reply;	  /* waits for the output buffer to become free */
 	bool reply_waits, reply_aux;

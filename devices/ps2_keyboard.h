@@ -16,8 +16,9 @@
 
 struct ps2_keyboard {
 	struct clock *clock;
-	struct irq_line ready; /* pulsed whenever a byte is ready to be taken */
-	struct ps2_queue queue;
+	struct irq_line ready;	/* pulsed whenever a byte is ready to be taken */
+	struct ps2_queue reply; /* answers go before keys */
+	struct ps2_queue keys;
 	uint8_t set; /* 1, 2 or 3 */
 	bool scanning;
 	uint8_t leds;	    /* bits 0 Scroll, 1 Num, 2 Caps Lock */
@@ -26,7 +27,7 @@ struct ps2_keyboard {
 	uint8_t awaiting;   /* the command whose parameter is next, or 0 */
 	uint8_t last_sent;  /* for FE */
 	uint8_t prefix;	    /* host side: E0 or E1 seen */
-	uint8_t pause_left; /* host side: bytes of the Pause sequence still to come */
+	uint8_t pause_byte; /* host side: the first byte after E1 */
 	uint16_t repeating; /* the key held down, or 0 */
 	struct clock_timer repeat_timer, test_timer;
 };

@@ -48,4 +48,12 @@ static inline void ps2_queue_clear(struct ps2_queue *queue)
 	queue->first = queue->count = 0;
 }
 
+/* After loading a snapshot: indices that came from outside stay inside. */
+static inline void ps2_queue_mend(struct ps2_queue *queue)
+{
+	queue->first %= PS2_QUEUE_BYTES;
+	if (queue->count > PS2_QUEUE_BYTES)
+		queue->count = PS2_QUEUE_BYTES;
+}
+
 #endif
