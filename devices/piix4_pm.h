@@ -30,7 +30,7 @@ struct piix4_pm {
 	uint16_t base; /* of the claimed window, 0 when not decoded */
 	uint16_t pm1_status, pm1_enable, pm1_control;
 	uint16_t gp_status, gp_enable;
-	uint32_t processor_control, global_status, device_status;
+	uint32_t processor_control;
 	uint32_t global_enable, global_control, device_control, general_output;
 	uint8_t apm_control, apm_status;
 	uint64_t wraps_seen; /* changes of the timer's bit 23 that PMSTS has seen */
@@ -42,7 +42,7 @@ void piix4_pm_init(struct piix4_pm *pm, struct pci_bus *bus, struct iobus *iobus
 		   struct clock *clock, struct irq_line sci, void (*power_off)(void *ctx),
 		   void *ctx);
 void piix4_pm_reset(struct piix4_pm *pm);
-/* What firmware leaves: PMBASE = 600h, decoded; ACPI mode on. */
+/* What firmware leaves: PMBASE = 600h, decoded; SCI on IRQ 9. */
 void piix4_pm_preset(struct piix4_pm *pm);
 /* The power button is pressed: PWRBTN_STS, and an SCI if the guest asked for one. */
 void piix4_pm_power_button(struct piix4_pm *pm);

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Intel 82371AB (PIIX4), function 3, power management (datasheet 290562-001,
+ * chapter 7), at PCI 00:01.3:
+ *
+ *	config 40-43 PMBA, 80 PMREGMISC (bit 0: decode PMBA)
+ *	PMBA + 00 PMSTS   02 PMEN    04 PMCNTRL  08 PMTMR   0C GPSTS  0E GPEN
+ *	       10 PCNTRL  14 PLVL2   15 PLVL3    18 GLBSTS  1C DEVSTS
+ *	       20 GLBEN   28 GLBCTL  2C DEVCTL   30 GPIREG  34 GPOREG
+ *	B2h APMC, B3h APMS
+ *
+ * With no SMM behind it, writing F1h or F0h to APMC turns ACPI mode (SCI_EN) on
+ * or off at once, as QEMU's firmware has it.
+ *
+ * NOT IMPLEMENTED: the SMBus host and its registers (90-93, D2-D6, SMBBA come
+ * later); sleep states but soft off; processor states and throttling; device
+ * monitors; SMI; the sources of GPSTS, GLBSTS and DEVSTS (they read 0).
+ */
+#include "devices/piix4_pm.h"
+
+#include <stddef.h>
+
+#define CONFIG_PMBA	 0x40
+#define CONFIG_PMREGMISC 0x80
+#define PMREGMISC_DECODE 0x01
+
+enum {
+	PMSTS = 0x00,
+	PMEN = 0x02,
+	PMCNTRL = 0x04,
+	PMTMR = 0x08,
+	GPSTS = 0x0c,
+	GPEN = 0x0e,
+	PCNTRL = 0x10,
+	GLBEN = 0x20,
+	GLBCTL = 0x28,
+	DEVCTL = 0x2c,
+	GPOREG = 0x34,
+};
+
+#define PM1_TIMER	   0x0001 /* TMROF */
+#define PM1_GLOBAL	   0x0020
+#define PM1_BUTTON	   0x0100
+#define PM1_RTC		   0x0400
+#define PM1_RESUME	   0x8000
+#define PM1_STATUS_BITS	   (PM1_TIMER | 0x0010 | PM1_GLOBAL | PM1_BUTTON | PM1_RTC | PM1_RESUME)
+#define PM1_ENABLE_BITS	   (PM1_TIMER | PM1_GLOBAL | PM1_BUTTON | PM1_RTC)
+#define CNTRL_SCI	   0x0001
+#define CNTRL_KEPT	   0x1c03
+#define CNTRL_SLEEP_ENABLE 0x2000
+#define CNTRL_TYPE_SHIFT   10
+#define TYPE_SOFT_OFF	   0
+
+#define APM_ACPI_ON  0xf1
+#define APM_ACPI_OFF 0xf0
+
+/* ---- the timer ---- */
+
+static uint64_t timer_ticks(const struct piix4_pm *pm)
+{
+	return clock_ticks(clock_now(pm->clock), PIIX4_PM_TIMER_HZ);
+}
+
+uint32_t piix4_pm_timer(const struct piix4_pm *pm)
+{
+	return timer_ticks(pm) & 0xffffff;
+}
+
+/* 7.2.1: TMROF_STS "is set any time the last bit of the timer changes" */
+static uint64_t wraps(const struct piix4_pm *pm)
+{
+	return timer_ticks(pm) >> 23;
+}
+
+static uint16_t pm1_status(const struct piix4_pm *pm)
+{
+	return pm->pm1_status | (wraps(pm) > pm->wraps_seen ? PM1_TIMER : 0);
+}
+
+static void update(struct piix4_pm *pm)
+{
+	bool wanted;
+
+	pm->pm1_status = pm1_status(pm);
+	pm->wraps_seen = wraps(pm);
+	wanted = pm->pm1_status & pm->pm1_enable & PM1_ENABLE_BITS || pm->gp_status & pm->gp_enable;
+	irq_set(&pm->sci, pm->pm1_control & CNTRL_SCI && wanted);
+	if (pm->pm1_enable & ~pm->pm1_status & PM1_TIMER)
+		clock_arm(pm->clock, &pm->overflow_timer,
+			  clock_tick_ns((pm->wraps_seen + 1) << 23, PIIX4_PM_TIMER_HZ));
+	else
+		clock_disarm(pm->clock, &pm->overflow_timer);
+}
+
+static void overflow_due(void *owner, uint64_t now_ns)
+{
+	(void)now_ns;
+	update(owner);
+}
+
+void piix4_pm_power_button(struct piix4_pm *pm)
+{
+	pm->pm1_status |= PM1_BUTTON;
+	update(pm);
+}
+
+/* ---- the ACPI window ---- */
+
+static uint8_t byte_of(uint32_t value, unsigned off)
+{
+	return (uint8_t)(value >> 8 * (off & 3));
+}
+
+static uint32_t with_byte(uint32_t value, unsigned off, uint8_t byte)
+{
+	unsigned shift = 8 * (off & 3);
+
+	return (value & ~(0xffu << shift)) | (uint32_t)byte << shift;
+}
+
+static uint8_t acpi_byte(const struct piix4_pm *pm, unsigned off)
+{
+	switch (off & ~3u) {
+	case PMSTS: /* and PMEN */
+		return byte_of(pm1_status(pm) | (uint32_t)pm->pm1_enable << 16, off);
+	case PMCNTRL:
+		return byte_of(pm->pm1_control, off);
+	case PMTMR:
+		return byte_of(piix4_pm_timer(pm), off);
+	case GPSTS: /* and GPEN */
+		return byte_of(pm->gp_status | (uint32_t)pm->gp_enable << 16, off);
+	case PCNTRL:
+		return byte_of(pm->processor_control, off);
+	case GLBEN:
+		return byte_of(pm->global_enable, off);
+	case GLBCTL:
+		return byte_of(pm->global_control, off);
+	case DEVCTL:
+		return byte_of(pm->device_control, off);
+	case GPOREG:
+		return byte_of(pm->general_output, off);
+	default:
+		return 0;
+	}
+}
+
+/* Status bits are cleared by writing ones. */
+static void write_pm1_event(struct piix4_pm *pm, unsigned off, uint8_t byte)
+{
+	if (off < PMEN)
+		pm->pm1_status &= ~(with_byte(0, off, byte) & PM1_STATUS_BITS);
+	else
+		pm->pm1_enable = with_byte(pm->pm1_enable, off - PMEN, byte) & PM1_ENABLE_BITS;
+}
+
+/* 7.2.3: SUS_TYP and SUS_EN are in one byte */
+static void write_pm1_control(struct piix4_pm *pm, unsigned off, uint8_t byte)
+{
+	uint32_t value = with_byte(pm->pm1_control, off, byte);
+
+	pm->pm1_control = value & CNTRL_KEPT;
+	if (value & CNTRL_SLEEP_ENABLE && (value >> CNTRL_TYPE_SHIFT & 7) == TYPE_SOFT_OFF)
+		pm->power_off(pm->ctx);
+}
+
+static void write_gp(struct piix4_pm *pm, unsigned off, uint8_t byte)
+{
+	if (off < GPEN)
+		pm->gp_status &= ~with_byte(0, off, byte);
+	else
+		pm->gp_enable = (uint16_t)with_byte(pm->gp_enable, off - GPEN, byte);
+}
+
+static void write_acpi_byte(struct piix4_pm *pm, unsigned off, uint8_t byte)
+{
+	switch (off & ~3u) {
+	case PMSTS:
+		write_pm1_event(pm, off, byte);
+		break;
+	case PMCNTRL:
+		write_pm1_control(pm, off, byte);
+		break;
+	case GPSTS:
+		write_gp(pm, off, byte);
+		break;
+	case PCNTRL:
+		pm->processor_control = with_byte(pm->processor_control, off, byte);
+		break;
+	case GLBEN:
+		pm->global_enable = with_byte(pm->global_enable, off, byte);
+		break;
+	case GLBCTL:
+		pm->global_control = with_byte(pm->global_control, off, byte);
+		break;
+	case DEVCTL:
+		pm->device_control = with_byte(pm->device_control, off, byte);
+		break;
+	case GPOREG:
+		pm->general_output = with_byte(pm->general_output, off, byte);
+		break;
+	default:
+		break;
+	}
+}
+
+static uint32_t acpi_peek(const void *dev, uint32_t off, unsigned bytes)
+{
+	uint32_t value = 0;
+
+	for (unsigned i = 0; i < bytes; i++)
+		value |= (uint32_t)acpi_byte(dev, off + i) << 8 * i;
+	return value;
+}
+
+static uint32_t acpi_read(void *dev, uint32_t off, unsigned bytes)
+{
+	return acpi_peek(dev, off, bytes);
+}
+
+static void acpi_write(void *dev, uint32_t off, uint32_t value, unsigned bytes)
+{
+	struct piix4_pm *pm = dev;
+
+	update(pm);
+	for (unsigned i = 0; i < bytes; i++)
+		write_acpi_byte(pm, off + i, (uint8_t)(value >> 8 * i));
+	update(pm);
+}
+
+const struct io_ops piix4_pm_acpi_ops = {acpi_read, acpi_write, acpi_peek, 4};
+
+/* ---- APM ports ---- */
+
+static uint32_t apm_peek(const void *dev, uint32_t off, unsigned bytes)
+{
+	const struct piix4_pm *pm = dev;
+
+	(void)bytes;
+	return off ? pm->apm_status : pm->apm_control;
+}
+
+static uint32_t apm_read(void *dev, uint32_t off, unsigned bytes)
+{
+	return apm_peek(dev, off, bytes);
+}
+
+static void apm_write(void *dev, uint32_t off, uint32_t value, unsigned bytes)
+{
+	struct piix4_pm *pm = dev;
+
+	(void)bytes;
+	if (off) {
+		pm->apm_status = (uint8_t)value;
+		return;
+	}
+	pm->apm_control = (uint8_t)value;
+	if (value == APM_ACPI_ON)
+		pm->pm1_control |= CNTRL_SCI;
+	else if (value == APM_ACPI_OFF)
+		pm->pm1_control &= ~CNTRL_SCI;
+	update(pm);
+}
+
+const struct io_ops piix4_pm_apm_ops = {apm_read, apm_write, apm_peek, 1};
+
+/* ---- configuration ---- */
+
+static void update_window(struct piix4_pm *pm)
+{
+	uint16_t base = pci_get16(&pm->fn, CONFIG_PMBA) & 0xffc0;
+
+	if (!(pm->fn.config[CONFIG_PMREGMISC] & PMREGMISC_DECODE))
+		base = 0;
+	if (base == pm->base)
+		return;
+	if (pm->base)
+		iobus_release(pm->iobus, pm->base, pm);
+	pm->base = base;
+	if (base)
+		iobus_claim(pm->iobus, base, PIIX4_PM_BYTES, &piix4_pm_acpi_ops, pm, "ACPI");
+}
+
+static void written(void *owner, unsigned off, unsigned bytes)
+{
+	(void)off, (void)bytes;
+	update_window(owner);
+}
+
+void piix4_pm_reset(struct piix4_pm *pm)
+{
+	pci_function_reset(&pm->fn);
+	pci_set16(&pm->fn, PCI_STATUS, 0x0280);
+	pci_set32(&pm->fn, CONFIG_PMBA, 1);
+	pm->fn.config[CONFIG_PMREGMISC] = 0;
+	update_window(pm);
+	pm->pm1_status = pm->pm1_enable = pm->pm1_control = 0;
+	pm->gp_status = pm->gp_enable = 0;
+	pm->processor_control = pm->global_enable = pm->global_control = 0;
+	pm->device_control = pm->general_output = 0;
+	pm->apm_control = pm->apm_status = 0;
+	pm->wraps_seen = wraps(pm);
+	update(pm);
+}
+
+void piix4_pm_preset(struct piix4_pm *pm)
+{
+	pci_set32(&pm->fn, CONFIG_PMBA, PIIX4_PM_BASE | 1);
+	pm->fn.config[CONFIG_PMREGMISC] = PMREGMISC_DECODE;
+	pm->fn.config[PCI_INTERRUPT_LINE] = 9;
+	update_window(pm);
+}
+
+void piix4_pm_init(struct piix4_pm *pm, struct pci_bus *bus, struct iobus *iobus,
+		   struct clock *clock, struct irq_line sci, void (*power_off)(void *ctx),
+		   void *ctx)
+{
+	struct pci_function *fn = &pm->fn;
+
+	*pm = (struct piix4_pm){.clock = clock, .iobus = iobus, .sci = sci};
+	pm->power_off = power_off;
+	pm->ctx = ctx;
+	clock_timer_init(&pm->overflow_timer, overflow_due, pm);
+	fn->owner = pm;
+	fn->written = written;
+	pci_identify(fn, 0x8086, 0x7113, 0x03, 0x068000);
+	fn->config[PCI_INTERRUPT_PIN] = 1;
+	fn->write_mask[PCI_COMMAND] = 0x01;
+	fn->write_mask[PCI_COMMAND + 1] = 0;
+	fn->write_mask[CONFIG_PMBA] = 0xc0;
+	fn->write_mask[CONFIG_PMBA + 1] = 0xff;
+	for (unsigned i = 0x44; i < 0x80; i++)
+		fn->write_mask[i] = 0xff; /* counts and device resources, kept */
+	fn->write_mask[CONFIG_PMREGMISC] = PMREGMISC_DECODE;
+	pci_add(bus, fn, 1, 3);
+	piix4_pm_reset(pm);
+}
+
+static void loaded(void *dev)
+{
+	struct piix4_pm *pm = dev;
+
+	update_window(pm);
+	update(pm);
+}
+
+static const struct snap_field fields[] = {
+    SNAP(struct piix4_pm, pm1_status),
+    SNAP(struct piix4_pm, pm1_enable),
+    SNAP(struct piix4_pm, pm1_control),
+    SNAP(struct piix4_pm, gp_status),
+    SNAP(struct piix4_pm, gp_enable),
+    SNAP(struct piix4_pm, processor_control),
+    SNAP(struct piix4_pm, global_enable),
+    SNAP(struct piix4_pm, global_control),
+    SNAP(struct piix4_pm, device_control),
+    SNAP(struct piix4_pm, general_output),
+    SNAP(struct piix4_pm, apm_control),
+    SNAP(struct piix4_pm, apm_status),
+    SNAP(struct piix4_pm, wraps_seen),
+    SNAP_TIMER(struct piix4_pm, overflow_timer),
+    SNAP_END,
+};
+const struct snap_desc piix4_pm_snap = {"piix4_pm", 1, fields, loaded};
