@@ -48,6 +48,7 @@
 
 /* Give way to a more urgent task, if one waits (kernel/sched.c). */
 void preempt_schedule(void);
+void preempt_schedule_irq(void); /* from the end of an interrupt, interrupts off */
 
 static __always_inline void preempt_count_add(int value)
 {

@@ -47,6 +47,7 @@ struct files_struct;
 
 struct task_struct {
 	struct thread_info thread_info; /* must be the first */
+	struct thread_struct thread;	/* and this the second: asm/asm-offsets.h */
 	unsigned int __state;		/* TASK_* */
 	unsigned int flags;		/* PF_* */
 	void *stack;			/* THREAD_SIZE bytes */
@@ -70,7 +71,6 @@ struct task_struct {
 
 	struct kthread *kthread;
 	void *journal_info; /* whoever runs in the task may keep something here */
-	struct thread_struct thread;
 };
 
 extern struct task_struct init_task;
@@ -114,9 +114,14 @@ void sched_set_fifo(struct task_struct *task);
 /* The task of this number, or NULL. Under tasklist_lock. */
 struct task_struct *find_task_by_pid(pid_t pid);
 void do_exit(long code) __noreturn;
+/* After an oops: end this task where that is possible, else panic. */
+void oops_end_task(void) __noreturn;
+void schedule_tail(struct task_struct *prev);
 void set_task_comm(struct task_struct *task, const char *name);
 char task_state_char(const struct task_struct *task); /* as ps shows it */
 /* Why it sleeps: the return address of its call of schedule(). */
+/* Is addr in the scheduler, of which a trace of sleepers says nothing? */
+bool in_sched_functions(unsigned long addr);
 unsigned long get_wchan(const struct task_struct *task);
 unsigned long task_stack_free(const struct task_struct *task); /* bytes never used */
 void sched_show_task(struct task_struct *task);

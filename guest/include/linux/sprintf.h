@@ -12,6 +12,12 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 
+/* %pV: a format with its arguments inside another. */
+struct va_format {
+	const char *fmt;
+	va_list *va;
+};
+
 /* Return what the whole text would take, without the final NUL. */
 int vsnprintf(char *buf, size_t size, const char *fmt, va_list args);
 int snprintf(char *buf, size_t size, const char *fmt, ...) __printf(3, 4);

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * pgtable: the kernel's page tables, and the map of its gigabyte:
+ *
+ *	PAGE_OFFSET   linear map of lowmem  high_memory
+ *	              a gap of 8 to 16 MiB, so that running past the end faults
+ *	VMALLOC_START vmalloc(), ioremap()  VMALLOC_END
+ *	PKMAP_BASE    kmap()                + 4 MiB
+ *	FIXADDR_START fixmap                FIXADDR_TOP
+ */
+#ifndef _ASM_PGTABLE_H
+#define _ASM_PGTABLE_H
+
+#include <linux/types.h>
+#include <asm/fixmap.h>
+#include <asm/page.h>
+#include <asm/pgtable_types.h>
+#include <asm/tlbflush.h>
+
+#define PGDIR_SHIFT  22
+#define PGDIR_SIZE   (1UL << PGDIR_SHIFT)
+#define PGDIR_MASK   (~(PGDIR_SIZE - 1))
+#define PMD_SHIFT    PGDIR_SHIFT
+#define PMD_SIZE     PGDIR_SIZE
+#define PMD_MASK     PGDIR_MASK
+#define PTRS_PER_PGD 1024
+#define PTRS_PER_PTE 1024
+
+#define PKMAP_BASE ((FIXADDR_START - PAGE_SIZE * (1024 + 1)) & PMD_MASK)
+
+extern void *high_memory; /* the end of the linear map */
+
+#define VMALLOC_OFFSET (8UL << 20)
+#define VMALLOC_START                                                                              \
+	(((unsigned long)high_memory + 2 * VMALLOC_OFFSET - 1) & ~(VMALLOC_OFFSET - 1))
+#define VMALLOC_END (PKMAP_BASE - 2 * PAGE_SIZE)
+
+extern pgd_t swapper_pg_dir[PTRS_PER_PGD];
+
+#define pgd_index(addr) (((unsigned long)(addr) >> PGDIR_SHIFT) & (PTRS_PER_PGD - 1))
+#define pte_index(addr) (((unsigned long)(addr) >> PAGE_SHIFT) & (PTRS_PER_PTE - 1))
+#define pgd_offset_k(addr) (swapper_pg_dir + pgd_index(addr))
+
+#define pgd_none(pgd)	 (!pgd_val(pgd))
+#define pgd_present(pgd) (pgd_val(pgd) & _PAGE_PRESENT)
+#define pgd_large(pgd)	 (pgd_val(pgd) & _PAGE_PSE)
+#define pgd_page_vaddr(pgd) ((pte_t *)__va((unsigned long)(pgd_val(pgd) & (u32)PAGE_MASK)))
+#define pte_offset_kernel(pgd, addr) (pgd_page_vaddr(*(pgd)) + pte_index(addr))
+
+#define pte_none(pte)	 (!pte_val(pte))
+#define pte_present(pte) (pte_val(pte) & _PAGE_PRESENT)
+#define pte_pfn(pte)	 ((unsigned long)(pte_val(pte) >> PAGE_SHIFT))
+#define pte_page(pte)	 pfn_to_page(pte_pfn(pte))
+#define pfn_pte(pfn, prot) __pte((u32)((pfn) << PAGE_SHIFT) | pgprot_val(prot))
+#define mk_pte(page, prot) pfn_pte(page_to_pfn(page), prot)
+#define pgprot_noncached(prot) __pgprot(pgprot_val(prot) | _PAGE_PCD | _PAGE_PWT)
+
+static inline void set_pte(pte_t *ptep, pte_t pte)
+{
+	*(volatile u32 *)&ptep->pte = pte.pte;
+}
+
+static inline void set_pgd(pgd_t *pgdp, pgd_t pgd)
+{
+	*(volatile u32 *)&pgdp->pgd = pgd.pgd;
+}
+
+#define pte_clear(ptep) set_pte(ptep, __pte(0))
+
+/*
+ * The entry of a kernel address; _alloc makes a page table where there is none (GFP_KERNEL
+ * after boot), NULL: no memory for one. lookup: NULL when there is none, or when a 4 MiB
+ * page covers addr.
+ */
+pte_t *pte_alloc_kernel(unsigned long addr);
+pte_t *pte_lookup_kernel(unsigned long addr);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* setup: what the boot loader hands over, and the steps of arch-specific set-up. */
+#ifndef _ASM_SETUP_H
+#define _ASM_SETUP_H
+
+#include <linux/types.h>
+
+#define COMMAND_LINE_SIZE 2048
+
+/* Multiboot's magic number and information, as %eax and %ebx had them (head.S). */
+extern u32 multiboot_magic, multiboot_info;
+
+/* Copies the command line and the memory map out of the loader's hands. */
+void multiboot_init(void);
+void multiboot_reserve_modules(void);
+/* Everything about this machine up to working allocators' input: e820, memblock, limits. */
+void setup_arch(char **cmdline);
+void find_low_pfn_range(void);
+void paging_init(void); /* mm/: the kernel's final page tables */
+void early_cpu_init(void);
+void trap_init(void);
+void init_IRQ(void);
+void time_init(void);
+void tsc_init(void);
+void read_persistent_clock(s64 *seconds);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * interrupt: handlers of interrupt lines, and the work they leave for later: softirqs
+ * and tasklets.
+ */
+#ifndef _LINUX_INTERRUPT_H
+#define _LINUX_INTERRUPT_H
+
+#include <linux/atomic.h>
+#include <linux/bottom_half.h>
+#include <linux/irqreturn.h>
+#include <linux/irqflags.h>
+#include <linux/preempt.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+
+#define IRQF_SHARED	 0x00000080
+#define IRQF_TIMER	 0x00000200
+#define IRQF_ONESHOT	 0x00002000
+#define IRQF_DISABLED	 0
+#define IRQF_SAMPLE_RANDOM 0
+#define SA_INTERRUPT	 0
+#define SA_SHIRQ	 IRQF_SHARED
+#define SA_SAMPLE_RANDOM 0
+
+typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
+
+struct irqaction {
+	irq_handler_t handler;
+	unsigned long flags;
+	const char *name;
+	void *dev_id;
+	int irq;
+	struct irqaction *next; /* others on the same line */
+};
+
+/* Handlers run with interrupts off. 0, -EINVAL (no such line), -EBUSY (taken), -ENOMEM. */
+int __must_check request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
+			     const char *name, void *dev_id);
+/* Waits until the handler runs nowhere. Not in interrupts. */
+void free_irq(unsigned int irq, void *dev_id);
+/* The same with the caller's own irqaction, for before there is memory. */
+int setup_irq(unsigned int irq, struct irqaction *action);
+
+/* Counted: as many enable_irq() as disable_irq(). */
+void disable_irq(unsigned int irq); /* waits for a running handler */
+void disable_irq_nosync(unsigned int irq);
+void enable_irq(unsigned int irq);
+void synchronize_irq(unsigned int irq);
+
+enum { HI_SOFTIRQ, TIMER_SOFTIRQ, TASKLET_SOFTIRQ, SCHED_SOFTIRQ, NR_SOFTIRQS };
+
+struct softirq_action {
+	void (*action)(struct softirq_action *action);
+};
+
+void open_softirq(int nr, void (*action)(struct softirq_action *action));
+void raise_softirq(unsigned int nr);
+void raise_softirq_irqoff(unsigned int nr);
+void do_softirq(void);
+void softirq_init(void);
+unsigned long kstat_softirqs_cpu(unsigned int nr, unsigned int cpu);
+
+/* Around the handling of an interrupt (arch). */
+void irq_enter(void);
+void irq_exit(void);
+
+/* A function run soon, in a softirq, on one CPU at a time however often it is scheduled. */
+struct tasklet_struct {
+	struct tasklet_struct *next;
+	unsigned long state;
+	atomic_t count; /* 0: enabled */
+	bool use_callback;
+	union {
+		void (*func)(unsigned long data);
+		void (*callback)(struct tasklet_struct *t);
+	};
+	unsigned long data;
+};
+
+#define DECLARE_TASKLET(name, fn)	   struct tasklet_struct name = { .count = ATOMIC_INIT(0), .callback = (fn), .use_callback = true }
+#define DECLARE_TASKLET_OLD(name, fn)	   struct tasklet_struct name = { .count = ATOMIC_INIT(0), .func = (fn) }
+#define from_tasklet(var, tasklet, field)  container_of(tasklet, __typeof__(*var), field)
+
+void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long data), unsigned long data);
+void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *t));
+void tasklet_schedule(struct tasklet_struct *t);
+void tasklet_hi_schedule(struct tasklet_struct *t);
+void tasklet_kill(struct tasklet_struct *t); /* waits for it; may sleep */
+void tasklet_disable(struct tasklet_struct *t);
+void tasklet_enable(struct tasklet_struct *t);
+
+#endif

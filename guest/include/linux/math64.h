@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* math64: 64-bit division, by libgcc's helpers on i386. */
+#ifndef _LINUX_MATH64_H
+#define _LINUX_MATH64_H
+
+#include <linux/math.h>
+#include <linux/types.h>
+
+static inline u64 div_u64_rem(u64 n, u32 d, u32 *rem)
+{
+	*rem = n % d;
+	return n / d;
+}
+
+static inline u64 div_u64(u64 n, u32 d)
+{
+	return n / d;
+}
+
+static inline s64 div_s64(s64 n, s32 d)
+{
+	return n / d;
+}
+
+static inline u64 div64_u64(u64 n, u64 d)
+{
+	return n / d;
+}
+
+static inline s64 div64_s64(s64 n, s64 d)
+{
+	return n / d;
+}
+
+#define div64_ul(n, d) div64_u64(n, d)
+
+/* n becomes the quotient; the value is the remainder. */
+#define do_div(n, base)                         \
+	({                                      \
+		u32 __base = (base);            \
+		u32 __rem = (u64)(n) % __base;  \
+		(n) = (u64)(n) / __base;        \
+		__rem;                          \
+	})
+
+/* a * mul >> shift without losing the high bits; shift <= 32. */
+u64 mul_u64_u32_shr(u64 a, u32 mul, unsigned int shift);
+
+#endif
