@@ -37,22 +37,22 @@ extern void *high_memory; /* the end of the linear map */
 
 extern pgd_t swapper_pg_dir[PTRS_PER_PGD];
 
-#define pgd_index(addr) (((unsigned long)(addr) >> PGDIR_SHIFT) & (PTRS_PER_PGD - 1))
-#define pte_index(addr) (((unsigned long)(addr) >> PAGE_SHIFT) & (PTRS_PER_PTE - 1))
+#define pgd_index(addr)	   (((unsigned long)(addr) >> PGDIR_SHIFT) & (PTRS_PER_PGD - 1))
+#define pte_index(addr)	   (((unsigned long)(addr) >> PAGE_SHIFT) & (PTRS_PER_PTE - 1))
 #define pgd_offset_k(addr) (swapper_pg_dir + pgd_index(addr))
 
-#define pgd_none(pgd)	 (!pgd_val(pgd))
-#define pgd_present(pgd) (pgd_val(pgd) & _PAGE_PRESENT)
-#define pgd_large(pgd)	 (pgd_val(pgd) & _PAGE_PSE)
-#define pgd_page_vaddr(pgd) ((pte_t *)__va((unsigned long)(pgd_val(pgd) & (u32)PAGE_MASK)))
+#define pgd_none(pgd)		     (!pgd_val(pgd))
+#define pgd_present(pgd)	     (pgd_val(pgd) & _PAGE_PRESENT)
+#define pgd_large(pgd)		     (pgd_val(pgd) & _PAGE_PSE)
+#define pgd_page_vaddr(pgd)	     ((pte_t *)__va((unsigned long)(pgd_val(pgd) & (u32)PAGE_MASK)))
 #define pte_offset_kernel(pgd, addr) (pgd_page_vaddr(*(pgd)) + pte_index(addr))
 
-#define pte_none(pte)	 (!pte_val(pte))
-#define pte_present(pte) (pte_val(pte) & _PAGE_PRESENT)
-#define pte_pfn(pte)	 ((unsigned long)(pte_val(pte) >> PAGE_SHIFT))
-#define pte_page(pte)	 pfn_to_page(pte_pfn(pte))
-#define pfn_pte(pfn, prot) __pte((u32)((pfn) << PAGE_SHIFT) | pgprot_val(prot))
-#define mk_pte(page, prot) pfn_pte(page_to_pfn(page), prot)
+#define pte_none(pte)	       (!pte_val(pte))
+#define pte_present(pte)       (pte_val(pte) & _PAGE_PRESENT)
+#define pte_pfn(pte)	       ((unsigned long)(pte_val(pte) >> PAGE_SHIFT))
+#define pte_page(pte)	       pfn_to_page(pte_pfn(pte))
+#define pfn_pte(pfn, prot)     __pte((u32)((pfn) << PAGE_SHIFT) | pgprot_val(prot))
+#define mk_pte(page, prot)     pfn_pte(page_to_pfn(page), prot)
 #define pgprot_noncached(prot) __pgprot(pgprot_val(prot) | _PAGE_PCD | _PAGE_PWT)
 
 static inline void set_pte(pte_t *ptep, pte_t pte)

@@ -37,8 +37,7 @@ typedef struct {
 #define pgd_val(x)    ((x).pgd)
 #define pgprot_val(x) ((x).pgprot)
 
-#define __PAGE_KERNEL                                                                              \
-	(_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY | _PAGE_GLOBAL)
+#define __PAGE_KERNEL	    (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY | _PAGE_GLOBAL)
 #define PAGE_KERNEL	    __pgprot(__PAGE_KERNEL)
 #define PAGE_KERNEL_RO	    __pgprot(__PAGE_KERNEL & ~_PAGE_RW)
 #define PAGE_KERNEL_EXEC    PAGE_KERNEL

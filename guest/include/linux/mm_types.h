@@ -8,7 +8,6 @@
 #include <linux/types.h>
 #include <linux/list.h>
 #include <linux/atomic.h>
-#include <linux/page-flags.h>
 
 struct kmem_cache;
 struct vm_struct;
@@ -16,21 +15,21 @@ struct address_space;
 
 /* 32 bytes on i386: 8 MiB of mem_map for each GiB of RAM. */
 struct page {
-	unsigned long flags;	/* 1 << PG_*, and the zone's index from PAGE_ZONE_SHIFT */
-	atomic_t _refcount;	/* 0: free */
+	unsigned long flags; /* 1 << PG_*, and the zone's index from PAGE_ZONE_SHIFT */
+	atomic_t _refcount;  /* 0: free */
 	union {
-		atomic_t _mapcount;	/* user mappings, less one */
-		unsigned int inuse;	/* PG_slab: objects given out (first page of the slab) */
+		atomic_t _mapcount; /* user mappings, less one */
+		unsigned int inuse; /* PG_slab: objects given out (first page of the slab) */
 	};
-	unsigned long private;	/* PG_buddy, PG_head: order. PG_slab: the struct slab */
+	unsigned long private; /* PG_buddy, PG_head: order. PG_slab: the struct slab */
 	union {
 		struct address_space *mapping;
-		struct kmem_cache *slab_cache;	/* PG_slab */
-		struct vm_struct *vm_area;	/* PG_vmalloc */
-		struct page *first_page;	/* PG_tail */
+		struct kmem_cache *slab_cache; /* PG_slab */
+		struct vm_struct *vm_area;     /* PG_vmalloc */
+		struct page *first_page;       /* PG_tail */
 	};
-	unsigned long index;	/* page cache: offset in pages. Else the allocation's call site */
-	struct list_head lru;	/* free list, per-CPU list, LRU; PG_slab: unused */
+	unsigned long index;  /* page cache: offset in pages. Else the allocation's call site */
+	struct list_head lru; /* free list, per-CPU list, LRU; PG_slab: unused */
 };
 
 #endif

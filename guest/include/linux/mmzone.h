@@ -12,8 +12,9 @@
 #include <linux/threads.h>
 #include <linux/wait.h>
 #include <linux/mm_types.h>
+#include <linux/page-flags.h>
 
-#define MAX_ORDER 11 /* orders 0 to MAX_ORDER - 1: blocks of 4 KiB to 4 MiB */
+#define MAX_ORDER	   11 /* orders 0 to MAX_ORDER - 1: blocks of 4 KiB to 4 MiB */
 #define MAX_ORDER_NR_PAGES (1 << (MAX_ORDER - 1))
 
 enum zone_type { ZONE_DMA, ZONE_NORMAL, ZONE_HIGHMEM, MAX_NR_ZONES };
@@ -24,10 +25,10 @@ struct free_area {
 };
 
 struct per_cpu_pages {
-	int count;   /* pages on the list */
-	int low;     /* refill at or below */
-	int high;    /* drain at or above */
-	int batch;   /* pages moved at once */
+	int count; /* pages on the list */
+	int low;   /* refill at or below */
+	int high;  /* drain at or above */
+	int batch; /* pages moved at once */
 	struct list_head list;
 };
 
@@ -78,7 +79,7 @@ typedef struct pglist_data {
 extern struct pglist_data contig_page_data;
 #define NODE_DATA(nid) (&contig_page_data)
 
-#define for_each_zone(z)                                                                         \
+#define for_each_zone(z)                                                                           \
 	for (z = contig_page_data.node_zones; z < contig_page_data.node_zones + MAX_NR_ZONES; z++)
 
 extern int min_free_kbytes;

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * mm: pages: from a page to its zone, address and references; how much memory there is.
+ */
+#ifndef _LINUX_MM_H
+#define _LINUX_MM_H
+
+#include <linux/atomic.h>
+#include <linux/bug.h>
+#include <linux/errno.h>
+#include <linux/gfp.h>
+#include <linux/kernel.h>
+#include <linux/list.h>
+#include <linux/mm_types.h>
+#include <linux/mmzone.h>
+#include <linux/page-flags.h>
+#include <linux/types.h>
+#include <asm/page.h>
+#include <asm/pgtable.h>
+
+/* Set by the architecture before paging_init(): page frame numbers, ends exclusive. */
+extern unsigned long min_low_pfn, max_low_pfn; /* the linear map's frames */
+extern unsigned long max_pfn;		       /* all RAM's */
+extern unsigned long highstart_pfn, highend_pfn;
+
+extern unsigned long num_physpages; /* frames of RAM that the page allocator was given */
+
+static inline enum zone_type page_zonenum(const struct page *page)
+{
+	return (page->flags >> PAGE_ZONE_SHIFT) & 3;
+}
+
+static inline struct zone *page_zone(const struct page *page)
+{
+	return &contig_page_data.node_zones[page_zonenum(page)];
+}
+
+#define page_to_nid(page) 0
+
+static inline int PageHighMem(const struct page *page)
+{
+	return page_zonenum(page) == ZONE_HIGHMEM;
+}
+
+/* The head of the compound page that page belongs to, or page itself. */
+static inline struct page *compound_head(const struct page *page)
+{
+	return PageTail(page) ? page->first_page : (struct page *)page;
+}
+
+static inline unsigned int compound_order(const struct page *page)
+{
+	return PageHead(page) ? page->private : 0;
+}
+
+static inline struct page *virt_to_head_page(const void *addr)
+{
+	return compound_head(virt_to_page(addr));
+}
+
+static inline int page_count(const struct page *page)
+{
+	return atomic_read(&compound_head(page)->_refcount);
+}
+#define page_ref_count(page) atomic_read(&(page)->_refcount)
+
+static inline void set_page_count(struct page *page, int n)
+{
+	atomic_set(&page->_refcount, n);
+}
+#define init_page_count(page) set_page_count(page, 1)
+
+static inline void get_page(struct page *page)
+{
+	atomic_inc(&compound_head(page)->_refcount);
+}
+
+static inline int put_page_testzero(struct page *page)
+{
+	return atomic_dec_and_test(&page->_refcount);
+}
+
+/* Give up one reference; the last frees the page, or the compound page. */
+void put_page(struct page *page);
+
+static inline int page_mapcount(const struct page *page)
+{
+	return atomic_read(&page->_mapcount) + 1;
+}
+
+#define page_private(page)	  ((page)->private)
+#define set_page_private(page, v) ((page)->private = (v))
+
+static inline void *lowmem_page_address(const struct page *page)
+{
+	return __va(page_to_pfn(page) << PAGE_SHIFT);
+}
+
+/* Its kernel address; NULL: a high page that kmap() has given none (mm/highmem.c). */
+void *page_address(const struct page *page);
+
+#define mem_map_reserve(page)	SetPageReserved(page)
+#define mem_map_unreserve(page) ClearPageReserved(page)
+
+/* Make 1 << order pages that are not compound into single ones, each freed by itself. */
+void split_page(struct page *page, unsigned int order);
+/* The order that page was allocated with; -1: it is not the first of an allocation. */
+int page_held_order(const struct page *page);
+
+/* How much there is, in pages. */
+unsigned long totalram_pages(void);
+unsigned long totalhigh_pages(void);
+unsigned long nr_free_pages(void); /* per-CPU lists not counted */
+unsigned long nr_free_highpages(void);
+unsigned long nr_free_buffer_pages(void);
+/* What a user could still get without swapping: MemAvailable. */
+long si_mem_available(void);
+
+struct sysinfo {
+	long uptime;
+	unsigned long loads[3];
+	unsigned long totalram, freeram, sharedram, bufferram, totalswap, freeswap;
+	unsigned short procs;
+	unsigned long totalhigh, freehigh;
+	unsigned int mem_unit;
+};
+void si_meminfo(struct sysinfo *val);
+
+/* "Mem-Info:" on the log: zones, marks, free lists. Any context. */
+void show_mem(void);
+
+/* Boot, in this order, by start_kernel() and setup_arch(). */
+void paging_init(void);
+void mem_init(void);
+void kmem_cache_init(void);
+void vmalloc_init(void);
+/* The pages of __init code and data, once nobody needs them. */
+void free_initmem(void);
+/* Give pages of the image back; poison < 0: as they are. How many. */
+unsigned long free_reserved_area(void *start, void *end, int poison, const char *what);
+
+/* Marks and reserves anew, after min_free_kbytes or the ratios changed. */
+void setup_per_zone_pages_min(void);
+void setup_per_zone_lowmem_reserve(void);
+
+/* Caches that can give memory back when asked (mm/vmscan.c). */
+struct shrink_control {
+	gfp_t gfp_mask;
+	int nid;
+	unsigned long nr_to_scan, nr_scanned;
+};
+
+#define SHRINK_STOP   (~0UL)
+#define SHRINK_EMPTY  (~0UL - 1)
+#define DEFAULT_SEEKS 2
+
+/* count: how many objects could go (0: none). scan: let up to nr_to_scan go; how many did. */
+struct shrinker {
+	unsigned long (*count_objects)(struct shrinker *shrinker, struct shrink_control *sc);
+	unsigned long (*scan_objects)(struct shrinker *shrinker, struct shrink_control *sc);
+	long batch;
+	int seeks;
+	unsigned int flags;
+	struct list_head list;
+};
+int register_shrinker_plain(struct shrinker *shrinker);
+/* 6.0 and later give it a name as well. */
+#define register_shrinker(shrinker, ...) register_shrinker_plain(shrinker)
+void unregister_shrinker(struct shrinker *shrinker);
+
+#endif
