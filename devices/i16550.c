@@ -57,6 +57,9 @@
 #define MSR_DSR	   0x20
 #define MSR_DCD	   0x80
 
+/* Linux's console looks twice between two characters: once after one, once before the next. */
+#define LISTENING_POLLS 4
+
 static bool fifo_mode(const struct i16550 *u)
 {
 	return u->fcr & FCR_ENABLE;
@@ -238,7 +241,7 @@ void i16550_break(struct i16550 *u)
 
 bool i16550_wants_input(const struct i16550 *u)
 {
-	bool listening = u->ier & IER_RX || u->polls >= 2;
+	bool listening = u->ier & IER_RX || u->polls >= LISTENING_POLLS;
 
 	return listening && !(u->mcr & MCR_LOOP) && rx_room(u) > u->wire_count;
 }
@@ -428,10 +431,11 @@ uint8_t i16550_peek(const struct i16550 *u, unsigned off)
 	}
 }
 
-/* A guest that looks twice at an idle line has nothing to send and waits for input. */
+/* A guest that keeps looking at an idle line has nothing to send and waits for input. */
 static void count_poll(struct i16550 *u)
 {
-	if ((u->lsr & (LSR_THRE | LSR_TEMT | LSR_DR)) == (LSR_THRE | LSR_TEMT) && u->polls < 2)
+	if ((u->lsr & (LSR_THRE | LSR_TEMT | LSR_DR)) == (LSR_THRE | LSR_TEMT) &&
+	    u->polls < LISTENING_POLLS)
 		u->polls++;
 }
 

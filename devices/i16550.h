@@ -38,7 +38,7 @@ struct i16550 {
 	uint16_t divisor;
 	bool thre_pending; /* the transmitter-empty interrupt is due */
 	bool timeout_pending;
-	uint8_t polls; /* looks at an idle line status in a row, up to 2 */
+	uint8_t polls; /* looks at an idle line status in a row */
 
 	struct i16550_char rx[I16550_FIFO];
 	uint8_t rx_first, rx_count;
@@ -62,7 +62,8 @@ uint8_t i16550_peek(const struct i16550 *uart, unsigned off);
 void i16550_write(struct i16550 *uart, unsigned off, uint8_t value);
 
 /* The receiver has room, and the guest is listening: it takes receive interrupts, or it has polled
- * the line status of an idle UART twice without sending in between. */
+ * the line status of an idle UART again and again without sending in between. So what is piped in
+ * before the guest's driver is up does not get lost. */
 bool i16550_wants_input(const struct i16550 *uart);
 /* Put a byte, or a break, on the wire. One more than there is room for overruns the receiver. */
 void i16550_receive(struct i16550 *uart, uint8_t byte);

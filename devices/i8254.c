@@ -384,8 +384,11 @@ void i8254_set_gate(struct i8254 *pit, unsigned n, bool level)
 		c->load = true;
 	if (rises && (c->mode == 2 || c->mode == 3) && c->counting)
 		c->load = true;
-	if (!level && (c->mode == 2 || c->mode == 3))
+	if (!level && (c->mode == 2 || c->mode == 3)) {
+		if (c->mode == 3 && !c->out) /* the count stands still: so far into a high half */
+			c->left += half_pulses(c->n, true) - half_pulses(c->n, false);
 		c->out = true;
+	}
 	sync(pit, n);
 }
 
