@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * page-flags: what a struct page says of its frame, in page->flags. The zone's
- * index is in the top two bits (see mm_types.h).
+ * page-flags: what a struct page says of its frame, in page->flags. Bits 24
+ * to 27 are an allocation's order, the top two the zone's index.
  */
 #ifndef _LINUX_PAGE_FLAGS_H
 #define _LINUX_PAGE_FLAGS_H
@@ -36,6 +36,10 @@ enum pageflags {
 };
 
 #define PAGE_ZONE_SHIFT 30
+
+/* Of the first page of an allocation: the order it was got with. */
+#define PAGE_ORDER_SHIFT 24
+#define PAGE_ORDER_MASK	 (15UL << PAGE_ORDER_SHIFT)
 
 /*
  * PageX(page), SetPageX(page), ClearPageX(page); with two underscores not atomic, for

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * internal: what the files of mm/ share with each other and nobody else.
+ */
+#ifndef MM_INTERNAL_H
+#define MM_INTERNAL_H
+
+#include <linux/alloc_why.h>
+#include <linux/gfp.h>
+#include <linux/mm.h>
+#include <linux/mmzone.h>
+
+#define _RET_IP_ ((unsigned long)__builtin_return_address(0))
+
+struct kmem_cache;
+struct slab;
+
+/* zones.c: from the ranges of memblock to zones with an empty free area each. */
+void free_area_init(void);
+void build_all_zonelists(void);
+void init_per_zone_pages_min(void);
+
+/* pcp.c: pages one by one, off this CPU's lists. NULL: the zone has none. */
+struct page *pcp_alloc(struct zone *zone, bool cold);
+void pcp_free(struct page *page, bool cold);
+void pcp_set_limits(struct zone *zone);
+
+/* buddy.c: blocks of a zone. With zone->lock held and interrupts off. */
+struct page *buddy_alloc(struct zone *zone, unsigned int order);
+void buddy_free(struct zone *zone, struct page *page, unsigned int order);
+int buddy_largest_order(const struct zone *zone);
+
+/* page_alloc.c. caller: the address in the code that asked, kept in page->index. */
+struct page *alloc_pages_caller(gfp_t gfp, unsigned int order, unsigned long caller);
+bool zone_watermark_ok(const struct zone *zone, unsigned int order, unsigned long mark,
+		       enum zone_type class, bool harder, gfp_t gfp);
+/* False, after a report, when page is not what a caller may free with that order. */
+bool free_pages_check(struct page *page, unsigned int order);
+void free_pages_caller(struct page *page, unsigned int order, unsigned long caller);
+
+/* show_mem.c */
+void warn_alloc(gfp_t gfp, unsigned int order);
+void bad_page(const struct page *page, const char *why);
+
+/* vmscan.c: what could be freed for the sake of an allocation, in pages. */
+unsigned long try_to_free_pages(gfp_t gfp, unsigned int order);
+void wakeup_kswapd(struct zone *zone, unsigned int order);
+
+/* alloc_why.c: notes for the task that watches itself; else nothing. */
+void alloc_why_start(gfp_t gfp, unsigned int order);
+void alloc_why_zone(const struct zone *zone, enum zone_answer answer, unsigned long mark,
+		    unsigned long reserve);
+void alloc_why_step(enum alloc_step step);
+void alloc_why_kswapd(void);
+void alloc_why_slept(void);
+void alloc_why_reclaimed(unsigned long pages);
+
+/* slab_reap.c: give back up to nr empty slabs; how many pages that was. */
+unsigned long slab_reap(unsigned long nr);
+
+#endif
