@@ -77,14 +77,19 @@ static uint16_t pm1_status(const struct piix4_pm *pm)
 	return pm->pm1_status | (wraps(pm) > pm->wraps_seen ? PM1_TIMER : 0);
 }
 
+static void drive_sci(const struct piix4_pm *pm)
+{
+	bool wanted =
+	    pm->pm1_status & pm->pm1_enable & PM1_ENABLE_BITS || pm->gp_status & pm->gp_enable;
+
+	irq_set(&pm->sci, pm->pm1_control & CNTRL_SCI && wanted);
+}
+
 static void update(struct piix4_pm *pm)
 {
-	bool wanted;
-
 	pm->pm1_status = pm1_status(pm);
 	pm->wraps_seen = wraps(pm);
-	wanted = pm->pm1_status & pm->pm1_enable & PM1_ENABLE_BITS || pm->gp_status & pm->gp_enable;
-	irq_set(&pm->sci, pm->pm1_control & CNTRL_SCI && wanted);
+	drive_sci(pm);
 	if (pm->pm1_enable & ~pm->pm1_status & PM1_TIMER)
 		clock_arm(pm->clock, &pm->overflow_timer,
 			  clock_tick_ns((pm->wraps_seen + 1) << 23, PIIX4_PM_TIMER_HZ));
@@ -340,7 +345,7 @@ static void loaded(void *dev)
 	struct piix4_pm *pm = dev;
 
 	update_window(pm);
-	update(pm);
+	drive_sci(pm);
 }
 
 static const struct snap_field fields[] = {
