@@ -8,6 +8,7 @@ set -eu
 	echo '	.section .rodata.kallsyms,"a",@progbits'
 	echo '	.globl kallsyms_count, kallsyms_addresses, kallsyms_offsets, kallsyms_names'
 	if [ -s "$1" ]; then nm -n "$1"; fi | awk '
+		BEGIN { n = 0 }
 		$2 ~ /^[tTwW]$/ && $3 !~ /^\./ { addr[n] = $1; name[n] = $3; n++ }
 		END {
 			print "	.balign 4\nkallsyms_count:	.long " n + 0

@@ -7,6 +7,9 @@
 
 #define COMMAND_LINE_SIZE 2048
 
+/* Bytes of address space kept from the linear map: 128 MiB, or vmalloc=. */
+extern unsigned int __VMALLOC_RESERVE;
+
 /* Multiboot's magic number and information, as %eax and %ebx had them (head.S). */
 extern u32 multiboot_magic, multiboot_info;
 
@@ -16,7 +19,6 @@ void multiboot_reserve_modules(void);
 /* Everything about this machine up to working allocators' input: e820, memblock, limits. */
 void setup_arch(char **cmdline);
 void find_low_pfn_range(void);
-void paging_init(void); /* mm/: the kernel's final page tables */
 void early_cpu_init(void);
 void trap_init(void);
 void init_IRQ(void);

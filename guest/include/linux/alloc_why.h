@@ -44,7 +44,7 @@ struct alloc_why {
 	gfp_t gfp;
 	unsigned int order;
 	enum alloc_step step;
-	bool slept, woke_kswapd, failed;
+	bool slept, woke_kswapd;
 	unsigned long reclaimed; /* pages */
 	unsigned int nr_zones;
 	struct alloc_why_zone zones[MAX_NR_ZONES]; /* as asked, the preferred first */

@@ -10,8 +10,11 @@ struct completion {
 	wait_queue_head_t wait;
 };
 
-#define COMPLETION_INITIALIZER(work) { .wait = __WAIT_QUEUE_HEAD_INITIALIZER((work).wait) }
-#define DECLARE_COMPLETION(work)     struct completion work = COMPLETION_INITIALIZER(work)
+#define COMPLETION_INITIALIZER(work)                                                               \
+	{                                                                                          \
+		.wait = __WAIT_QUEUE_HEAD_INITIALIZER((work).wait)                                 \
+	}
+#define DECLARE_COMPLETION(work)	 struct completion work = COMPLETION_INITIALIZER(work)
 #define DECLARE_COMPLETION_ONSTACK(work) DECLARE_COMPLETION(work)
 
 static inline void init_completion(struct completion *x)

@@ -24,6 +24,9 @@ struct console {
  */
 void register_console(struct console *console);
 
+/* The drivers' first step, before anything else is set up. */
+void console_init(void);
+
 /* Hand the console over to an oops: locks are not waited for any more. */
 void bust_spinlocks(int yes);
 

@@ -14,14 +14,14 @@
 #include <linux/spinlock.h>
 #include <linux/types.h>
 
-#define IRQF_SHARED	 0x00000080
-#define IRQF_TIMER	 0x00000200
-#define IRQF_ONESHOT	 0x00002000
-#define IRQF_DISABLED	 0
+#define IRQF_SHARED	   0x00000080
+#define IRQF_TIMER	   0x00000200
+#define IRQF_ONESHOT	   0x00002000
+#define IRQF_DISABLED	   0
 #define IRQF_SAMPLE_RANDOM 0
-#define SA_INTERRUPT	 0
-#define SA_SHIRQ	 IRQF_SHARED
-#define SA_SAMPLE_RANDOM 0
+#define SA_INTERRUPT	   0
+#define SA_SHIRQ	   IRQF_SHARED
+#define SA_SAMPLE_RANDOM   0
 
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
@@ -78,9 +78,12 @@ struct tasklet_struct {
 	unsigned long data;
 };
 
-#define DECLARE_TASKLET(name, fn)	   struct tasklet_struct name = { .count = ATOMIC_INIT(0), .callback = (fn), .use_callback = true }
-#define DECLARE_TASKLET_OLD(name, fn)	   struct tasklet_struct name = { .count = ATOMIC_INIT(0), .func = (fn) }
-#define from_tasklet(var, tasklet, field)  container_of(tasklet, __typeof__(*var), field)
+#define DECLARE_TASKLET(name, fn)                                                                  \
+	struct tasklet_struct name = {                                                             \
+	    .count = ATOMIC_INIT(0), .callback = (fn), .use_callback = true}
+#define DECLARE_TASKLET_OLD(name, fn)                                                              \
+	struct tasklet_struct name = {.count = ATOMIC_INIT(0), .func = (fn)}
+#define from_tasklet(var, tasklet, field) container_of(tasklet, __typeof__(*var), field)
 
 void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long data), unsigned long data);
 void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *t));

@@ -15,15 +15,17 @@ struct resource {
 	struct resource *parent, *sibling, *child; /* siblings by rising address */
 };
 
-#define IORESOURCE_IO	0x00000100
-#define IORESOURCE_MEM	0x00000200
-#define IORESOURCE_IRQ	0x00000400
-#define IORESOURCE_DMA	0x00000800
-#define IORESOURCE_BUSY 0x80000000 /* its owner lets nobody else inside */
+#define IORESOURCE_IO	      0x00000100
+#define IORESOURCE_MEM	      0x00000200
+#define IORESOURCE_IRQ	      0x00000400
+#define IORESOURCE_DMA	      0x00000800
+#define IORESOURCE_BUSY	      0x80000000 /* its owner lets nobody else inside */
 #define IORESOURCE_SYSTEM_RAM 0x01000000
 
-#define DEFINE_RES_NAMED(_start, _size, _name, _flags) \
-	{ .start = (_start), .end = (_start) + (_size) - 1, .name = (_name), .flags = (_flags) }
+#define DEFINE_RES_NAMED(_start, _size, _name, _flags)                                             \
+	{                                                                                          \
+		.start = (_start), .end = (_start) + (_size)-1, .name = (_name), .flags = (_flags) \
+	}
 
 extern struct resource ioport_resource, iomem_resource;
 

@@ -8,15 +8,15 @@
 
 /* Not started: wake_up_process() does. An ERR_PTR on failure. */
 struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char *namefmt, ...)
-	__printf(3, 4);
+    __printf(3, 4);
 #define kthread_create_on_node(fn, data, node, fmt...) kthread_create(fn, data, fmt)
 
-#define kthread_run(fn, data, fmt...)                                   \
-	({                                                              \
-		struct task_struct *__k = kthread_create(fn, data, fmt); \
-		if (!IS_ERR(__k))                                       \
-			wake_up_process(__k);                           \
-		__k;                                                    \
+#define kthread_run(fn, data, fmt...)                                                              \
+	({                                                                                         \
+		struct task_struct *__k = kthread_create(fn, data, fmt);                           \
+		if (!IS_ERR(__k))                                                                  \
+			wake_up_process(__k);                                                      \
+		__k;                                                                               \
 	})
 
 /* Ask it to end and wait until it has; what fn returned (-EINTR: it never began). */

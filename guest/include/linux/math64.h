@@ -35,12 +35,12 @@ static inline s64 div64_s64(s64 n, s64 d)
 #define div64_ul(n, d) div64_u64(n, d)
 
 /* n becomes the quotient; the value is the remainder. */
-#define do_div(n, base)                         \
-	({                                      \
-		u32 __base = (base);            \
-		u32 __rem = (u64)(n) % __base;  \
-		(n) = (u64)(n) / __base;        \
-		__rem;                          \
+#define do_div(n, base)                                                                            \
+	({                                                                                         \
+		u32 __base = (base);                                                               \
+		u32 __rem = (u64)(n) % __base;                                                     \
+		(n) = (u64)(n) / __base;                                                           \
+		__rem;                                                                             \
 	})
 
 /* a * mul >> shift without losing the high bits; shift <= 32. */

@@ -134,6 +134,8 @@ void paging_init(void);
 void mem_init(void);
 void kmem_cache_init(void);
 void vmalloc_init(void);
+/* Reclaim's thread, once there are threads. */
+void kswapd_init(void);
 /* The pages of __init code and data, once nobody needs them. */
 void free_initmem(void);
 /* Give pages of the image back; poison < 0: as they are. How many. */

@@ -12,8 +12,10 @@ struct mutex {
 	wait_queue_head_t wait;
 };
 
-#define __MUTEX_INITIALIZER(name) \
-	{ .count = ATOMIC_INIT(1), .wait = __WAIT_QUEUE_HEAD_INITIALIZER((name).wait) }
+#define __MUTEX_INITIALIZER(name)                                                                  \
+	{                                                                                          \
+		.count = ATOMIC_INIT(1), .wait = __WAIT_QUEUE_HEAD_INITIALIZER((name).wait)        \
+	}
 #define DEFINE_MUTEX(name) struct mutex name = __MUTEX_INITIALIZER(name)
 
 static inline void mutex_init(struct mutex *lock)
@@ -27,8 +29,8 @@ static inline void mutex_init(struct mutex *lock)
 
 void mutex_lock(struct mutex *lock);
 int __must_check mutex_lock_interruptible(struct mutex *lock); /* 0 or -EINTR */
-#define mutex_lock_killable(lock)     mutex_lock_interruptible(lock)
-#define mutex_lock_nested(lock, sub)  mutex_lock(lock)
+#define mutex_lock_killable(lock)    mutex_lock_interruptible(lock)
+#define mutex_lock_nested(lock, sub) mutex_lock(lock)
 int mutex_trylock(struct mutex *lock); /* 1: got it */
 void mutex_unlock(struct mutex *lock);
 

@@ -8,9 +8,9 @@
 
 #include <linux/types.h>
 
-#define PCI_DEVFN(slot, func) (((slot) & 0x1f) << 3 | ((func) & 7))
+#define PCI_DEVFN(slot, func) (((slot)&0x1f) << 3 | ((func)&7))
 #define PCI_SLOT(devfn)	      (((devfn) >> 3) & 0x1f)
-#define PCI_FUNC(devfn)	      ((devfn) & 7)
+#define PCI_FUNC(devfn)	      ((devfn)&7)
 
 u32 pci_conf1_read32(unsigned int bus, unsigned int devfn, unsigned int reg);
 void pci_conf1_write32(unsigned int bus, unsigned int devfn, unsigned int reg, u32 value);

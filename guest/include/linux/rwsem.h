@@ -11,8 +11,11 @@ struct rw_semaphore {
 	wait_queue_head_t wait;
 };
 
-#define __RWSEM_INITIALIZER(name) { .wait = __WAIT_QUEUE_HEAD_INITIALIZER((name).wait) }
-#define DECLARE_RWSEM(name)	  struct rw_semaphore name = __RWSEM_INITIALIZER(name)
+#define __RWSEM_INITIALIZER(name)                                                                  \
+	{                                                                                          \
+		.wait = __WAIT_QUEUE_HEAD_INITIALIZER((name).wait)                                 \
+	}
+#define DECLARE_RWSEM(name) struct rw_semaphore name = __RWSEM_INITIALIZER(name)
 
 static inline void init_rwsem(struct rw_semaphore *sem)
 {

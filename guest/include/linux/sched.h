@@ -69,11 +69,21 @@ struct task_struct {
 	u64 exec_start;
 	unsigned long nvcsw, nivcsw; /* times it slept, times it was preempted */
 
+	atomic_t usage;
 	struct kthread *kthread;
-	void *journal_info; /* whoever runs in the task may keep something here */
+	struct restart *restart; /* PF_RESTART: how to begin again */
+	void *journal_info;	 /* whoever runs in the task may keep something here */
 };
 
 extern struct task_struct init_task;
+
+static inline struct task_struct *get_task_struct(struct task_struct *task)
+{
+	atomic_inc(&task->usage);
+	return task;
+}
+
+void put_task_struct(struct task_struct *task);
 
 #define for_each_process(p)                                                                        \
 	for (p = &init_task;                                                                       \

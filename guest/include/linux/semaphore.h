@@ -10,8 +10,10 @@ struct semaphore {
 	wait_queue_head_t wait;
 };
 
-#define __SEMAPHORE_INITIALIZER(name, n) \
-	{ .count = (n), .wait = __WAIT_QUEUE_HEAD_INITIALIZER((name).wait) }
+#define __SEMAPHORE_INITIALIZER(name, n)                                                           \
+	{                                                                                          \
+		.count = (n), .wait = __WAIT_QUEUE_HEAD_INITIALIZER((name).wait)                   \
+	}
 #define DEFINE_SEMAPHORE(name) struct semaphore name = __SEMAPHORE_INITIALIZER(name, 1)
 #define DECLARE_MUTEX(name)    DEFINE_SEMAPHORE(name)
 
@@ -27,7 +29,7 @@ static inline void sema_init(struct semaphore *sem, int count)
 void down(struct semaphore *sem);
 int __must_check down_interruptible(struct semaphore *sem); /* 0 or -EINTR */
 #define down_killable(sem) down_interruptible(sem)
-int __must_check down_trylock(struct semaphore *sem); /* 0: got it */
+int __must_check down_trylock(struct semaphore *sem);		    /* 0: got it */
 int __must_check down_timeout(struct semaphore *sem, long timeout); /* 0 or -ETIME */
 void up(struct semaphore *sem);
 

@@ -41,7 +41,7 @@ void seq_printf(struct seq_file *m, const char *fmt, ...) __printf(2, 3);
 void seq_vprintf(struct seq_file *m, const char *fmt, va_list args);
 void seq_puts(struct seq_file *m, const char *s);
 void seq_putc(struct seq_file *m, char c);
-int seq_write(struct seq_file *m, const void *data, size_t len); /* 0, or -1: did not fit */
+int seq_write(struct seq_file *m, const void *data, size_t len); /* -1: it did not fit */
 void seq_pad(struct seq_file *m, size_t record_start, unsigned int width, char last);
 
 static inline bool seq_has_overflowed(const struct seq_file *m)

@@ -57,7 +57,7 @@ char *kstrdup(const char *s, gfp_t gfp);
 char *kstrndup(const char *s, size_t max, gfp_t gfp);
 void *kmemdup(const void *src, size_t n, gfp_t gfp);
 
-/* How many single-character edits (Levenshtein) lead from a to b: for "did you mean". */
+/* How many edits lead from a to b (a letter more, less or other, two swapped): "did you mean". */
 unsigned int edit_distance(const char *a, const char *b);
 
 #endif

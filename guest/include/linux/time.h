@@ -38,11 +38,11 @@ u64 ktime_get_ns(void);
 u64 ktime_get_real_ns(void);
 time64_t ktime_get_real_seconds(void);
 time64_t ktime_get_seconds(void);
-#define ktime_get()	 ((ktime_t)ktime_get_ns())
-#define ktime_to_ns(t)	 (t)
-#define ktime_to_us(t)	 ((t) / NSEC_PER_USEC)
-#define ktime_sub(a, b)	 ((a) - (b))
-#define ktime_add(a, b)	 ((a) + (b))
+#define ktime_get()	((ktime_t)ktime_get_ns())
+#define ktime_to_ns(t)	(t)
+#define ktime_to_us(t)	((t) / NSEC_PER_USEC)
+#define ktime_sub(a, b) ((a) - (b))
+#define ktime_add(a, b) ((a) + (b))
 
 time64_t mktime64(unsigned int year, unsigned int mon, unsigned int day, unsigned int hour,
 		  unsigned int min, unsigned int sec);

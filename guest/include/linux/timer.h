@@ -19,9 +19,11 @@ struct timer_list {
 	int cpu;
 };
 
-#define TIMER_INITIALIZER(fn, _expires, _data) \
-	{ .old_function = (fn), .expires = (_expires), .data = (_data), .old_style = true }
-#define DEFINE_TIMER(name, fn) struct timer_list name = { .function = (fn) }
+#define TIMER_INITIALIZER(fn, _expires, _data)                                                     \
+	{                                                                                          \
+		.old_function = (fn), .expires = (_expires), .data = (_data), .old_style = true    \
+	}
+#define DEFINE_TIMER(name, fn)	      struct timer_list name = {.function = (fn)}
 #define from_timer(var, timer, field) container_of(timer, __typeof__(*var), field)
 
 void timer_setup(struct timer_list *timer, void (*function)(struct timer_list *timer),
@@ -36,9 +38,9 @@ void add_timer(struct timer_list *timer); /* not pending; expires is set */
 int mod_timer(struct timer_list *timer, unsigned long expires);
 int del_timer(struct timer_list *timer);
 int del_timer_sync(struct timer_list *timer); /* also waits until it runs nowhere */
-#define timer_delete(t)		 del_timer(t)
-#define timer_delete_sync(t)	 del_timer_sync(t)
-#define timer_shutdown_sync(t)	 del_timer_sync(t)
+#define timer_delete(t)		     del_timer(t)
+#define timer_delete_sync(t)	     del_timer_sync(t)
+#define timer_shutdown_sync(t)	     del_timer_sync(t)
 #define del_singleshot_timer_sync(t) del_timer_sync(t)
 
 static inline int timer_pending(const struct timer_list *timer)

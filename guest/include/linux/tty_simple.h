@@ -34,7 +34,7 @@ struct console_tty {
 
 /* All of them, in the order of registration; fixed once initcalls have run. */
 extern struct list_head console_ttys;
-#define for_each_console_tty(tty) list_for_each_entry(tty, &console_ttys, list)
+#define for_each_console_tty(tty) list_for_each_entry (tty, &console_ttys, list)
 
 /* For drivers; input is called with interrupts off, false: full, the byte is not taken. */
 void console_tty_register(struct console_tty *tty);

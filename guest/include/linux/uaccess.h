@@ -14,6 +14,6 @@ long copy_from_kernel_nofault(void *dst, const void *src, size_t size);
 long copy_to_kernel_nofault(void *dst, const void *src, size_t size);
 #define probe_kernel_read(dst, src, size)  copy_from_kernel_nofault(dst, src, size)
 #define probe_kernel_write(dst, src, size) copy_to_kernel_nofault(dst, src, size)
-#define get_kernel_nofault(val, ptr) copy_from_kernel_nofault(&(val), ptr, sizeof(val))
+#define get_kernel_nofault(val, ptr)	   copy_from_kernel_nofault(&(val), ptr, sizeof(val))
 
 #endif

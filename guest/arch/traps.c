@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * traps: the processor's exceptions (SDM 3A chapter 6). Page faults are in fault.c.
+ */
+#include <linux/bug.h>
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <linux/sched.h>
+#include <linux/uaccess.h>
+#include <asm/irq_vectors.h>
+#include <asm/page.h>
+#include <asm/ptrace.h>
+#include <asm/sections.h>
+
+#include "traps.h"
+
+/* entry.S */
+extern const char asm_divide_error[], asm_debug[], asm_nmi[], asm_int3[], asm_overflow[],
+    asm_bounds[], asm_invalid_op[], asm_device_not_available[], asm_coprocessor_segment[],
+    asm_invalid_tss[], asm_segment_not_present[], asm_stack_segment[], asm_general_protection[],
+    asm_page_fault[], asm_coprocessor_error[], asm_alignment_check[], asm_machine_check[],
+    asm_simd_error[];
+
+const void *const exception_entries[32] = {
+    [X86_TRAP_DE] = asm_divide_error,
+    [X86_TRAP_DB] = asm_debug,
+    [X86_TRAP_NMI] = asm_nmi,
+    [X86_TRAP_BP] = asm_int3,
+    [X86_TRAP_OF] = asm_overflow,
+    [X86_TRAP_BR] = asm_bounds,
+    [X86_TRAP_UD] = asm_invalid_op,
+    [X86_TRAP_NM] = asm_device_not_available,
+    [9] = asm_coprocessor_segment,
+    [X86_TRAP_TS] = asm_invalid_tss,
+    [X86_TRAP_NP] = asm_segment_not_present,
+    [X86_TRAP_SS] = asm_stack_segment,
+    [X86_TRAP_GP] = asm_general_protection,
+    [X86_TRAP_PF] = asm_page_fault,
+    [X86_TRAP_MF] = asm_coprocessor_error,
+    [X86_TRAP_AC] = asm_alignment_check,
+    [X86_TRAP_MC] = asm_machine_check,
+    [X86_TRAP_XF] = asm_simd_error,
+};
+
+struct exception_table_entry {
+	unsigned long insn, fixup;
+};
+
+extern const struct exception_table_entry __start___ex_table[], __stop___ex_table[];
+extern const struct bug_entry __start___bug_table[], __stop___bug_table[];
+
+bool fixup_exception(struct pt_regs *regs)
+{
+	const struct exception_table_entry *e;
+
+	for (e = __start___ex_table; e < __stop___ex_table; e++) {
+		if (e->insn == regs->ip) {
+			regs->ip = e->fixup;
+			return true;
+		}
+	}
+	return false;
+}
+
+void exception_exit(struct pt_regs *regs)
+{
+	if (!(regs->flags & X86_EFLAGS_IF) || preempt_count() || !need_resched())
+		return;
+	preempt_schedule_irq();
+}
+
+/* What was interrupted had interrupts on: so may the handler, which may sleep or print much. */
+static void enable_as_before(const struct pt_regs *regs)
+{
+	if (regs->flags & X86_EFLAGS_IF)
+		local_irq_enable();
+}
+
+static void do_trap(const char *what, unsigned int vector, struct pt_regs *regs)
+{
+	long error_code = regs->orig_ax;
+
+	regs->orig_ax = -1;
+	if (!user_mode(regs) && fixup_exception(regs))
+		return;
+	enable_as_before(regs);
+	current->thread.trap_nr = vector;
+	current->thread.error_code = error_code;
+	die(what, regs, error_code);
+	local_irq_disable();
+	exception_exit(regs);
+}
+
+#define TRAP(name, vector, what)                                                                   \
+	void name(struct pt_regs *regs);                                                           \
+	void name(struct pt_regs *regs)                                                            \
+	{                                                                                          \
+		do_trap(what, vector, regs);                                                       \
+	}
+
+TRAP(do_divide_error, X86_TRAP_DE, "divide error")
+TRAP(do_overflow, X86_TRAP_OF, "overflow")
+TRAP(do_bounds, X86_TRAP_BR, "bounds")
+TRAP(do_device_not_available, X86_TRAP_NM, "device not available (no FPU code in the kernel)")
+TRAP(do_coprocessor_segment, 9, "coprocessor segment overrun")
+TRAP(do_invalid_tss, X86_TRAP_TS, "invalid TSS")
+TRAP(do_segment_not_present, X86_TRAP_NP, "segment not present")
+TRAP(do_stack_segment, X86_TRAP_SS, "stack segment")
+TRAP(do_general_protection, X86_TRAP_GP, "general protection fault")
+TRAP(do_coprocessor_error, X86_TRAP_MF, "coprocessor error")
+TRAP(do_alignment_check, X86_TRAP_AC, "alignment check")
+TRAP(do_simd_error, X86_TRAP_XF, "simd exception")
+
+void do_machine_check(struct pt_regs *regs);
+void do_machine_check(struct pt_regs *regs)
+{
+	show_regs_full(regs);
+	panic("Machine check");
+}
+
+void do_nmi(struct pt_regs *regs);
+void do_nmi(struct pt_regs *regs)
+{
+	preempt_count_add(NMI_OFFSET);
+	pr_emerg("Uhhuh. NMI received for unknown reason.\n");
+	show_regs_full(regs);
+	preempt_count_sub(NMI_OFFSET);
+}
+
+/* A stray INT3 or single step of nobody's: say where, go on. */
+void do_int3(struct pt_regs *regs);
+void do_int3(struct pt_regs *regs)
+{
+	regs->orig_ax = -1;
+	pr_warn("int3 at %pS\n", (void *)(regs->ip - 1));
+}
+
+#define X86_EFLAGS_TF 0x100
+
+void do_debug(struct pt_regs *regs);
+void do_debug(struct pt_regs *regs)
+{
+	regs->orig_ax = -1;
+	regs->flags &= ~(unsigned long)X86_EFLAGS_TF;
+	__asm__ __volatile__("movl %0,%%dr6" ::"r"(0));
+	pr_warn("debug trap at %pS\n", (void *)regs->ip);
+}
+
+static const struct bug_entry *find_bug(unsigned long addr)
+{
+	const struct bug_entry *bug;
+
+	for (bug = __start___bug_table; bug < __stop___bug_table; bug++)
+		if (bug->addr == addr)
+			return bug;
+	return NULL;
+}
+
+void do_invalid_op(struct pt_regs *regs);
+void do_invalid_op(struct pt_regs *regs)
+{
+	const struct bug_entry *bug = user_mode(regs) ? NULL : find_bug(regs->ip);
+
+	if (bug) {
+		pr_emerg("------------[ cut here ]------------\n");
+		pr_emerg("kernel BUG at %s:%u!\n", bug->file, bug->line);
+	}
+	do_trap("invalid opcode", X86_TRAP_UD, regs);
+}
+
+/* In the double fault's own task. Nothing of the other's stack is touched but to be shown. */
+void doublefault_entry(void)
+{
+	const struct x86_hw_tss *tss = doublefault_victim();
+	struct pt_regs regs = {
+	    .bx = tss->bx,
+	    .cx = tss->cx,
+	    .dx = tss->dx,
+	    .si = tss->si,
+	    .di = tss->di,
+	    .bp = tss->bp,
+	    .ax = tss->ax,
+	    .ds = tss->ds,
+	    .es = tss->es,
+	    .fs = tss->fs,
+	    .gs = tss->gs,
+	    .ip = tss->ip,
+	    .cs = tss->cs,
+	    .flags = tss->flags,
+	};
+
+	oops_in_progress = 1;
+	pr_emerg("PANIC: double fault, ESP %08x is %s the stack of task %s/%d\n", tss->sp,
+		 tss->sp - (unsigned long)current->stack < THREAD_SIZE ? "on" : "off",
+		 current->comm, current->pid);
+	show_regs_at(&regs, tss->sp, tss->ss);
+	panic("Double fault");
+}

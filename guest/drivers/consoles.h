@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* consoles: the steps of console_init(), and the way from the keyboard to the screen's tty. */
+#ifndef DRIVERS_CONSOLES_H
+#define DRIVERS_CONSOLES_H
+
+#include <linux/types.h>
+
+struct console_tty;
+
+void serial_console_init(void);
+void vga_console_init(void);
+extern struct console_tty vga_tty;
+/* Shift+PgUp and PgDn: look lines up or (negative) down; 0: back to the end. */
+void vga_scroll_view(int lines);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* params: the kernel's command line (kernel/params.c). */
+#ifndef _LINUX_PARAMS_H
+#define _LINUX_PARAMS_H
+
+#include <linux/types.h>
+
+/*
+ * Cut the next "name" or "name=value" off args, undoing "quotes"; *value is NULL without
+ * a '='. Returns what follows. args must not begin with a space, nor be empty.
+ */
+char *next_arg(char *args, char **param, char **value);
+
+/* Every word to its __setup() function; those nobody takes are reported, with a guess. */
+void parse_args(char *args);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * irq: interrupt lines and their handlers. A line is masked while its handlers run; with
+ * the first handler it is unmasked, with the last gone masked.
+ */
+#include <linux/errno.h>
+#include <linux/export.h>
+#include <linux/interrupt.h>
+#include <linux/irq.h>
+#include <linux/kernel.h>
+#include <linux/slab.h>
+#include <linux/smp.h>
+
+struct irq_desc irq_desc[NR_IRQS];
+unsigned long irq_spurious_count;
+
+#define UNHANDLED_MAX 10000
+
+/* Nobody's line that does not fall silent would stop the machine. */
+static void note_unhandled(struct irq_desc *desc, unsigned int irq)
+{
+	if (++desc->unhandled < UNHANDLED_MAX)
+		return;
+	pr_err("irq %u: nobody cared, disabling it\n", irq);
+	dump_stack();
+	desc->depth++;
+	desc->unhandled = 0;
+}
+
+static irqreturn_t run_actions(struct irq_desc *desc, unsigned int irq)
+{
+	struct irqaction *action;
+	irqreturn_t result = IRQ_NONE;
+
+	for (action = desc->action; action; action = action->next) {
+		if (action->handler)
+			result |= action->handler(irq, action->dev_id);
+		if (WARN_ONCE(!irqs_disabled(), "irq %u handler %pS enabled interrupts\n", irq,
+			      action->handler))
+			local_irq_disable();
+	}
+	return result;
+}
+
+void generic_handle_irq(unsigned int irq)
+{
+	struct irq_desc *desc = &irq_desc[irq];
+	irqreturn_t result;
+
+	spin_lock(&desc->lock);
+	if (!desc->chip->mask_ack(irq)) {
+		irq_spurious_count++;
+		spin_unlock(&desc->lock);
+		return;
+	}
+	desc->count[smp_processor_id()]++;
+	if (desc->depth || !desc->action) {
+		spin_unlock(&desc->lock);
+		return; /* stays masked until it is enabled */
+	}
+	desc->in_progress = true;
+	spin_unlock(&desc->lock);
+	result = run_actions(desc, irq);
+	spin_lock(&desc->lock);
+	desc->in_progress = false;
+	if (result == IRQ_NONE)
+		note_unhandled(desc, irq);
+	if (!desc->depth && desc->action)
+		desc->chip->unmask(irq);
+	spin_unlock(&desc->lock);
+}
+
+static int add_action(struct irq_desc *desc, unsigned int irq, struct irqaction *action)
+{
+	struct irqaction **link = &desc->action;
+
+	if (*link && !((*link)->flags & action->flags & IRQF_SHARED))
+		return -EBUSY;
+	while (*link)
+		link = &(*link)->next;
+	action->next = NULL;
+	*link = action;
+	if (desc->action == action) {
+		desc->depth = 0;
+		desc->unhandled = 0;
+		desc->chip->unmask(irq);
+	}
+	return 0;
+}
+
+int setup_irq(unsigned int irq, struct irqaction *action)
+{
+	unsigned long flags;
+	int err;
+
+	if (irq >= NR_IRQS || !irq_desc[irq].chip)
+		return -EINVAL;
+	action->irq = irq;
+	spin_lock_irqsave(&irq_desc[irq].lock, flags);
+	err = add_action(&irq_desc[irq], irq, action);
+	spin_unlock_irqrestore(&irq_desc[irq].lock, flags);
+	return err;
+}
+EXPORT_SYMBOL(setup_irq);
+
+int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, const char *name,
+		void *dev_id)
+{
+	struct irqaction *action;
+	int err;
+
+	/* without it free_irq() could not tell whose of a shared line is to go */
+	if (!handler || ((flags & IRQF_SHARED) && !dev_id))
+		return -EINVAL;
+	action = kzalloc(sizeof(*action), GFP_KERNEL);
+	if (!action)
+		return -ENOMEM;
+	action->handler = handler;
+	action->flags = flags;
+	action->name = name;
+	action->dev_id = dev_id;
+	err = setup_irq(irq, action);
+	if (err)
+		kfree(action);
+	return err;
+}
+EXPORT_SYMBOL(request_irq);
+
+static struct irqaction *remove_action(struct irq_desc *desc, unsigned int irq, void *dev_id)
+{
+	struct irqaction **link, *action;
+
+	for (link = &desc->action; (action = *link); link = &action->next) {
+		if (action->dev_id == dev_id) {
+			*link = action->next;
+			if (!desc->action)
+				desc->chip->mask(irq);
+			return action;
+		}
+	}
+	return NULL;
+}
+
+void free_irq(unsigned int irq, void *dev_id)
+{
+	struct irqaction *action = NULL;
+	unsigned long flags;
+
+	if (irq < NR_IRQS && irq_desc[irq].chip) {
+		spin_lock_irqsave(&irq_desc[irq].lock, flags);
+		action = remove_action(&irq_desc[irq], irq, dev_id);
+		spin_unlock_irqrestore(&irq_desc[irq].lock, flags);
+	}
+	if (WARN(!action, "Trying to free already-free IRQ %u\n", irq))
+		return;
+	synchronize_irq(irq);
+	kfree(action);
+}
+EXPORT_SYMBOL(free_irq);
+
+void synchronize_irq(unsigned int irq)
+{
+	while (READ_ONCE(irq_desc[irq].in_progress))
+		cpu_relax();
+}
+EXPORT_SYMBOL(synchronize_irq);
+
+void disable_irq_nosync(unsigned int irq)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&irq_desc[irq].lock, flags);
+	if (!irq_desc[irq].depth++)
+		irq_desc[irq].chip->mask(irq);
+	spin_unlock_irqrestore(&irq_desc[irq].lock, flags);
+}
+EXPORT_SYMBOL(disable_irq_nosync);
+
+void disable_irq(unsigned int irq)
+{
+	disable_irq_nosync(irq);
+	synchronize_irq(irq);
+}
+EXPORT_SYMBOL(disable_irq);
+
+void enable_irq(unsigned int irq)
+{
+	struct irq_desc *desc = &irq_desc[irq];
+	unsigned long flags;
+
+	spin_lock_irqsave(&desc->lock, flags);
+	if (!WARN(!desc->depth, "Unbalanced enable for IRQ %u\n", irq) && !--desc->depth &&
+	    desc->action)
+		desc->chip->unmask(irq);
+	spin_unlock_irqrestore(&desc->lock, flags);
+}
+EXPORT_SYMBOL(enable_irq);

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* panic: what happens when nothing more can be done; and warnings, when something still can. */
+#include <linux/bug.h>
+#include <linux/delay.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/reboot.h>
+#include <linux/sched.h>
+#include <linux/stacktrace.h>
+#include <linux/string.h>
+
+int panic_timeout;
+EXPORT_SYMBOL(panic_timeout);
+
+static int __init setup_panic(char *value)
+{
+	return value && kstrtoint(value, 0, &panic_timeout) == 0 ? 0 : -EINVAL;
+}
+early_param("panic", setup_panic);
+
+static unsigned long tainted;
+
+void add_taint(unsigned int flag)
+{
+	set_bit(flag, &tainted);
+}
+EXPORT_SYMBOL(add_taint);
+
+static const struct {
+	u8 flag;
+	char letter;
+} taint_letters[] = {{TAINT_DIE, 'D'}, {TAINT_WARN, 'W'}, {TAINT_OOT_MODULE, 'O'}};
+
+/* "Not tainted", or "Tainted: G      D W    ": a column for each flag, as Linux has them. */
+const char *print_tainted(void)
+{
+	static char text[] = "Tainted: G                ";
+	int i;
+
+	if (!tainted)
+		return "Not tainted";
+	for (i = 0; i < ARRAY_SIZE(taint_letters); i++)
+		text[strlen("Tainted: ") + taint_letters[i].flag] =
+		    test_bit(taint_letters[i].flag, &tainted) ? taint_letters[i].letter : ' ';
+	return text;
+}
+
+void panic(const char *fmt, ...)
+{
+	static char why[256];
+	static atomic_t panicking = ATOMIC_INIT(0);
+	va_list args;
+
+	local_irq_disable();
+	if (atomic_inc_return(&panicking) > 1)
+		machine_halt();
+	oops_in_progress++;
+	va_start(args, fmt);
+	vscnprintf(why, sizeof(why), fmt, args);
+	va_end(args);
+	pr_emerg("Kernel panic - not syncing: %s\n", why);
+	dump_stack();
+	if (panic_timeout > 0) {
+		pr_emerg("Rebooting in %d seconds..\n", panic_timeout);
+		mdelay(panic_timeout * 1000);
+	}
+	if (panic_timeout)
+		emergency_restart();
+	pr_emerg("---[ end Kernel panic - not syncing: %s ]---\n", why);
+	machine_halt();
+}
+EXPORT_SYMBOL(panic);
+
+void warn_slowpath_fmt(const char *file, int line, const char *fmt, ...)
+{
+	va_list args;
+
+	pr_warn("------------[ cut here ]------------\n");
+	pr_warn("WARNING: CPU: %d PID: %d at %s:%d %pS\n", raw_smp_processor_id(), current->pid,
+		file, line, __builtin_return_address(0));
+	if (fmt) {
+		va_start(args, fmt);
+		vprintk(fmt, args);
+		va_end(args);
+	}
+	dump_stack();
+	pr_warn("---[ end trace %016x ]---\n", 0);
+	add_taint(TAINT_WARN);
+}
+EXPORT_SYMBOL(warn_slowpath_fmt);

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * printk: the log.
+ *
+ * Records lie one after another in a ring of bytes, the oldest making room for the
+ * newest; positions count from boot on and never wrap. A record is whole lines' text; a
+ * line printed in pieces (KERN_CONT) grows until its newline. Each piece goes to the
+ * consoles as it comes, under the same lock, so lines of two CPUs do not mix. An oops
+ * does not wait for the lock: whoever holds it may be the one that fell.
+ */
+#include <linux/console.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/jiffies.h>
+#include <linux/kernel.h>
+#include <linux/sched.h>
+#include <linux/spinlock.h>
+#include <linux/string.h>
+#include <linux/time.h>
+
+#define LOG_BYTES  (256u << 10) /* a power of two */
+#define LINE_BYTES 1024
+
+struct record {
+	u64 ts_ns;
+	u16 len; /* of the text, which follows */
+	u8 level;
+	u8 open; /* no newline yet: may grow while it is the newest */
+};
+
+static u8 log_buf[LOG_BYTES];
+static u64 log_first, log_next; /* positions: of the oldest record, and after the newest */
+static u64 log_last;		/* of the newest record */
+static DEFINE_SPINLOCK(log_lock);
+static struct console *consoles;
+static bool line_start = true; /* on the consoles */
+
+int console_printk[4] = {LOGLEVEL_DEBUG, LOGLEVEL_WARNING, 1, LOGLEVEL_DEBUG};
+EXPORT_SYMBOL(console_printk);
+int oops_in_progress;
+EXPORT_SYMBOL(oops_in_progress);
+
+/* ---- the ring ---- */
+
+static void ring_write(u64 pos, const void *from, size_t n)
+{
+	const u8 *bytes = from;
+
+	while (n--)
+		log_buf[pos++ % LOG_BYTES] = *bytes++;
+}
+
+static void ring_read(u64 pos, void *to, size_t n)
+{
+	u8 *bytes = to;
+
+	while (n--)
+		*bytes++ = log_buf[pos++ % LOG_BYTES];
+}
+
+static void make_room(size_t bytes)
+{
+	while (log_next + bytes - log_first > LOG_BYTES) {
+		struct record oldest;
+
+		ring_read(log_first, &oldest, sizeof(oldest));
+		log_first += sizeof(oldest) + oldest.len;
+	}
+}
+
+static void log_store(u8 level, u64 ts_ns, const char *text, size_t len, bool open)
+{
+	struct record r = {ts_ns, len, level, open};
+
+	make_room(sizeof(r) + len);
+	log_last = log_next;
+	ring_write(log_next, &r, sizeof(r));
+	ring_write(log_next + sizeof(r), text, len);
+	log_next += sizeof(r) + len;
+}
+
+/* Append to the newest record, when that is still open. */
+static bool log_extend(const char *text, size_t len, bool open)
+{
+	struct record r;
+
+	if (log_last == log_next)
+		return false;
+	ring_read(log_last, &r, sizeof(r));
+	if (!r.open || r.len + len > LINE_BYTES)
+		return false;
+	make_room(len);
+	ring_write(log_next, text, len);
+	r.len += len;
+	r.open = open;
+	ring_write(log_last, &r, sizeof(r));
+	log_next += len;
+	return true;
+}
+
+static int format_prefix(char *buf, size_t size, u64 ts_ns)
+{
+	u32 us = (u32)(ts_ns % NSEC_PER_SEC) / 1000;
+
+	return scnprintf(buf, size, "[%5u.%06u] ", (u32)(ts_ns / NSEC_PER_SEC), us);
+}
+
+size_t log_read(u64 *seq, char *buf, size_t size, bool with_level)
+{
+	struct record r;
+	unsigned long flags;
+	size_t len = 0, text;
+
+	spin_lock_irqsave(&log_lock, flags);
+	*seq = max(*seq, log_first);
+	if (*seq < log_next && size > 32) {
+		ring_read(*seq, &r, sizeof(r));
+		if (with_level)
+			len = scnprintf(buf, size, "<%u>", r.level);
+		len += format_prefix(buf + len, size - len, r.ts_ns);
+		text = min_t(size_t, r.len, size - len - 2);
+		ring_read(*seq + sizeof(r), buf + len, text);
+		len += text;
+		buf[len++] = '\n';
+		buf[len] = '\0';
+		*seq += sizeof(r) + r.len;
+	}
+	spin_unlock_irqrestore(&log_lock, flags);
+	return len;
+}
+
+/* ---- the consoles ---- */
+
+static void console_out(const char *text, unsigned int len)
+{
+	struct console *con;
+
+	for (con = consoles; con; con = con->next)
+		if (con->flags & CON_ENABLED)
+			con->write(con, text, len);
+}
+
+static void console_piece(u64 ts_ns, bool is_new, const char *text, size_t len, bool newline)
+{
+	char prefix[32];
+
+	if (is_new) {
+		if (!line_start)
+			console_out("\n", 1);
+		console_out(prefix, format_prefix(prefix, sizeof(prefix), ts_ns));
+	}
+	console_out(text, len);
+	if (newline)
+		console_out("\n", 1);
+	line_start = newline;
+}
+
+/* One line, or a piece of one. level < 0: it continues. */
+static void emit_line(int level, const char *text, size_t len, bool newline)
+{
+	bool is_new = level < 0 ? !log_extend(text, len, !newline) : true;
+	u64 now = sched_clock();
+
+	if (level < 0)
+		level = default_message_loglevel;
+	if (is_new)
+		log_store(level, now, text, len, !newline);
+	if (level < console_loglevel || (!is_new && !line_start))
+		console_piece(now, is_new, text, len, newline);
+}
+
+/* "\0016text": returns past the prefix; level: -1 continued, or the default. */
+static const char *parse_level(const char *text, int *level)
+{
+	*level = default_message_loglevel;
+	while (text[0] == KERN_SOH_ASCII && text[1]) {
+		if (text[1] == 'c')
+			*level = -1;
+		else
+			*level = text[1] - '0';
+		text += 2;
+	}
+	return text;
+}
+
+static void emit_text(const char *text)
+{
+	int level;
+
+	text = parse_level(text, &level);
+	do {
+		const char *end = strchrnul(text, '\n');
+
+		emit_line(level, text, end - text, *end == '\n');
+		text = end + (*end == '\n');
+	} while (*text);
+}
+
+int vprintk(const char *fmt, va_list args)
+{
+	static char line[LINE_BYTES];
+	unsigned long flags;
+	bool locked = true;
+	int len;
+
+	local_irq_save(flags);
+	if (oops_in_progress) {
+		preempt_disable();
+		locked = arch_spin_trylock(&log_lock.raw_lock);
+	} else {
+		spin_lock(&log_lock);
+	}
+	len = vscnprintf(line, sizeof(line), fmt, args);
+	if (len)
+		emit_text(line);
+	if (locked)
+		arch_spin_unlock(&log_lock.raw_lock);
+	preempt_enable_no_resched();
+	local_irq_restore(flags);
+	return len;
+}
+EXPORT_SYMBOL(vprintk);
+
+int printk(const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = vprintk(fmt, args);
+	va_end(args);
+	return len;
+}
+EXPORT_SYMBOL(printk);
+
+void bust_spinlocks(int yes)
+{
+	oops_in_progress += yes ? 1 : -1;
+}
+
+/* ---- which consoles ---- */
+
+static void replay_log(struct console *con)
+{
+	static char line[LINE_BYTES + 64];
+	u64 seq = 0;
+	size_t len;
+
+	while ((len = log_read(&seq, line, sizeof(line), false)))
+		con->write(con, line, len);
+}
+
+/* What console= says of this one: NULL nothing, else its options ("" none given). */
+static const char *console_option(const struct console *con, bool *any)
+{
+	char name[16];
+	const char *found = NULL, *p = boot_command_line;
+	size_t len = snprintf(name, sizeof(name), "%s%d", con->name, con->index);
+
+	*any = false;
+	while ((p = strstr(p, "console="))) {
+		bool whole = p == boot_command_line || p[-1] == ' ';
+
+		p += strlen("console=");
+		*any |= whole;
+		if (whole && !strncmp(p, name, len) && (!p[len] || p[len] == ' ' || p[len] == ','))
+			found = p + len + (p[len] == ',');
+	}
+	return found;
+}
+
+void register_console(struct console *con)
+{
+	bool any;
+	const char *options = console_option(con, &any);
+	unsigned long flags;
+
+	if (any && !options)
+		return;
+	if (con->setup)
+		con->setup(con, options ? options : "");
+	replay_log(con);
+	spin_lock_irqsave(&log_lock, flags);
+	con->flags |= CON_ENABLED;
+	con->next = consoles;
+	consoles = con;
+	spin_unlock_irqrestore(&log_lock, flags);
+}
+EXPORT_SYMBOL(register_console);
+
+static int __init setup_console(char *value)
+{
+	return 1; /* console_option() has read it */
+}
+__setup("console=", setup_console);
+
+static int __init parse_loglevel(char *value)
+{
+	return value && get_option(&value, &console_loglevel) ? 0 : -EINVAL;
+}
+early_param("loglevel", parse_loglevel);
+
+static int __init parse_quiet(char *value)
+{
+	console_loglevel = LOGLEVEL_WARNING;
+	return 0;
+}
+early_param("quiet", parse_quiet);
+
+static int __init parse_debug(char *value)
+{
+	console_loglevel = LOGLEVEL_DEBUG + 1;
+	return 0;
+}
+early_param("debug", parse_debug);
+
+#define RATELIMIT_TICKS (5 * HZ)
+#define RATELIMIT_BURST 10
+
+bool printk_ratelimit(void)
+{
+	static unsigned long begin;
+	static unsigned int printed, missed;
+
+	if (!begin || time_after(jiffies, begin + RATELIMIT_TICKS)) {
+		if (missed)
+			pr_warn("printk: %u messages suppressed\n", missed);
+		begin = jiffies;
+		printed = missed = 0;
+	}
+	if (printed++ < RATELIMIT_BURST)
+		return true;
+	missed++;
+	return false;
+}
+EXPORT_SYMBOL(printk_ratelimit);

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * sched: who runs.
+ *
+ * Each CPU has a run queue: one list for each priority, and a bitmap of the lists that
+ * are not empty. The running task is not on a list. The first task of the most urgent
+ * list runs next; a task whose slice is used up goes to the end of its own.
+ *
+ *	bitmap   0 0 1 0 0 1 ...
+ *	             |     |
+ *	queue    [ ][ ][A][ ][ ][B C] ...     curr: D
+ *
+ * A task leaves the queue when it calls schedule() in a state other than running, and
+ * comes back by wake_up_process(). A task that is preempted stays, whatever its state:
+ * it may be just about to sleep and not have looked at its condition yet.
+ *
+ * Locking: rq->lock, interrupts off. It is held across the switch: the task that starts
+ * to run unlocks what the one before it has locked.
+ */
+#include <linux/bitmap.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/interrupt.h>
+#include <linux/kallsyms.h>
+#include <linux/kernel.h>
+#include <linux/percpu.h>
+#include <linux/sched.h>
+#include <linux/stacktrace.h>
+#include <linux/string.h>
+#include <linux/wait.h>
+#include <asm/msr.h>
+#include <asm/page.h>
+#include <asm/switch_to.h>
+
+#include "abi/probe.h"
+#include "kernel.h"
+
+#define SLICE_TICKS	5
+#define STACK_END_MAGIC 0x57AC6E9Dul
+
+struct rq {
+	spinlock_t lock;
+	unsigned int nr_running; /* curr included, idle not */
+	u64 nr_switches;
+	struct task_struct *curr, *idle;
+	DECLARE_BITMAP(bitmap, MAX_PRIO);
+	struct list_head queue[MAX_PRIO];
+};
+
+static DEFINE_PER_CPU(struct rq, runqueues);
+
+#define this_rq()     this_cpu_ptr(&runqueues)
+#define task_rq(task) (&per_cpu(runqueues, task_cpu(task)))
+
+extern u8 init_stack[];
+
+struct task_struct init_task = {
+    .thread_info = {.preempt_count = 1},
+    .stack = init_stack,
+    .flags = PF_IDLE | PF_KTHREAD,
+    .static_prio = MAX_PRIO,
+    .comm = "swapper/0",
+    .parent = &init_task,
+    .tasks = LIST_HEAD_INIT(init_task.tasks),
+    .thread = {.sp0 = (unsigned long)init_stack + THREAD_SIZE},
+};
+EXPORT_SYMBOL(init_task);
+
+rwlock_t tasklist_lock = __RW_LOCK_UNLOCKED(tasklist_lock);
+EXPORT_SYMBOL(tasklist_lock);
+
+/* ---- the queue ---- */
+
+static void enqueue(struct rq *rq, struct task_struct *task, bool at_head)
+{
+	struct list_head *queue = &rq->queue[task->static_prio];
+
+	if (at_head)
+		list_add(&task->run_list, queue);
+	else
+		list_add_tail(&task->run_list, queue);
+	__set_bit(task->static_prio, rq->bitmap);
+}
+
+static struct task_struct *dequeue_first(struct rq *rq)
+{
+	unsigned long prio = find_first_bit(rq->bitmap, MAX_PRIO);
+	struct task_struct *task;
+
+	if (prio == MAX_PRIO)
+		return rq->idle;
+	task = list_first_entry(&rq->queue[prio], struct task_struct, run_list);
+	list_del(&task->run_list);
+	if (list_empty(&rq->queue[prio]))
+		__clear_bit(prio, rq->bitmap);
+	return task;
+}
+
+/* ---- switching ---- */
+
+/* In the task that runs now: finish for the one that ran before it. */
+static void finish_task_switch(struct task_struct *prev)
+{
+	struct rq *rq = this_rq();
+	bool dead = READ_ONCE(prev->__state) == TASK_DEAD;
+
+	arch_spin_unlock(&rq->lock.raw_lock);
+	local_irq_enable();
+	preempt_count_sub(1); /* the lock's */
+	if (dead)
+		free_task(prev);
+}
+
+/* A new task comes here instead of out of __schedule(): it counts the lock and the disabling. */
+void schedule_tail(struct task_struct *prev)
+{
+	finish_task_switch(prev);
+	preempt_enable();
+}
+
+static void check_stack(const struct task_struct *task)
+{
+	if (unlikely(*(unsigned long *)task->stack != STACK_END_MAGIC))
+		panic("corrupted stack end detected inside scheduler: %s/%d", task->comm,
+		      task->pid);
+}
+
+static void switch_tasks(struct rq *rq, struct task_struct *prev, struct task_struct *next)
+{
+	u64 now = rdtsc();
+
+	check_stack(prev);
+	prev->sum_exec_runtime += now - prev->exec_start;
+	next->exec_start = now;
+	next->on_rq = 1;
+	rq->curr = next;
+	rq->nr_switches++;
+	PROBE2(sched, switch, prev, next);
+	finish_task_switch(switch_to(prev, next));
+}
+
+/* Preemption is off. */
+static void __schedule(bool preempted)
+{
+	struct task_struct *prev = current, *next;
+	struct rq *rq;
+
+	local_irq_disable();
+	rq = this_rq();
+	spin_lock(&rq->lock);
+	clear_ti_thread_flag(&prev->thread_info, TIF_NEED_RESCHED);
+
+	if (prev->__state != TASK_RUNNING && !preempted) {
+		if (prev->__state == TASK_INTERRUPTIBLE && signal_pending(prev)) {
+			prev->__state = TASK_RUNNING;
+		} else {
+			prev->on_rq = 0;
+			rq->nr_running--;
+		}
+	}
+	if (prev->on_rq && prev != rq->idle) {
+		bool used_up = prev->time_slice <= 0;
+
+		if (used_up)
+			prev->time_slice = SLICE_TICKS;
+		enqueue(rq, prev, preempted && !used_up);
+	}
+	next = dequeue_first(rq);
+	if (preempted)
+		prev->nivcsw++;
+	else
+		prev->nvcsw++;
+	if (next == prev) {
+		spin_unlock_irq(&rq->lock);
+		return;
+	}
+	switch_tasks(rq, prev, next);
+}
+
+static void report_atomic(const struct task_struct *task)
+{
+	pr_err("BUG: scheduling while atomic: %s/%d/0x%08x\n", task->comm, task->pid,
+	       preempt_count());
+	dump_stack();
+	add_taint(TAINT_WARN);
+}
+
+void schedule(void)
+{
+	if (unlikely(in_atomic()) && current->__state != TASK_DEAD)
+		report_atomic(current);
+	do {
+		preempt_disable();
+		__schedule(false);
+		preempt_enable_no_resched();
+	} while (need_resched());
+}
+EXPORT_SYMBOL(schedule);
+
+void preempt_schedule(void)
+{
+	if (!preemptible())
+		return;
+	do {
+		preempt_disable();
+		__schedule(true);
+		preempt_enable_no_resched();
+	} while (need_resched());
+}
+EXPORT_SYMBOL(preempt_schedule);
+
+void preempt_schedule_irq(void)
+{
+	do {
+		preempt_disable();
+		__schedule(true);
+		local_irq_disable();
+		preempt_enable_no_resched();
+	} while (need_resched());
+}
+
+int __cond_resched(void)
+{
+	if (!need_resched() || preempt_count())
+		return 0;
+	preempt_schedule();
+	return 1;
+}
+EXPORT_SYMBOL(__cond_resched);
+
+void yield(void)
+{
+	set_current_state(TASK_RUNNING);
+	current->time_slice = 0;
+	schedule();
+}
+EXPORT_SYMBOL(yield);
+
+/* ---- waking ---- */
+
+/* Returns 1 when it was in one of the states of mask and has been woken. */
+static int try_to_wake_up(struct task_struct *task, unsigned int mask)
+{
+	struct rq *rq = task_rq(task);
+	unsigned long flags;
+	int woken = 0;
+
+	spin_lock_irqsave(&rq->lock, flags);
+	if (task->__state & mask) {
+		woken = 1;
+		PROBE1(sched, wakeup, task);
+		task->__state = TASK_RUNNING;
+		if (!task->on_rq) {
+			task->on_rq = 1;
+			rq->nr_running++;
+			enqueue(rq, task, false);
+			if (task->static_prio < rq->curr->static_prio)
+				set_tsk_need_resched(rq->curr);
+		}
+	}
+	spin_unlock_irqrestore(&rq->lock, flags);
+	return woken;
+}
+
+int wake_up_process(struct task_struct *task)
+{
+	return try_to_wake_up(task, TASK_NORMAL);
+}
+EXPORT_SYMBOL(wake_up_process);
+
+int default_wake_function(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
+{
+	return try_to_wake_up(entry->private, mode);
+}
+EXPORT_SYMBOL(default_wake_function);
+
+/* ---- the tick ---- */
+
+/* In the timer interrupt of each CPU. */
+void scheduler_tick(void)
+{
+	struct rq *rq = this_rq();
+	struct task_struct *task = rq->curr;
+
+	task->stime++;
+	if (task == rq->idle) {
+		if (rq->nr_running)
+			set_tsk_need_resched(task);
+		return;
+	}
+	/* only a task with a rival of its own rank or above has a slice to lose */
+	if (--task->time_slice <= 0)
+		set_tsk_need_resched(task);
+}
+
+void set_user_nice(struct task_struct *task, long nice)
+{
+	struct rq *rq = task_rq(task);
+	unsigned long flags;
+	bool queued;
+
+	spin_lock_irqsave(&rq->lock, flags);
+	queued = task->on_rq && task != rq->curr;
+	if (queued) {
+		list_del(&task->run_list);
+		if (list_empty(&rq->queue[task->static_prio]))
+			__clear_bit(task->static_prio, rq->bitmap);
+	}
+	task->static_prio = clamp_t(int, NICE_TO_PRIO(nice), MAX_RT_PRIO, MAX_PRIO - 1);
+	task->rt_priority = 0;
+	if (queued)
+		enqueue(rq, task, false);
+	set_tsk_need_resched(rq->curr);
+	spin_unlock_irqrestore(&rq->lock, flags);
+}
+EXPORT_SYMBOL(set_user_nice);
+
+void sched_set_fifo(struct task_struct *task)
+{
+	set_user_nice(task, NICE_TO_PRIO(0) - DEFAULT_PRIO - 20);
+	task->static_prio = MAX_RT_PRIO / 2;
+	task->rt_priority = MAX_RT_PRIO / 2;
+}
+EXPORT_SYMBOL(sched_set_fifo);
+
+/* ---- idle ---- */
+
+void cpu_idle(void)
+{
+	for (;;) {
+		preempt_enable_no_resched();
+		local_irq_disable();
+		if (need_resched()) {
+			local_irq_enable();
+			schedule();
+		} else {
+			safe_halt();
+		}
+		preempt_disable();
+	}
+}
+
+/* ---- looking ---- */
+
+unsigned long nr_running(void)
+{
+	unsigned long n = 0;
+	unsigned int cpu;
+
+	for_each_online_cpu(cpu) n += per_cpu(runqueues, cpu).nr_running;
+	return n;
+}
+
+unsigned long long nr_context_switches(void)
+{
+	unsigned long long n = 0;
+	unsigned int cpu;
+
+	for_each_online_cpu(cpu) n += per_cpu(runqueues, cpu).nr_switches;
+	return n;
+}
+
+char task_state_char(const struct task_struct *task)
+{
+	switch (task->__state) {
+	case TASK_RUNNING:
+		return 'R';
+	case TASK_INTERRUPTIBLE:
+		return 'S';
+	case TASK_UNINTERRUPTIBLE:
+		return 'D';
+	case TASK_DEAD:
+		return 'X';
+	}
+	return 'T';
+}
+
+unsigned long task_stack_free(const struct task_struct *task)
+{
+	const unsigned long *word = task->stack;
+	const unsigned long *end = task->stack + THREAD_SIZE;
+
+	for (word++; word < end && !*word; word++)
+		;
+	return (unsigned long)word - (unsigned long)task->stack;
+}
+
+void sched_show_task(struct task_struct *task)
+{
+	pr_info("task:%-15s state:%c stack:%5lu pid:%5d flags:0x%08x\n", task->comm,
+		task_state_char(task), task_stack_free(task), task->pid, task->flags);
+	show_stack(task);
+}
+
+void __might_sleep(const char *file, int line)
+{
+	static unsigned long last;
+
+	if ((preemptible() && !(current->flags & PF_IDLE)) || system_state == SYSTEM_BOOTING ||
+	    oops_in_progress)
+		return;
+	if (last && time_before(jiffies, last + HZ))
+		return;
+	last = jiffies;
+	pr_err("BUG: sleeping function called from invalid context at %s:%d\n", file, line);
+	pr_err("in_atomic(): %d, irqs_disabled(): %d, pid: %d, name: %s\n", in_atomic(),
+	       irqs_disabled(), current->pid, current->comm);
+	dump_stack();
+	add_taint(TAINT_WARN);
+}
+EXPORT_SYMBOL(__might_sleep);
+
+bool in_sched_functions(unsigned long addr)
+{
+	static const char *const names[] = {"__switch_to_asm",	"switch_tasks",	       "__schedule",
+					    "schedule",		"schedule_timeout",    "__down",
+					    "preempt_schedule", "preempt_schedule_irq"};
+	const char *name = kallsyms_lookup(addr, NULL, NULL);
+	int i;
+
+	for (i = 0; name && i < ARRAY_SIZE(names); i++)
+		if (!strncmp(name, names[i], strlen(names[i])) &&
+		    (!name[strlen(names[i])] || name[strlen(names[i])] == '.'))
+			return true;
+	return false;
+}
+
+void __init sched_init(void)
+{
+	unsigned int cpu;
+	int prio;
+
+	for_each_possible_cpu(cpu)
+	{
+		struct rq *rq = &per_cpu(runqueues, cpu);
+
+		spin_lock_init(&rq->lock);
+		for (prio = 0; prio < MAX_PRIO; prio++)
+			INIT_LIST_HEAD(&rq->queue[prio]);
+	}
+	*(unsigned long *)init_task.stack = STACK_END_MAGIC;
+	this_rq()->curr = this_rq()->idle = &init_task;
+	init_task.exec_start = rdtsc();
+}

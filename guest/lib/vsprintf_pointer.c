@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* vsprintf_pointer: what the letters after %p make of it. */
+#include <linux/ctype.h>
+#include <linux/err.h>
+#include <linux/ioport.h>
+#include <linux/kallsyms.h>
+#include <linux/kernel.h>
+#include <linux/string.h>
+
+#include "vsprintf.h"
+
+static void out_hex(struct out *o, unsigned long long value, int digits, bool prefix)
+{
+	struct spec spec = {.base = 16, .precision = digits};
+
+	if (prefix) {
+		out_char(o, '0');
+		out_char(o, 'x');
+	}
+	out_number(o, &spec, value, false);
+}
+
+/* Nothing is hidden: whoever looks at this kernel wants to see its addresses. */
+static void out_address(struct out *o, struct spec *spec, void *ptr)
+{
+	spec->base = 16;
+	if (!spec->width && !(spec->flags & SPEC_ALT))
+		spec->precision = 2 * sizeof(void *);
+	out_number(o, spec, (unsigned long)ptr, false);
+}
+
+static void out_symbol(struct out *o, const struct spec *spec, char how, unsigned long addr)
+{
+	char name[KSYM_SYMBOL_LEN];
+
+	if (how == 's')
+		sprint_symbol_no_offset(name, addr);
+	else if (how == 'B')
+		sprint_backtrace(name, addr);
+	else
+		sprint_symbol(name, addr);
+	out_text(o, spec, name);
+}
+
+/* %*ph: up to 64 bytes; C, D, N: between them a colon, a hyphen, nothing. */
+static const char *out_bytes(struct out *o, const char *fmt, const struct spec *spec,
+			     const u8 *bytes)
+{
+	char sep = *fmt == 'C' ? ':' : *fmt == 'D' ? '-' : *fmt == 'N' ? 0 : ' ';
+	int i, n = clamp(spec->width, 1, 64);
+
+	for (i = 0; i < n; i++) {
+		if (i && sep)
+			out_char(o, sep);
+		out_hex(o, bytes[i], 2, false);
+	}
+	return fmt + (*fmt == 'C' || *fmt == 'D' || *fmt == 'N');
+}
+
+static void out_ip4(struct out *o, const u8 *bytes)
+{
+	struct spec spec = {.base = 10, .precision = -1};
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		if (i)
+			out_char(o, '.');
+		out_number(o, &spec, bytes[i], false);
+	}
+}
+
+/* %pR: "[mem 0x000a0000-0x000bffff]", "[io  0x0020-0x0021]" */
+static void out_resource(struct out *o, const struct resource *res)
+{
+	bool io = res->flags & IORESOURCE_IO;
+	const char *kind = io ? "[io  " : res->flags & IORESOURCE_MEM ? "[mem " : "[??? ";
+
+	for (; *kind; kind++)
+		out_char(o, *kind);
+	out_hex(o, res->start, io ? 4 : 8, true);
+	out_char(o, '-');
+	out_hex(o, res->end, io ? 4 : 8, true);
+	out_char(o, ']');
+}
+
+static void out_va_format(struct out *o, const struct va_format *vaf)
+{
+	size_t room = o->len < o->size ? o->size - o->len : 0;
+	va_list args;
+
+	va_copy(args, *vaf->va);
+	o->len += vsnprintf(room ? o->buf + o->len : NULL, room, vaf->fmt, args);
+	va_end(args);
+}
+
+static void out_error(struct out *o, struct spec *spec, void *ptr)
+{
+	if (IS_ERR(ptr))
+		out_number(o, spec, -PTR_ERR(ptr), true);
+	else
+		out_address(o, spec, ptr);
+}
+
+const char *out_pointer(struct out *o, const char *fmt, struct spec *spec, void *ptr)
+{
+	char letter = *fmt;
+	bool by_reference = strchr("MmIhaRrV", letter) && letter;
+
+	if (by_reference && (unsigned long)ptr < PAGE_BYTES) {
+		out_text(o, spec, ptr ? "(efault)" : "(null)");
+		while (isalnum((unsigned char)*fmt))
+			fmt++;
+		return fmt;
+	}
+	switch (letter) {
+	case 'S':
+	case 's':
+	case 'B':
+		out_symbol(o, spec, letter, (unsigned long)ptr);
+		return fmt + 1;
+	case 'K':
+	case 'x':
+		out_address(o, spec, ptr);
+		return fmt + 1;
+	case 'e':
+		out_error(o, spec, ptr);
+		return fmt + 1;
+	case 'M':
+		spec->width = 6;
+		out_bytes(o, "C", spec, ptr);
+		return fmt + 1;
+	case 'm':
+		spec->width = 6;
+		out_bytes(o, "N", spec, ptr);
+		return fmt + 1;
+	case 'I':
+		out_ip4(o, ptr);
+		return fmt + 1 + (fmt[1] == '4');
+	case 'h':
+		return out_bytes(o, fmt + 1, spec, ptr);
+	case 'a':
+		if (fmt[1] == 'd')
+			out_hex(o, *(dma_addr_t *)ptr, 2 * sizeof(dma_addr_t), true);
+		else
+			out_hex(o, *(phys_addr_t *)ptr, 2 * sizeof(phys_addr_t), true);
+		return fmt + 1 + (fmt[1] == 'd' || fmt[1] == 'p');
+	case 'R':
+	case 'r':
+		out_resource(o, ptr);
+		return fmt + 1;
+	case 'V':
+		out_va_format(o, ptr);
+		return fmt + 1;
+	}
+	out_address(o, spec, ptr);
+	return fmt;
+}
