@@ -45,7 +45,7 @@ static struct vgacon {
 	unsigned int history_rows;
 	unsigned int view;	   /* lines looked back; 0: the live screen */
 	u16 behind[ROWS][COLUMNS]; /* the live screen meanwhile */
-} vga = {.lock = __SPIN_LOCK_UNLOCKED(vga.lock), .attr = DEFAULT_ATTR};
+} vga;
 
 /* ANSI's colours in the VGA's order. */
 static const u8 vga_colour[8] = {0, 4, 2, 6, 1, 5, 3, 7};
@@ -292,6 +292,7 @@ struct console_tty vga_tty = {.name = "tty0", .write = vga_tty_write};
 void __init vga_console_init(void)
 {
 	vga.screen = __va(VGA_TEXT_PA);
+	vga.attr = DEFAULT_ATTR;
 	clear_cells(0, ROWS * COLUMNS);
 	write_crtc(CRTC_CURSOR_TOP, 14);
 	write_crtc(CRTC_CURSOR_END, 15);

@@ -18,7 +18,7 @@
 #include <linux/string.h>
 #include <linux/time.h>
 
-#define LOG_BYTES  (256u << 10) /* a power of two */
+#define LOG_BYTES  (128u << 10) /* a power of two */
 #define LINE_BYTES 1024
 
 struct record {
