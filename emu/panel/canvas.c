@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* canvas: fills, blends and masks, row by row. */
+#include "emu/panel/canvas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool canvas_resize(struct canvas *canvas, int w, int h)
+{
+	uint32_t *px = calloc((size_t)w * (size_t)h, sizeof(*px));
+
+	if (!px)
+		return false;
+	free(canvas->px);
+	*canvas = (struct canvas){px, w, h, {0, 0, w, h}};
+	return true;
+}
+
+void canvas_free(struct canvas *canvas)
+{
+	free(canvas->px);
+	memset(canvas, 0, sizeof(*canvas));
+}
+
+struct rect rect_cut(struct rect a, struct rect b)
+{
+	int x = a.x > b.x ? a.x : b.x, y = a.y > b.y ? a.y : b.y;
+	int right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
+	int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+
+	return (struct rect){x, y, right > x ? right - x : 0, bottom > y ? bottom - y : 0};
+}
+
+struct rect rect_inset(struct rect r, int by)
+{
+	return (struct rect){r.x + by, r.y + by, r.w - 2 * by, r.h - 2 * by};
+}
+
+bool rect_has(struct rect r, int x, int y)
+{
+	return x >= r.x && y >= r.y && x < r.x + r.w && y < r.y + r.h;
+}
+
+bool rect_meets(struct rect a, struct rect b)
+{
+	struct rect cut = rect_cut(a, b);
+
+	return cut.w > 0 && cut.h > 0;
+}
+
+struct rect canvas_clip(struct canvas *canvas, const struct rect *r)
+{
+	struct rect old = canvas->clip, whole = {0, 0, canvas->w, canvas->h};
+
+	canvas->clip = r ? rect_cut(whole, *r) : whole;
+	return old;
+}
+
+uint32_t colour_mix(uint32_t a, uint32_t b, unsigned b_of_256)
+{
+	uint32_t red_blue = (((a & 0xff00ff) * (256 - b_of_256) + (b & 0xff00ff) * b_of_256) >> 8);
+	uint32_t green = (((a & 0x00ff00) * (256 - b_of_256) + (b & 0x00ff00) * b_of_256) >> 8);
+
+	return (red_blue & 0xff00ff) | (green & 0x00ff00);
+}
+
+void canvas_fill(struct canvas *canvas, struct rect r, uint32_t colour)
+{
+	r = rect_cut(r, canvas->clip);
+	for (int y = r.y; y < r.y + r.h; y++) {
+		uint32_t *px = canvas->px + (size_t)y * (size_t)canvas->w + r.x;
+
+		for (int x = 0; x < r.w; x++)
+			px[x] = colour;
+	}
+}
+
+void canvas_blend(struct canvas *canvas, struct rect r, uint32_t colour, unsigned alpha)
+{
+	unsigned weight = alpha + (alpha >> 7);
+
+	r = rect_cut(r, canvas->clip);
+	for (int y = r.y; y < r.y + r.h; y++) {
+		uint32_t *px = canvas->px + (size_t)y * (size_t)canvas->w + r.x;
+
+		for (int x = 0; x < r.w; x++)
+			px[x] = colour_mix(px[x], colour, weight);
+	}
+}
+
+void canvas_blend_outline(struct canvas *canvas, struct rect r, int thickness, uint32_t colour,
+			  unsigned alpha)
+{
+	if (r.w <= 2 * thickness || r.h <= 2 * thickness) {
+		canvas_blend(canvas, r, colour, alpha);
+		return;
+	}
+	canvas_blend(canvas, (struct rect){r.x, r.y, r.w, thickness}, colour, alpha);
+	canvas_blend(canvas, (struct rect){r.x, r.y + r.h - thickness, r.w, thickness}, colour,
+		     alpha);
+	canvas_blend(canvas, (struct rect){r.x, r.y + thickness, thickness, r.h - 2 * thickness},
+		     colour, alpha);
+	canvas_blend(
+	    canvas,
+	    (struct rect){r.x + r.w - thickness, r.y + thickness, thickness, r.h - 2 * thickness},
+	    colour, alpha);
+}
+
+void canvas_outline(struct canvas *canvas, struct rect r, int thickness, uint32_t colour)
+{
+	canvas_blend_outline(canvas, r, thickness, colour, 255);
+}
+
+void canvas_mask(struct canvas *canvas, int x, int y, const uint8_t *coverage, int w, int h,
+		 uint32_t colour)
+{
+	struct rect r = rect_cut((struct rect){x, y, w, h}, canvas->clip);
+
+	for (int row = r.y; row < r.y + r.h; row++) {
+		const uint8_t *from = coverage + (size_t)(row - y) * (size_t)w + (r.x - x);
+		uint32_t *px = canvas->px + (size_t)row * (size_t)canvas->w + r.x;
+
+		for (int i = 0; i < r.w; i++)
+			if (from[i])
+				px[i] = colour_mix(px[i], colour, from[i] + (from[i] >> 7));
+	}
+}
