@@ -32,9 +32,9 @@
 #include <linux/string.h>
 
 struct memblock memblock = {
-	.current_limit = MEMBLOCK_ALLOC_ANYWHERE,
-	.memory = { .name = "memory" },
-	.reserved = { .name = "reserved" },
+    .current_limit = MEMBLOCK_ALLOC_ANYWHERE,
+    .memory = {.name = "memory"},
+    .reserved = {.name = "reserved"},
 };
 
 static phys_addr_t region_end(const struct memblock_region *r)
@@ -62,7 +62,7 @@ static int insert_region(struct memblock_type *type, unsigned int at, phys_addr_
 		return -ENOMEM;
 	memmove(&type->regions[at + 1], &type->regions[at],
 		(type->cnt - at) * sizeof(type->regions[0]));
-	type->regions[at] = (struct memblock_region){ base, size };
+	type->regions[at] = (struct memblock_region){base, size};
 	type->cnt++;
 	return 0;
 }
@@ -85,7 +85,7 @@ static int add_range(struct memblock_type *type, phys_addr_t base, phys_addr_t s
 		return insert_region(type, first, base, size);
 	base = min(base, type->regions[first].base);
 	end = max(end, region_end(&type->regions[last - 1]));
-	type->regions[first] = (struct memblock_region){ base, end - base };
+	type->regions[first] = (struct memblock_region){base, end - base};
 	delete_regions(type, first + 1, last - first - 1);
 	return 0;
 }
@@ -258,8 +258,7 @@ phys_addr_t __init memblock_phys_mem_size(void)
 	const struct memblock_region *r;
 	phys_addr_t total = 0;
 
-	for_each_mem_region(r)
-		total += r->size;
+	for_each_mem_region(r) total += r->size;
 	return total;
 }
 

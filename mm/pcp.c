@@ -54,8 +54,8 @@ void pcp_set_limits(struct zone *zone)
 		struct per_cpu_pages *hot = &zone->pageset[cpu].pcp[HOT];
 		struct per_cpu_pages *cold = &zone->pageset[cpu].pcp[COLD];
 
-		*hot = (struct per_cpu_pages){ .low = 2 * batch, .high = 6 * batch, .batch = batch };
-		*cold = (struct per_cpu_pages){ .low = 0, .high = 2 * batch, .batch = batch };
+		*hot = (struct per_cpu_pages){.low = 2 * batch, .high = 6 * batch, .batch = batch};
+		*cold = (struct per_cpu_pages){.low = 0, .high = 2 * batch, .batch = batch};
 		INIT_LIST_HEAD(&hot->list);
 		INIT_LIST_HEAD(&cold->list);
 	}

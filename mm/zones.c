@@ -49,11 +49,11 @@
 
 #include "internal.h"
 
-#define DMA_PFNS	 (16UL << (20 - PAGE_SHIFT))
-#define MIN_FREE_KBYTES	 128UL
-#define MAX_FREE_KBYTES	 65536UL
+#define DMA_PFNS	  (16UL << (20 - PAGE_SHIFT))
+#define MIN_FREE_KBYTES	  128UL
+#define MAX_FREE_KBYTES	  65536UL
 #define HIGHMEM_MIN_LEAST 32UL
-#define HIGHMEM_MIN_MOST 128UL
+#define HIGHMEM_MIN_MOST  128UL
 
 struct pglist_data contig_page_data;
 EXPORT_SYMBOL(contig_page_data);
@@ -61,14 +61,11 @@ struct page *mem_map;
 EXPORT_SYMBOL(mem_map);
 unsigned long max_mapnr;
 EXPORT_SYMBOL(max_mapnr);
-unsigned long min_low_pfn, max_low_pfn, max_pfn, highstart_pfn, highend_pfn;
-EXPORT_SYMBOL(max_low_pfn);
-EXPORT_SYMBOL(max_pfn);
 
 int min_free_kbytes;
-int sysctl_lowmem_reserve_ratio[MAX_NR_ZONES - 1] = { 256, 32 };
+int sysctl_lowmem_reserve_ratio[MAX_NR_ZONES - 1] = {256, 32};
 
-static const char *const zone_names[MAX_NR_ZONES] = { "DMA", "Normal", "HighMem" };
+static const char *const zone_names[MAX_NR_ZONES] = {"DMA", "Normal", "HighMem"};
 
 /* Page frames [*first, *end) of a zone; equal when it is empty. Page 0 is left out. */
 static void __init zone_range(enum zone_type type, unsigned long *first, unsigned long *end)
@@ -97,7 +94,8 @@ static unsigned long __init present_in(unsigned long first, unsigned long end)
 	const struct memblock_region *r;
 	unsigned long pages = 0, from, to;
 
-	for_each_mem_region(r) {
+	for_each_mem_region(r)
+	{
 		from = max(first, (unsigned long)PFN_UP(r->base));
 		to = min(end, (unsigned long)PFN_DOWN(r->base + r->size));
 		if (from < to)
@@ -128,7 +126,8 @@ static void __init print_node_ranges(void)
 	unsigned long first, end;
 
 	pr_info("Early memory node ranges\n");
-	for_each_mem_region(r) {
+	for_each_mem_region(r)
+	{
 		first = max(1UL, (unsigned long)PFN_UP(r->base));
 		end = PFN_DOWN(r->base + r->size);
 		if (first < end)
@@ -160,9 +159,9 @@ static void __init fill_pages(struct page *first, unsigned long n, const struct 
 static void __init reserve_hole(unsigned long first, unsigned long end, enum zone_type type)
 {
 	struct page hole = {
-		.flags = (unsigned long)type << PAGE_ZONE_SHIFT | 1UL << PG_reserved,
-		._refcount = ATOMIC_INIT(1),
-		._mapcount = ATOMIC_INIT(-1),
+	    .flags = (unsigned long)type << PAGE_ZONE_SHIFT | 1UL << PG_reserved,
+	    ._refcount = ATOMIC_INIT(1),
+	    ._mapcount = ATOMIC_INIT(-1),
 	};
 
 	fill_pages(mem_map + first, end - first, &hole);
@@ -173,14 +172,15 @@ static void __init reserve_hole(unsigned long first, unsigned long end, enum zon
 static void __init init_zone_pages(enum zone_type type, unsigned long first, unsigned long end)
 {
 	struct page ram = {
-		.flags = (unsigned long)type << PAGE_ZONE_SHIFT,
-		._mapcount = ATOMIC_INIT(-1),
+	    .flags = (unsigned long)type << PAGE_ZONE_SHIFT,
+	    ._mapcount = ATOMIC_INIT(-1),
 	};
 	const struct memblock_region *r;
 	unsigned long at = first, from, to;
 
 	fill_pages(mem_map + first, end - first, &ram);
-	for_each_mem_region(r) {
+	for_each_mem_region(r)
+	{
 		from = clamp((unsigned long)PFN_UP(r->base), at, end);
 		to = clamp((unsigned long)PFN_DOWN(r->base + r->size), at, end);
 		if (from >= to)
@@ -275,8 +275,8 @@ void setup_per_zone_pages_min(void)
 	for_each_zone (zone) {
 		spin_lock_irqsave(&zone->lock, flags);
 		if (zone - contig_page_data.node_zones == ZONE_HIGHMEM)
-			zone->pages_min = clamp(zone->present_pages / 1024, HIGHMEM_MIN_LEAST,
-						HIGHMEM_MIN_MOST);
+			zone->pages_min =
+			    clamp(zone->present_pages / 1024, HIGHMEM_MIN_LEAST, HIGHMEM_MIN_MOST);
 		else
 			zone->pages_min = pages_min * zone->present_pages / lowmem;
 		zone->pages_low = zone->pages_min * 5 / 4;

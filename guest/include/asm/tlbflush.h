@@ -66,6 +66,12 @@ static inline void __flush_tlb_one(unsigned long addr)
 	__asm__ __volatile__("invlpg %0" ::"m"(*(char *)addr) : "memory");
 }
 
+/* Every CPU this kernel runs on has them (PGE). */
+static inline void enable_global_pages(void)
+{
+	write_cr4(read_cr4() | X86_CR4_PGE);
+}
+
 /* Beyond so many pages INVLPG by INVLPG costs more than refilling. */
 #define TLB_FLUSH_ONE_BY_ONE 32
 

@@ -23,12 +23,27 @@ struct array_cache {
 /* One slab: 1 << gfporder pages cut into objects. */
 struct slab {
 	struct list_head list;	 /* full, partial or free list of its cache */
-	unsigned long colouroff; /* bytes from the page to the first object's colour */
+	unsigned long colouroff; /* bytes from the first page to s_mem */
 	void *s_mem;		 /* first object */
 	unsigned int inuse;	 /* objects given out (per-CPU arrays' included) */
-	unsigned int free;	 /* index of the first free object */
+	unsigned int free;	 /* index of the first free object, or BUFCTL_END */
 	struct kmem_cache *cache;
 };
+
+/*
+ * Behind the struct slab, one for each object: where it is. A free object's is the index
+ * of the next free one.
+ */
+typedef unsigned short kmem_bufctl_t;
+#define BUFCTL_END    ((kmem_bufctl_t)0xffff) /* free, the last of the list */
+#define BUFCTL_ACTIVE ((kmem_bufctl_t)0xfffe) /* given out */
+#define BUFCTL_CACHED ((kmem_bufctl_t)0xfffd) /* free, in a per-CPU array */
+#define BUFCTL_LIMIT  0xfff0		      /* objects a slab, at most */
+
+static inline kmem_bufctl_t *slab_bufctl(const struct slab *slab)
+{
+	return (kmem_bufctl_t *)(slab + 1);
+}
 
 struct kmem_cache {
 	struct array_cache *array[NR_CPUS];
@@ -38,6 +53,7 @@ struct kmem_cache {
 	unsigned int size;	  /* bytes from one object to the next */
 	unsigned int align;
 	unsigned int num;	  /* objects a slab */
+	unsigned int reciprocal;  /* 2^32 / size, rounded up: an offset times this is an index */
 	unsigned int gfporder;	  /* pages a slab, as order */
 	gfp_t gfpflags;		  /* GFP_DMA for a DMA cache */
 	slab_flags_t flags;
@@ -57,8 +73,31 @@ struct kmem_cache {
 	const char *name;
 	struct list_head next; /* in slab_caches */
 	int refcount;
+	unsigned long grown, reaped; /* slabs, ever */
 };
 
 extern struct list_head slab_caches;
+
+/* Whoever walks slab_caches holds it. Spins: do not sleep meanwhile. */
+void slab_caches_lock(void);
+void slab_caches_unlock(void);
+
+/* The slab that addr lies in; NULL: none. addr: in the linear map. */
+struct slab *slab_of_addr(const void *addr);
+/* Its index; -1: not the beginning of an object. */
+int slab_object_index(const struct kmem_cache *cache, const struct slab *slab, const void *object);
+/* Free: on the slab's list or in a CPU's array. object must be one. */
+bool slab_object_is_free(const struct kmem_cache *cache, const struct slab *slab,
+			 const void *object);
+
+/* A row of /proc/slabinfo. */
+struct slabinfo {
+	unsigned long active_objs, num_objs, active_slabs, num_slabs, shared_avail;
+	unsigned int limit, batchcount, shared, objects_per_slab, cache_order;
+};
+void get_slabinfo(struct kmem_cache *cache, struct slabinfo *info);
+/* Pages that all caches hold; those of SLAB_RECLAIM_ACCOUNT. */
+unsigned long slab_pages(void);
+unsigned long slab_reclaimable_pages(void);
 
 #endif

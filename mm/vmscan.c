@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * vmscan: getting memory back.
+ *
+ * 1. Purpose. Memory that is kept only because it might be wanted again (empty slabs,
+ *    caches of drivers, pages on per-CPU lists) can go when there is need. The thread
+ *    kswapd does so in the background; who cannot wait for it does it himself.
+ *
+ * 2. Structures. Shrinkers: each says how many objects it could free, and frees some.
+ *
+ *	free pages
+ *	  high ------------------------- kswapd goes to sleep
+ *	  low  ----- kswapd is woken -^
+ *	  min  ----- direct reclaim: the allocation itself calls try_to_free_pages()
+ *
+ *    Pressure rises from priority 12 to 0: a shrinker is asked for 1/4096 of its
+ *    objects, then 1/2048, and in the end for all.
+ *
+ * 3. Invariants. Who reclaims bears PF_MEMALLOC, so that what freeing itself allocates
+ *    may come from the last reserves, and reclaim never nests.
+ *
+ * 4. Locking and context. Process context; the list of shrinkers under a spinlock that
+ *    is dropped while one works (it may sleep): the one at work is pinned by nr_busy.
+ *
+ * 5. Failure. No progress: the count of pages freed is 0, and the caller decides.
+ *    There are no pages of user space and no page cache to write back yet: where there
+ *    is nothing else to free, that is out of memory.
+ */
+#include <abi/probe.h>
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/wait.h>
+
+#include "internal.h"
+
+#define DEF_PRIORITY 12
+#define SHRINK_BATCH 128
+#define ENOUGH_PAGES 32 /* then an allocation goes and looks whether that was enough */
+
+static LIST_HEAD(shrinkers);
+static DEFINE_SPINLOCK(shrinker_lock);
+static unsigned int nr_busy; /* walks under way: nobody may leave the list meanwhile */
+
+int register_shrinker_plain(struct shrinker *shrinker)
+{
+	spin_lock(&shrinker_lock);
+	list_add_tail(&shrinker->list, &shrinkers);
+	spin_unlock(&shrinker_lock);
+	return 0;
+}
+EXPORT_SYMBOL(register_shrinker_plain);
+
+void unregister_shrinker(struct shrinker *shrinker)
+{
+	spin_lock(&shrinker_lock);
+	while (nr_busy) {
+		spin_unlock(&shrinker_lock);
+		schedule_timeout_uninterruptible(1);
+		spin_lock(&shrinker_lock);
+	}
+	list_del(&shrinker->list);
+	spin_unlock(&shrinker_lock);
+}
+EXPORT_SYMBOL(unregister_shrinker);
+
+static unsigned long shrink_one(struct shrinker *shrinker, gfp_t gfp, int priority)
+{
+	struct shrink_control sc = {.gfp_mask = gfp};
+	unsigned long count = shrinker->count_objects(shrinker, &sc), want, freed = 0, now;
+	long batch = shrinker->batch ? shrinker->batch : SHRINK_BATCH;
+
+	if (!count || count == SHRINK_EMPTY)
+		return 0;
+	for (want = max(count >> priority, 1UL); want; want -= sc.nr_to_scan) {
+		sc.nr_to_scan = sc.nr_scanned = min_t(unsigned long, want, batch);
+		now = shrinker->scan_objects(shrinker, &sc);
+		if (now == SHRINK_STOP)
+			break;
+		freed += now;
+		cond_resched();
+	}
+	return freed;
+}
+
+static void shrink_all(gfp_t gfp, int priority)
+{
+	struct shrinker *shrinker;
+
+	spin_lock(&shrinker_lock);
+	nr_busy++;
+	spin_unlock(&shrinker_lock);
+	list_for_each_entry (shrinker, &shrinkers, list)
+		shrink_one(shrinker, gfp, priority);
+	spin_lock(&shrinker_lock);
+	nr_busy--;
+	spin_unlock(&shrinker_lock);
+}
+
+/* Shrinkers count objects; what counts here is pages, so compare before and after. */
+static unsigned long shrink(gfp_t gfp, int priority)
+{
+	unsigned long before = nr_free_pages(), after, reaped;
+
+	shrink_all(gfp, priority);
+	reaped = slab_reap(max(ENOUGH_PAGES, (1 << (DEF_PRIORITY - priority))));
+	drain_local_pages();
+	after = nr_free_pages();
+	return max(reaped, after > before ? after - before : 0);
+}
+
+unsigned long try_to_free_pages(gfp_t gfp, unsigned int order)
+{
+	unsigned long freed = 0;
+	int priority;
+
+	if (current->flags & PF_MEMALLOC)
+		return 0;
+	current->flags |= PF_MEMALLOC;
+	for (priority = DEF_PRIORITY; priority >= 0 && freed < ENOUGH_PAGES; priority--)
+		freed += shrink(gfp, priority);
+	current->flags &= ~PF_MEMALLOC;
+	return freed;
+}
+
+static bool all_zones_high(unsigned int order)
+{
+	struct zone *zone;
+
+	for_each_zone (zone)
+		if (zone->present_pages &&
+		    !zone_watermark_ok(zone, order, zone->pages_high, ZONE_DMA, false, 0))
+			return false;
+	return true;
+}
+
+static void balance(unsigned int order)
+{
+	int priority;
+
+	for (priority = DEF_PRIORITY; priority >= 0 && !all_zones_high(order); priority--)
+		shrink(GFP_KERNEL, priority);
+}
+
+static int kswapd(void *unused)
+{
+	struct pglist_data *pgdat = &contig_page_data;
+	unsigned int order;
+
+	current->flags |= PF_MEMALLOC | PF_KSWAPD;
+	while (!kthread_should_stop()) {
+		wait_event(pgdat->kswapd_wait, pgdat->kswapd_max_order >= 0);
+		order = pgdat->kswapd_max_order;
+		balance(order);
+		/* if all was in vain, the next allocation may wake it again */
+		pgdat->kswapd_max_order = -1;
+		PROBE1(vmscan, kswapd_sleep, 0);
+	}
+	return 0;
+}
+
+void wakeup_kswapd(struct zone *zone, unsigned int order)
+{
+	struct pglist_data *pgdat = zone->zone_pgdat;
+
+	if (zone_watermark_ok(zone, order, zone->pages_low, ZONE_DMA, false, 0))
+		return;
+	if (pgdat->kswapd_max_order >= (int)order || !waitqueue_active(&pgdat->kswapd_wait))
+		return;
+	pgdat->kswapd_max_order = order;
+	PROBE2(vmscan, kswapd_wake, zone - pgdat->node_zones, order);
+	wake_up(&pgdat->kswapd_wait);
+}
+
+void __init kswapd_init(void)
+{
+	struct task_struct *task;
+
+	contig_page_data.kswapd_max_order = -1;
+	task = kthread_run(kswapd, NULL, "kswapd0");
+	if (IS_ERR(task))
+		pr_err("Failed to start kswapd on node 0\n");
+}
