@@ -426,6 +426,7 @@ bool introspect_page(const struct introspect *in, uint32_t pfn, struct introspec
 	page->private = get32(raw, in->at.page.private);
 	page->owner = get32(raw, in->at.page.owner);
 	page->index = get32(raw, in->at.page.index);
+	page->inuse = get32(raw, in->at.page.inuse);
 	find_block(in, pfn, page);
 	return true;
 }

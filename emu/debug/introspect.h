@@ -99,6 +99,7 @@ struct introspect_state {
 /* A struct page, decoded. */
 struct introspect_page {
 	uint32_t flags, refcount, private, owner, index;
+	uint32_t inuse; /* objects given out, on the first page of a slab */
 	int zone;	      /* number, or -1 */
 	int order;	      /* of the block it heads or is part of, or -1 */
 	uint32_t head;	      /* first frame of that block, or the frame itself */
