@@ -206,7 +206,7 @@ static inline void *kcalloc(size_t n, size_t size, gfp_t gfp)
 #define kmalloc_array_node(n, size, gfp, node) kmalloc_array(n, size, gfp)
 #define kcalloc_node(n, size, gfp, node)       kcalloc(n, size, gfp)
 
-/* kmalloc(), or vmalloc() where that many contiguous pages are not to be had (mm/util.c). */
+/* kmalloc(), or vmalloc() where that many contiguous pages are not to be had. */
 void *kvmalloc(size_t size, gfp_t gfp);
 void kvfree(const void *p);
 #define kvzalloc(size, gfp) kvmalloc(size, (gfp) | __GFP_ZERO)
