@@ -31,7 +31,7 @@ void __init setup_per_cpu_areas(void)
 
 	for_each_possible_cpu(cpu)
 	{
-		char *copy = memblock_alloc(bytes, PAGE_SIZE);
+		char *copy = memblock_alloc(bytes + PERCPU_DYNAMIC_BYTES, PAGE_SIZE);
 
 		if (!copy)
 			panic("No memory for CPU %u's own data (%zu bytes)", cpu, bytes);

@@ -42,6 +42,9 @@
 #define __this_cpu_inc(var)	   this_cpu_inc(var)
 #define __this_cpu_dec(var)	   this_cpu_dec(var)
 
+/* Room that each CPU's copy of the section has behind it, for alloc_percpu(). */
+#define PERCPU_DYNAMIC_BYTES (32 * 1024)
+
 /*
  * size bytes for each possible CPU, cleared; what is returned is no address: per_cpu_ptr()
  * makes one of it. NULL: no memory, or align beyond a page. Process context.
