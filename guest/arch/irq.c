@@ -3,11 +3,26 @@
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
+#include <linux/sched.h>
 #include <asm/irq_vectors.h>
+#include <asm/page.h>
 #include <asm/ptrace.h>
 
 #include "abi/probe.h"
 #include "traps.h"
+
+#define STACK_ROOM_WARN 1024
+
+/* Nothing stops a stack that grows into what lies below it: look at it now and then. */
+static void check_stack_room(void)
+{
+	unsigned long sp = (unsigned long)__builtin_frame_address(0);
+
+	if (likely(sp % THREAD_SIZE > STACK_ROOM_WARN))
+		return;
+	WARN_ONCE(1, "do_IRQ: %s/%d has %lu bytes of stack left\n", current->comm, current->pid,
+		  sp % THREAD_SIZE);
+}
 
 void do_IRQ(struct pt_regs *regs);
 void do_IRQ(struct pt_regs *regs)
@@ -16,6 +31,7 @@ void do_IRQ(struct pt_regs *regs)
 	unsigned int irq = vector - ISA_IRQ_VECTOR_BASE;
 
 	irq_enter();
+	check_stack_room();
 	PROBE1(irq, entry, irq);
 	if (irq < NR_IRQS)
 		generic_handle_irq(irq);

@@ -87,6 +87,7 @@ static void __init do_initcalls(void)
 /* The first thread: everything that may sleep, and then whoever sits at the machine. */
 static int kernel_init(void *unused)
 {
+	workqueue_init();
 	do_initcalls();
 	free_initmem();
 	system_state = SYSTEM_RUNNING;
@@ -146,7 +147,6 @@ void __init start_kernel(void)
 	timekeeping_init();
 	time_init();
 	local_irq_enable();
-	workqueue_init();
 
 	rest_init();
 }

@@ -28,7 +28,8 @@ int get_option(char **str, int *value)
 }
 EXPORT_SYMBOL(get_option);
 
-/* "2-5": the numbers from ints[0] on; returns how many besides the first, -1 for a bad range. */
+/* "2-5": the numbers from ints[0] on; returns how many besides the first and the last, -1 for a bad
+ * range. */
 static int get_range(char **str, int *ints, int room)
 {
 	int last, n, first = *ints;
@@ -54,7 +55,7 @@ char *get_options(const char *str, int nints, int *ints)
 
 			if (more < 0)
 				break;
-			n += more;
+			n += more + 1;
 			continue;
 		}
 		n++;

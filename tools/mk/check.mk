@@ -32,17 +32,29 @@ $(PROMPT_UNIT_TESTS): $(B)/tests/%: tests/%.c $(PROMPT_HOST_SRCS) $(MAKEFILE_LIS
 	$(CC) -std=gnu11 -g $(GUEST_WARN) -Itests/guest/prompt/include -I. $(SAN_FLAGS) $< $(PROMPT_HOST_SRCS) \
 		$(CHECK_LIBS) -o $@
 
-.PHONY: unit
-unit: $(UNIT_TESTS) $(MM_UNIT_TESTS) $(PROMPT_UNIT_TESTS)
+# guest/lib on the host, beside the C library's functions of the same names (rename.h).
+LIB_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ \
+                   -Itests/lib/include -Iguest/include -I. -include tests/lib/include/rename.h
+LIB_HOST_SRCS := $(filter-out guest/lib/memory.c guest/lib/kmemdup.c,$(sort $(wildcard guest/lib/*.c))) tests/lib/support.c
+LIB_HOST_OBJS := $(LIB_HOST_SRCS:%.c=$(B)/tests/lib/obj/%.o)
+LIB_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/lib/test_*.c)))
+$(B)/tests/lib/obj/%.o: %.c $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) $(LIB_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
+$(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
+	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -o $@
 
--include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d)
+.PHONY: unit
+unit: $(UNIT_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS)
+
+-include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d) $(LIB_HOST_OBJS:.o=.d)
 
 # Tests that run the built machine are scripts; status 77 means skipped.
 SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' -o -name 'test_*.py' 2>/dev/null))
 
 .PHONY: check check-asan
 check: all unit $(B)/san/zonemu
-	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(MM_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
+	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
 
 check-asan: $(B)/san/zonemu guest
 	ZONEMU=$(B)/san/zonemu tools/run-tests.sh $(B)/tests/log-asan $(SCRIPT_TESTS)

@@ -5,7 +5,7 @@ GUEST_SRCS   := $(sort $(shell find $(GUEST_DIRS) -name '*.[cS]'))
 GUEST_WARN   := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla -Werror \
                 -Wno-sign-compare -Wno-unused-parameter -Wno-missing-field-initializers
 GUEST_CFLAGS := -m32 -march=i686 -std=gnu11 -ffreestanding -nostdinc -fno-pic -fno-pie -fno-stack-protector \
-                -fno-strict-aliasing -fno-common -fno-omit-frame-pointer -fno-asynchronous-unwind-tables \
+                -fno-strict-aliasing -fno-common -fno-omit-frame-pointer -fno-optimize-sibling-calls -fno-asynchronous-unwind-tables \
                 -mgeneral-regs-only -O2 -g -D__KERNEL__ -DZONEMU_VERSION='"$(shell cat VERSION)"' $(GUEST_WARN) \
                 -isystem $(shell $(GUEST_CC) -m32 -print-file-name=include) -Iguest/include -Iguest -I.
 GUEST_OBJS   := $(addprefix $(B)/guest/obj/,$(addsuffix .o,$(basename $(GUEST_SRCS))))
