@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * National Semiconductor PC16550D UART (datasheet TL/C/8652), section numbers
- * as there.
+ * National Semiconductor PC16550D UART (datasheet TL/C/8652); sections are
+ * cited by the registers that they describe.
  *
  *	0  DLAB 0: r receiver buffer, w transmitter holding; DLAB 1: divisor low
  *	1  DLAB 0: rw interrupt enable; DLAB 1: divisor high
@@ -12,7 +12,7 @@
  * On a PC (3F8h IRQ4, 2F8h IRQ3) OUT2 lets the interrupt through to the bus.
  *
  * NOT IMPLEMENTED: the transmitter's break is not passed to the host; the
- * one-character delay of the transmitter interrupt in FIFO mode (8.4.2);
+ * one-character delay of the transmitter interrupt in FIFO mode;
  * DMA signalling (RXRDY, TXRDY); writing the line and modem status (factory
  * test). Parity and word length shape the time of a character and cut its
  * bits; the host always sends good parity.
@@ -70,7 +70,7 @@ static unsigned rx_room(const struct i16550 *u)
 	return (fifo_mode(u) ? I16550_FIFO : 1) - u->rx_count;
 }
 
-/* One character on the wire: start, data, parity and stop bits (8.1). */
+/* One character on the wire: start, data, parity and stop bits (LCR). */
 static uint64_t char_ns(const struct i16550 *u)
 {
 	uint64_t divisor = u->divisor ? u->divisor : 65536;
@@ -87,7 +87,7 @@ static uint8_t data_mask(const struct i16550 *u)
 	return (uint8_t)(0xff >> (3 - (u->lcr & 3)));
 }
 
-/* 8.6.1: the receiver's trigger levels */
+/* FCR, bits 7-6: the receiver's trigger levels */
 static unsigned rx_trigger(const struct i16550 *u)
 {
 	static const uint8_t level[4] = {1, 4, 8, 14};
@@ -95,7 +95,7 @@ static unsigned rx_trigger(const struct i16550 *u)
 	return fifo_mode(u) ? level[u->fcr >> 6] : 1;
 }
 
-/* 8.5 and table V: the pending interrupt of highest priority */
+/* IIR: the pending interrupt of highest priority */
 static uint8_t interrupt_id(const struct i16550 *u)
 {
 	if (u->ier & IER_LINE && u->lsr & LSR_ERRORS)
@@ -113,7 +113,7 @@ static uint8_t interrupt_id(const struct i16550 *u)
 
 static void update_irq(const struct i16550 *u)
 {
-	/* In loop mode OUT2 is forced inactive (8.7), so a PC's bus sees nothing then. */
+	/* In loop mode OUT2 is forced inactive (MCR, bit 4), so a PC's bus sees nothing then. */
 	bool gate = u->mcr & MCR_OUT2 && !(u->mcr & MCR_LOOP);
 
 	irq_set(&u->irq, gate && interrupt_id(u) != IIR_NONE);
@@ -121,7 +121,8 @@ static void update_irq(const struct i16550 *u)
 
 /* ---- receiver ---- */
 
-/* 8.4.1: a timeout comes four characters after the last one came in or was read */
+/* "FIFO Interrupt Mode Operation": a timeout comes four characters after the last one came in or
+ * was read */
 static void restart_timeout(struct i16550 *u)
 {
 	u->timeout_pending = false;
@@ -148,7 +149,7 @@ static bool rx_has_errors(const struct i16550 *u)
 	return false;
 }
 
-/* 8.4: the errors of a character show when it comes to the top of the FIFO. */
+/* LSR: the errors of a character show when it comes to the top of the FIFO. */
 static void show_top(struct i16550 *u)
 {
 	u->lsr &= ~(LSR_DR | LSR_FIFO);
@@ -213,7 +214,7 @@ static void wire_due(void *owner, uint64_t now_ns)
 	u->wire_first = (u->wire_first + 1) % I16550_FIFO;
 	if (--u->wire_count)
 		clock_arm(u->clock, &u->rx_timer, now_ns + char_ns(u));
-	/* 8.7: in loop mode the SIN pin is disconnected */
+	/* MCR, bit 4: in loop mode the SIN pin is disconnected */
 	if (!(u->mcr & MCR_LOOP))
 		rx_complete(u, ch);
 }
@@ -319,7 +320,7 @@ void i16550_drain(struct i16550 *u)
 
 /* ---- modem ---- */
 
-/* 8.8: the inputs, or in loop mode the four outputs turned back (8.7) */
+/* MSR: the inputs, or in loop mode the four outputs turned back */
 static uint8_t modem_inputs(const struct i16550 *u)
 {
 	uint8_t mcr = u->mcr;
@@ -350,7 +351,7 @@ void i16550_set_modem(struct i16550 *u, uint8_t pins)
 
 /* ---- registers ---- */
 
-/* 8.6: FIFO control; a change of bit 0 clears both FIFOs. */
+/* FCR: a change of bit 0 clears both FIFOs. */
 static void write_fcr(struct i16550 *u, uint8_t value)
 {
 	bool toggled = (value ^ u->fcr) & FCR_ENABLE;
@@ -448,12 +449,12 @@ uint8_t i16550_read(struct i16550 *u, unsigned off)
 		if (!(u->lcr & LCR_DLAB))
 			rx_read(u);
 		break;
-	case 2: /* table V: reading IIR resets the transmitter interrupt that it tells of */
+	case 2: /* reading IIR resets the transmitter interrupt that it tells of */
 		if ((value & 0x0f) == IIR_TX)
 			u->thre_pending = false;
 		update_irq(u);
 		break;
-	case 5: /* 8.4: reading clears the error bits */
+	case 5: /* reading clears the error bits */
 		count_poll(u);
 		u->lsr &= ~LSR_ERRORS;
 		if (u->rx_count)
@@ -461,7 +462,7 @@ uint8_t i16550_read(struct i16550 *u, unsigned off)
 		show_top(u);
 		update_irq(u);
 		break;
-	case 6: /* 8.8: reading clears the changes */
+	case 6: /* reading clears the changes */
 		u->msr &= 0xf0;
 		update_irq(u);
 		break;
@@ -471,7 +472,7 @@ uint8_t i16550_read(struct i16550 *u, unsigned off)
 	return value;
 }
 
-/* Table I, with the divisor latch as a PC has it after power-on: 9600 baud. */
+/* "UART Reset Configuration", with the divisor latch as a PC has it after power-on: 9600 baud. */
 void i16550_reset(struct i16550 *u)
 {
 	u->ier = u->fcr = u->lcr = u->mcr = 0;

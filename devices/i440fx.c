@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Intel 82441FX PCI and memory controller (440FX PCIset, datasheet 290549-001,
- * chapter 3). It lives in PCI configuration space, 00:00.0:
+ * "Register Description"). It lives in PCI configuration space, 00:00.0:
  *
  *	50-58  memory controller settings (kept)
- *	59-5F  PAM: shadow attributes of C0000h-FFFFFh (3.2.13)
- *	60-67  DRB: row boundaries in 8 MiB (3.2.14)
- *	72     SMRAM control (3.2.17)
+ *	59-5F  PAM: shadow attributes of C0000h-FFFFFh
+ *	60-67  DRB: row boundaries in 8 MiB
+ *	72     SMRAM control
  *
  * NOT IMPLEMENTED: memory timing and refresh have no effect; the fixed DRAM
  * hole (68h); the turbo reset control (93h: use CF9h); error reporting; more
@@ -62,7 +62,7 @@ static void tell_smram(struct i440fx *host)
 {
 	uint8_t *smram = &host->fn.config[SMRAM];
 
-	/* "When D_LCK is set to a 1 then D_OPEN is reset to 0" and both are read only */
+	/* SMRAM, D_LCK: it closes the space and makes itself and D_OPEN read-only */
 	if (*smram & SMRAM_LOCK) {
 		*smram &= ~SMRAM_OPEN;
 		host->fn.write_mask[SMRAM] = SMRAM_LOCK_WMASK;

@@ -50,7 +50,7 @@ static uint16_t to_digits(const struct i8254_counter *c, uint32_t n)
 	return (uint16_t)((n / 1000) << 12 | (n / 100 % 10) << 8 | (n / 10 % 10) << 4 | n % 10);
 }
 
-/* Mode 3: "OUT will be high for (N + 1)/2 counts and low for (N - 1)/2 counts" */
+/* Mode 3: an odd count's extra pulse belongs to the high half. */
 static uint32_t half_pulses(uint32_t n, bool high)
 {
 	uint32_t pulses = high ? (n + 1) / 2 : n / 2;
@@ -234,7 +234,7 @@ static uint8_t status_of(const struct i8254_counter *c)
 
 static void latch_count(struct i8254_counter *c)
 {
-	/* "the Counter Latch Command is ignored" while a count is latched */
+	/* "Counter Latch Command": the first of two unread latches counts. */
 	if (!c->count_latched)
 		c->latched = count_of(c);
 	c->count_latched = true;
@@ -303,7 +303,7 @@ static void write_count(struct i8254_counter *c, uint8_t value)
 		c->low = value;
 		c->write_high = true;
 		if (c->mode == 0) {
-			/* "Writing the first byte disables counting. OUT is set low immediately" */
+			/* Mode 0: the first byte stops the counting and lowers OUT at once. */
 			c->half_written = true;
 			c->load = false;
 			c->out = false;
@@ -372,7 +372,7 @@ bool i8254_out(const struct i8254 *pit, unsigned n)
 	return copy.out;
 }
 
-/* 8254, figure 21, "Gate Pin Operations Summary" */
+/* "Gate Pin Operations Summary" */
 void i8254_set_gate(struct i8254 *pit, unsigned n, bool level)
 {
 	struct i8254_counter *c = &pit->counter[n];
@@ -392,7 +392,7 @@ void i8254_set_gate(struct i8254 *pit, unsigned n, bool level)
 	sync(pit, n);
 }
 
-/* "Prior to initialization, the mode, count, and output of all Counters is undefined": stopped. */
+/* After power-up mode, count and output are undefined: here stopped and low. */
 void i8254_reset(struct i8254 *pit)
 {
 	for (unsigned n = 0; n < 3; n++)

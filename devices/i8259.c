@@ -2,7 +2,7 @@
 /*
  * Intel 8259A programmable interrupt controller (datasheet 231468-003), the
  * pair of a PC/AT; ELCR and the fixed ICW1 bits as in the 82371SB (PIIX3,
- * datasheet 290550-002, section 2.5.3).
+ * datasheet 290550-002, "Interrupt Controller Registers").
  *
  *	020h/0A0h  w ICW1 (bit 4), OCW2 (bits 4-3 00), OCW3 (bits 4-3 01)
  *		   r IRR or ISR, or the poll word
@@ -36,12 +36,12 @@
 #define OCW3_SMM     0x20
 #define POLL_PENDING 0x80
 
-/* Inputs that cannot be level-triggered: 0, 1, 2, 8 and 13 (PIIX3, 2.5.3.9) */
+/* Inputs that cannot be level-triggered: 0, 1, 2, 8 and 13 (PIIX3, ELCR1, ELCR2) */
 static const uint8_t elcr_mask[2] = {0xf8, 0xde};
 
 static uint8_t chip_irr(const struct i8259_chip *chip)
 {
-	/* "the IR input must remain high until after the falling edge of the first INTA" */
+	/* "Edge and Level Triggered Modes": a request that does not wait for INTA is gone. */
 	return chip->lines & (chip->level | chip->latch);
 }
 
@@ -103,7 +103,7 @@ static void update(struct i8259 *pic)
 	irq_set(&pic->intr, master->out);
 }
 
-/* INTA to one chip: the input served, or -1 when the request has gone ("default IR7"). */
+/* INTA to one chip: the input served, or -1 when the request has gone (then IR7 stands in). */
 static int chip_acknowledge(struct i8259 *pic, unsigned n)
 {
 	struct i8259_chip *chip = &pic->chip[n];

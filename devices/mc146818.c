@@ -76,8 +76,8 @@ enum {
 #define HOUR_PM	       0x80
 
 #define CHAIN_HZ     32768
-#define UIP_BEFORE   244000ull	/* table 5, t BUC */
-#define UIP_UPDATE   1984000ull /* table 5, t UC at 32.768 kHz */
+#define UIP_BEFORE   244000ull	/* t BUC */
+#define UIP_UPDATE   1984000ull /* t UC at 32.768 kHz */
 #define FIRST_UPDATE 500000000ull
 
 static bool is_running(const struct mc146818 *rtc)
@@ -163,7 +163,7 @@ static void next_second(struct mc146818 *rtc)
 		next_day(rtc);
 }
 
-/* "a 'don't care' code is any hexadecimal byte from C0 to FF" */
+/* "Alarm": C0h and above match anything */
 static bool alarm_matches(const struct mc146818 *rtc, unsigned reg)
 {
 	uint8_t alarm = rtc->cmos[reg + 1];
@@ -197,7 +197,7 @@ static void update_due(void *owner, uint64_t now_ns)
 	update_irq(rtc);
 }
 
-/* "UIP ... will go high 244 us before the update transfer" and stays so until its end */
+/* Register A, UIP: up from t BUC before the update to its end */
 static bool update_in_progress(const struct mc146818 *rtc)
 {
 	uint64_t phase = (clock_now(rtc->clock) - rtc->chain_ns) % CLOCK_NS_PER_S;
@@ -208,7 +208,8 @@ static bool update_in_progress(const struct mc146818 *rtc)
 
 /* ---- the periodic flag ---- */
 
-/* Table 5: pulses of the 32.768 kHz chain between two periodic flags; 0: none. */
+/* "Periodic Interrupt Selection": pulses of the 32.768 kHz chain between two periodic flags; 0:
+ * none. */
 static unsigned rate_pulses(const struct mc146818 *rtc)
 {
 	unsigned rate = rtc->cmos[REG_A] & A_RATE;
@@ -278,7 +279,7 @@ static void write_a(struct mc146818 *rtc, uint8_t value)
 	if (!is_running(rtc))
 		clock_disarm(rtc->clock, &rtc->update_timer);
 	else if (!ran)
-		/* "the first update cycle begins one-half second later" */
+		/* Register A, DV: the first update ends half a second after the chain is let go */
 		start_chain(rtc, clock_now(rtc->clock) - FIRST_UPDATE);
 	rtc->periods = periods_now(rtc);
 	arm_periodic(rtc);

@@ -79,7 +79,7 @@ static bool bar_decodes(const struct pci_function *fn, unsigned bar, uint32_t *b
 	last = *base + (b->bytes - 1);
 	if (!(fn->config[PCI_COMMAND] & (b->io ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY)))
 		return false;
-	if (*base == 0 || last < *base)
+	if (*base == 0)
 		return false;
 	return b->io ? last <= 0xffff : last != UINT32_MAX;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Intel 82371SB (PIIX3), function 0, the PCI-to-ISA bridge (datasheet
- * 290550-002, section 2.2), at PCI 00:01.0:
+ * 290550-002), at PCI 00:01.0:
  *
  *	4C IORT, 4E-4F XBCS, 69 TOM, 6A MSTAT, 70 MBIRQ0, 76-77 MBDMA,
  *	78 PCSC, 82 DLC, A0-AE SMM (kept)
- *	60-63  PIRQRC[A:D]: bit 7 off, bits 3-0 the ISA interrupt (2.2.6)
- *	port CF9h  rw reset control (2.5.4.4): bit 1 hard, bit 2 reset on a rise
+ *	60-63  PIRQRC[A:D]: bit 7 off, bits 3-0 the ISA interrupt
+ *	port CF9h  rw reset control: bit 1 hard, bit 2 reset on a rise
  *
  * Its interrupt controllers, timer, ELCR and ports 61h and 92h are chips of
  * their own here.

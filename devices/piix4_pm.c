@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Intel 82371AB (PIIX4), function 3, power management (datasheet 290562-001,
- * chapter 7), at PCI 00:01.3:
+ * Intel 82371AB (PIIX4), function 3, power management (datasheet 290562-001), at PCI 00:01.3:
  *
  *	config 40-43 PMBA, 80 PMREGMISC (bit 0: decode PMBA)
  *	PMBA + 00 PMSTS   02 PMEN    04 PMCNTRL  08 PMTMR   0C GPSTS  0E GPEN
@@ -66,7 +65,7 @@ uint32_t piix4_pm_timer(const struct piix4_pm *pm)
 	return timer_ticks(pm) & 0xffffff;
 }
 
-/* 7.2.1: TMROF_STS "is set any time the last bit of the timer changes" */
+/* PMSTS, TMROF_STS: set by each change of the timer's top bit */
 static uint64_t wraps(const struct piix4_pm *pm)
 {
 	return timer_ticks(pm) >> 23;
@@ -158,7 +157,7 @@ static void write_pm1_event(struct piix4_pm *pm, unsigned off, uint8_t byte)
 		pm->pm1_enable = with_byte(pm->pm1_enable, off - PMEN, byte) & PM1_ENABLE_BITS;
 }
 
-/* 7.2.3: SUS_TYP and SUS_EN are in one byte */
+/* PMCNTRL: SUS_TYP and SUS_EN are in one byte */
 static void write_pm1_control(struct piix4_pm *pm, unsigned off, uint8_t byte)
 {
 	uint32_t value = with_byte(pm->pm1_control, off, byte);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * NMI status and control register of the 82371SB (PIIX3, datasheet 290550-002,
- * section 2.5.4.1); in the PC/AT system control port B.
+ * NMISC); in the PC/AT system control port B.
  *
  *	061h  rw bit 0 gate of counter 2, 1 speaker data, 2 PERR# NMI off, 3 IOCHK# NMI off
  *	      r  bit 4 refresh cycle toggle, 5 output of counter 2, 6 IOCHK#, 7 SERR#

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * System control port A of the IBM PS/2, as in the 82371SB (PIIX3, datasheet
- * 290550-002, section 2.5.4.3).
+ * 290550-002, "Port 92").
  *
  *	092h  rw bit 0 fast INIT: a rise resets the processor; 1 fast A20
  *

@@ -68,7 +68,7 @@ static int clamp(int value, int low, int high)
 	return value < low ? low : value > high ? high : value;
 }
 
-/* "Scaling 2:1", in stream mode only */
+/* E7, "Set Scaling 2:1": in stream mode only */
 static int scaled(const struct ps2_mouse *mouse, int counts)
 {
 	static const uint8_t small[6] = {0, 1, 1, 3, 6, 9};
@@ -247,7 +247,7 @@ void ps2_mouse_write(struct ps2_mouse *mouse, uint8_t byte)
 	uint8_t cmd = mouse->awaiting;
 
 	clock_disarm(mouse->clock, &mouse->test_timer);
-	/* "If the mouse is sending data when a command is received, it stops" */
+	/* A command ends whatever the mouse was sending. */
 	ps2_queue_clear(&mouse->queue);
 	mouse->awaiting = 0;
 	if (cmd == CMD_RATE) {

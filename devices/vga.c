@@ -229,7 +229,7 @@ static void write_attr(struct vga *vga, uint8_t value)
 
 	if (!vga->attr_data)
 		vga->attr_index = value & 0x3f;
-	/* "the palette registers can be written only while bit 5 of the address is 0" */
+	/* The palette is the display's while bit 5 of the address is set. */
 	else if (index < 16 && !(vga->attr_index & ATTR_SHOW))
 		vga->attr[index] = value & 0x3f;
 	else if (index >= 16 && index < sizeof(vga->attr))

@@ -43,7 +43,7 @@ static void setup(uint8_t fcr)
 	out(4, 0x0b);
 }
 
-START_TEST(registers_after_reset) /* table I */
+START_TEST(registers_after_reset) /* "UART Reset Configuration" */
 {
 	bench_init(&bench);
 	i16550_init(&uart, &bench.clock, I16550_HZ, bench_wire(&bench, IRQ), tx, NULL);
@@ -104,7 +104,7 @@ static uint64_t time_of_char(uint8_t lcr, uint16_t divisor)
 	return bench.now_ns;
 }
 
-START_TEST(line_control_shapes_the_character) /* 8.1 */
+START_TEST(line_control_shapes_the_character) /* LCR */
 {
 	ck_assert_uint_eq(time_of_char(0x03, 12), clock_tick_ns(12 * 16 * 10, I16550_HZ));
 	ck_assert_uint_eq(time_of_char(0x07, 1), clock_tick_ns(16 * 11, I16550_HZ));
@@ -139,7 +139,7 @@ START_TEST(transmit_fifo_holds_sixteen)
 }
 END_TEST
 
-START_TEST(transmitter_interrupt) /* 8.5, table V */
+START_TEST(transmitter_interrupt) /* IIR */
 {
 	setup(0x01);
 	out(1, 0x02);
@@ -212,7 +212,7 @@ static void receive(unsigned count)
 	}
 }
 
-START_TEST(receive_fifo_trigger_and_timeout) /* 8.4, 8.6.1 */
+START_TEST(receive_fifo_trigger_and_timeout) /* FCR, "FIFO Interrupt Mode Operation" */
 {
 	static const unsigned trigger[4] = {1, 4, 8, 14};
 
@@ -271,7 +271,7 @@ START_TEST(receive_fifo_overrun_and_errors)
 }
 END_TEST
 
-START_TEST(fifo_control_clears) /* 8.6 */
+START_TEST(fifo_control_clears) /* FCR */
 {
 	setup(0x01);
 	receive(5);
@@ -289,7 +289,7 @@ START_TEST(fifo_control_clears) /* 8.6 */
 }
 END_TEST
 
-START_TEST(loop_mode) /* 8.7 */
+START_TEST(loop_mode) /* MCR, bit 4 */
 {
 	setup(0x01);
 	out(4, 0x1a); /* as Linux probes: RTS and OUT2 */
@@ -307,7 +307,7 @@ START_TEST(loop_mode) /* 8.7 */
 }
 END_TEST
 
-START_TEST(modem_status) /* 8.8 */
+START_TEST(modem_status) /* MSR */
 {
 	setup(0x01);
 	out(1, 0x08);

@@ -40,7 +40,7 @@ static void set(unsigned off, uint32_t value, unsigned bytes)
 	pci_config_write(&bus, 0, off, value, bytes);
 }
 
-START_TEST(identity) /* 3.2.1 to 3.2.7 */
+START_TEST(identity)
 {
 	setup();
 	ck_assert_uint_eq(get(0, 4), 0x12378086);
@@ -67,7 +67,7 @@ START_TEST(segments_cover_c0000_to_fffff)
 }
 END_TEST
 
-START_TEST(pam_attributes) /* 3.2.13 */
+START_TEST(pam_attributes) /* PAM */
 {
 	setup();
 	for (unsigned n = 0; n < I440FX_SEGMENTS; n++)
@@ -93,7 +93,7 @@ START_TEST(pam_attributes) /* 3.2.13 */
 }
 END_TEST
 
-START_TEST(smram_control) /* 3.2.17 */
+START_TEST(smram_control) /* SMRAM */
 {
 	setup();
 	ck_assert_uint_eq(get(0x72, 1), 0x02);

@@ -280,7 +280,7 @@ START_TEST(software_request)
 {
 	setup();
 	program(3, 0x80, 0x20000, 8);
-	out(0x0a, 0x07); /* "requests are non-maskable" */
+	out(0x0a, 0x07); /* the mask does not hold it back */
 	out(0x09, 0x07);
 	ck_assert_uint_eq(port[3].verified, 8);
 	ck_assert_uint_eq(in(0x08), 0x08); /* the request went with TC */

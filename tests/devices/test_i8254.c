@@ -48,7 +48,7 @@ START_TEST(mode0) /* "Mode 0: Interrupt on Terminal Count" */
 	setup();
 	program(0, 0, 4);
 	ck_assert(!bench.level[OUT0]);
-	pulses(1); /* loads; "OUT goes high N + 1 CLK pulses after the initial count is written" */
+	pulses(1); /* loads: OUT rises N + 1 pulses after the write */
 	ck_assert_uint_eq(count(0), 4);
 	pulses(3);
 	ck_assert_uint_eq(count(0), 1);
@@ -72,7 +72,7 @@ START_TEST(mode0) /* "Mode 0: Interrupt on Terminal Count" */
 }
 END_TEST
 
-START_TEST(mode0_gate) /* "GATE = 1 enables counting; GATE = 0 disables counting" */
+START_TEST(mode0_gate) /* the gate lets it count */
 {
 	setup();
 	i8254_set_gate(&pit, 2, false);
@@ -100,7 +100,7 @@ START_TEST(mode1) /* "Hardware Retriggerable One-Shot" */
 	ck_assert(!i8254_out(&pit, 2));
 	pulses(2);
 	ck_assert(!i8254_out(&pit, 2));
-	i8254_set_gate(&pit, 2, false); /* "GATE has no effect on OUT", a rise retriggers */
+	i8254_set_gate(&pit, 2, false); /* only a rise counts: it triggers again */
 	i8254_set_gate(&pit, 2, true);
 	pulses(3);
 	ck_assert(!i8254_out(&pit, 2));
@@ -144,11 +144,11 @@ START_TEST(mode2_gate)
 	program(2, 2, 4);
 	pulses(4);
 	ck_assert(!i8254_out(&pit, 2));
-	i8254_set_gate(&pit, 2, false); /* "OUT is set high immediately" */
+	i8254_set_gate(&pit, 2, false); /* OUT rises at once */
 	ck_assert(i8254_out(&pit, 2));
 	pulses(7);
 	ck_assert_uint_eq(count(2), 1);
-	i8254_set_gate(&pit, 2, true); /* "reloads ... on the next CLK pulse" */
+	i8254_set_gate(&pit, 2, true); /* reloads on the next pulse */
 	pulses(1);
 	ck_assert_uint_eq(count(2), 4);
 	pulses(3);
@@ -156,7 +156,7 @@ START_TEST(mode2_gate)
 }
 END_TEST
 
-START_TEST(mode3) /* "Square Wave Mode": figure 18 */
+START_TEST(mode3) /* "Square Wave Mode" */
 {
 	static const unsigned even[] = {4, 2, 4, 2, 4, 2}, odd[] = {4, 2, 0, 4, 2, 4, 2, 0};
 
@@ -183,7 +183,7 @@ START_TEST(mode4) /* "Software Triggered Strobe" */
 	ck_assert(bench.level[OUT0]);
 	pulses(3);
 	ck_assert(bench.level[OUT0]);
-	pulses(1); /* "will not strobe low until N + 1 CLK pulses" */
+	pulses(1); /* N + 1 pulses after the write */
 	ck_assert(!bench.level[OUT0]);
 	pulses(1);
 	ck_assert(bench.level[OUT0]);
@@ -233,7 +233,7 @@ START_TEST(latches_hold_until_read) /* "Counter Latch Command", "Read-Back Comma
 }
 END_TEST
 
-START_TEST(null_count_flag) /* figure 12 */
+START_TEST(null_count_flag) /* "Null Count Operation" */
 {
 	setup();
 	program(0, 2, 100);

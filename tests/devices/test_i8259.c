@@ -112,6 +112,22 @@ START_TEST(icw1_forgets_edges_and_mask) /* "ICW1 and ICW2", a to f */
 }
 END_TEST
 
+START_TEST(icw1_ends_what_was_in_service)
+{
+	setup(1, 1);
+	raise(0);
+	ck_assert_int_eq(i8259_intack(&pic), 0x20);
+	out(0x20, 0x11);
+	out(0x21, 0x20);
+	out(0x21, 0x04);
+	out(0x21, 0x01);
+	ck_assert_uint_eq(isr(0x20), 0x00);
+	pulse(7);
+	ck_assert_int_eq(i8259_intack(&pic), 0x27);
+	ck_assert_uint_eq(isr(0x20), 0x80);
+}
+END_TEST
+
 START_TEST(icw1_without_icw4_or_icw3)
 {
 	setup(3, 1);
@@ -160,7 +176,7 @@ START_TEST(mask) /* OCW1 */
 	out(0x21, 0x08);
 	raise(3);
 	ck_assert(!intr());
-	ck_assert_uint_eq(irr(0x20), 0x08); /* "IMR does not affect the IRR" */
+	ck_assert_uint_eq(irr(0x20), 0x08); /* the mask lies behind IRR */
 	ck_assert_uint_eq(in(0x21), 0x08);
 	out(0x21, 0x00);
 	ck_assert(intr());
@@ -215,7 +231,7 @@ START_TEST(slave_request_left_over_makes_a_new_edge)
 }
 END_TEST
 
-START_TEST(spurious) /* "If no interrupt request is present ... IR7" */
+START_TEST(spurious) /* "Interrupt Sequence": no request left at INTA */
 {
 	setup(1, 1);
 	raise(3);
@@ -249,7 +265,7 @@ START_TEST(edge_needs_the_line_to_stay)
 }
 END_TEST
 
-START_TEST(level_triggered_by_elcr) /* PIIX3, 2.5.3.9 */
+START_TEST(level_triggered_by_elcr) /* PIIX3, ELCR1, ELCR2 */
 {
 	const struct bench_ports elcr = {&i8259_elcr_ops, &pic, 2};
 
@@ -297,7 +313,7 @@ START_TEST(automatic_eoi)
 }
 END_TEST
 
-START_TEST(rotation) /* figure 9, "Automatic Rotation" */
+START_TEST(rotation) /* "Automatic Rotation" */
 {
 	setup(1, 1);
 	raise(4);
@@ -479,6 +495,7 @@ int main(void)
 	const TTest *const tests[] = {
 	    silent_until_initialised,
 	    icw1_forgets_edges_and_mask,
+	    icw1_ends_what_was_in_service,
 	    icw1_without_icw4_or_icw3,
 	    fully_nested,
 	    mask,

@@ -123,7 +123,7 @@ START_TEST(agrees_with_the_calendar)
 }
 END_TEST
 
-START_TEST(update_in_progress) /* table 5: 244 us before, 1984 us of update */
+START_TEST(update_in_progress) /* 244 us before, 1984 us of update */
 {
 	setup();
 	bench_run_to(&bench, S - 2228001);
@@ -194,7 +194,7 @@ START_TEST(alarm_and_its_wildcards)
 }
 END_TEST
 
-START_TEST(periodic_rates) /* table 5 */
+START_TEST(periodic_rates)
 {
 	static const unsigned hz[16] = {0,   256, 128, 8192, 4096, 2048, 1024, 512,
 					256, 128, 64,  32,   16,   8,	 4,    2};
@@ -227,7 +227,7 @@ START_TEST(periodic_rates) /* table 5 */
 }
 END_TEST
 
-START_TEST(divider_reset) /* "the first update cycle begins one-half second later" */
+START_TEST(divider_reset) /* register A, DV */
 {
 	setup();
 	bench_run_to(&bench, S / 4);

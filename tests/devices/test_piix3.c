@@ -47,7 +47,7 @@ START_TEST(identity)
 }
 END_TEST
 
-START_TEST(pirqs_are_routed) /* 2.2.6 */
+START_TEST(pirqs_are_routed) /* PIRQRC */
 {
 	setup();
 	irq_set(&bus.pirq[0], true);
@@ -81,7 +81,7 @@ START_TEST(pirqs_are_routed) /* 2.2.6 */
 }
 END_TEST
 
-START_TEST(reset_control) /* 2.5.4.4 */
+START_TEST(reset_control) /* RC */
 {
 	setup();
 	ck_assert_uint_eq(iobus_read(&iobus, 0xcf9, 1), 0);

@@ -66,7 +66,7 @@ START_TEST(identity_and_window)
 }
 END_TEST
 
-START_TEST(timer_runs_at_3579545_hz) /* 7.2.4 */
+START_TEST(timer_runs_at_3579545_hz) /* PMTMR */
 {
 	setup();
 	ck_assert_uint_eq(in(8, 4), 0);
@@ -78,7 +78,7 @@ START_TEST(timer_runs_at_3579545_hz) /* 7.2.4 */
 }
 END_TEST
 
-START_TEST(timer_overflow_interrupts) /* 7.2.1: each change of bit 23 */
+START_TEST(timer_overflow_interrupts) /* PMSTS: each change of bit 23 */
 {
 	uint64_t change = clock_tick_ns(1 << 23, PIIX4_PM_TIMER_HZ);
 
@@ -122,7 +122,7 @@ START_TEST(power_button)
 }
 END_TEST
 
-START_TEST(soft_off) /* 7.2.3 */
+START_TEST(soft_off) /* PMCNTRL */
 {
 	setup();
 	out(4, 0x1c00, 2);
