@@ -75,9 +75,8 @@ static void *address_of(const struct page *page)
 	struct page_map *map;
 
 	if (PageKmapped(page))
-		hlist_for_each_entry (map, bucket(page), hash)
-			if (map->page == page)
-				return (void *)PKMAP_ADDR(map - maps);
+		hlist_for_each_entry(map, bucket(page), hash) if (map->page == page) return (
+		    void *)PKMAP_ADDR(map - maps);
 	return NULL;
 }
 
@@ -255,8 +254,8 @@ void __kunmap_atomic(const void *addr)
 	int *depth = this_cpu_ptr(&kmap_depth);
 
 	if (page >= fix_to_virt(FIX_KMAP_END) && page <= fix_to_virt(FIX_KMAP_BEGIN)) {
-		WARN_ON(page != fix_to_virt(FIX_KMAP_BEGIN + KM_TYPE_NR * smp_processor_id() +
-					    *depth - 1));
+		WARN_ON(page !=
+			fix_to_virt(FIX_KMAP_BEGIN + KM_TYPE_NR * smp_processor_id() + *depth - 1));
 		pte_clear(pte_lookup_kernel(page));
 		__flush_tlb_one(page);
 		--*depth;

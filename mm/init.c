@@ -159,13 +159,9 @@ static void __init map_lowmem(void)
 
 static void __init make_fixed_tables(void)
 {
-	unsigned long addr;
-
-	for (addr = FIXADDR_START & PGDIR_MASK; addr < FIXADDR_TOP; addr += PGDIR_SIZE)
-		if (!pte_alloc_kernel(addr))
-			panic("No memory for the fixmap's page table");
-	if (!pte_alloc_kernel(PKMAP_BASE))
-		panic("No memory for kmap()'s page table");
+	BUILD_BUG_ON(FIXADDR_SIZE > PGDIR_SIZE - PAGE_SIZE);
+	if (!pte_alloc_kernel(FIXADDR_START) || !pte_alloc_kernel(PKMAP_BASE))
+		panic("No memory for the page tables of fixmap and kmap()");
 }
 
 void __init paging_init(void)

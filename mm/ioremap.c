@@ -36,8 +36,7 @@ static bool is_ram(phys_addr_t start, phys_addr_t end)
 	return resource_find(&iomem_resource, start, end, IORESOURCE_SYSTEM_RAM) != NULL;
 }
 
-static void __iomem *remap(phys_addr_t pa, unsigned long bytes, pgprot_t prot,
-			   unsigned long caller)
+static void __iomem *remap(phys_addr_t pa, unsigned long bytes, pgprot_t prot, unsigned long caller)
 {
 	phys_addr_t last = pa + bytes - 1, first_page = pa & (phys_addr_t)PAGE_MASK;
 	unsigned long addr, span;

@@ -62,7 +62,7 @@ static void clear_on_all(unsigned long at, unsigned long units)
 	unsigned int cpu;
 
 	for_each_possible_cpu(cpu)
-		memset(per_cpu_ptr(__per_cpu_end + at * UNIT, cpu), 0, units * UNIT);
+	    memset(per_cpu_ptr(__per_cpu_end + at * UNIT, cpu), 0, units * UNIT);
 }
 
 void __percpu *__alloc_percpu(size_t size, size_t align)
