@@ -2,7 +2,9 @@
 /*
  * Intel 82371AB (PIIX4), function 3, power management (datasheet 290562-001), at PCI 00:01.3:
  *
- *	config 40-43 PMBA, 80 PMREGMISC (bit 0: decode PMBA)
+ *	config 40-43 PMBA, 80 PMREGMISC (bit 0: decode PMBA), 90-93 SMBBA,
+ *	       D2 SMBHSTCFG (bit 0: SMBus on, 3-1: 100 for IRQ9), D3-D5 slave
+ *	       side (kept), D6 SMBREV
  *	PMBA + 00 PMSTS   02 PMEN    04 PMCNTRL  08 PMTMR   0C GPSTS  0E GPEN
  *	       10 PCNTRL  14 PLVL2   15 PLVL3    18 GLBSTS  1C DEVSTS
  *	       20 GLBEN   28 GLBCTL  2C DEVCTL   30 GPIREG  34 GPOREG
@@ -11,8 +13,7 @@
  * With no SMM behind it, writing F1h or F0h to APMC turns ACPI mode (SCI_EN) on
  * or off at once, as QEMU's firmware has it.
  *
- * NOT IMPLEMENTED: the SMBus host and its registers (90-93, D2-D6, SMBBA come
- * later); sleep states but soft off; processor states and throttling; device
+ * NOT IMPLEMENTED: sleep states but soft off; processor states and throttling; device
  * monitors; SMI; the sources of GPSTS, GLBSTS and DEVSTS (they read 0).
  */
 #include "devices/piix4_pm.h"
@@ -22,6 +23,11 @@
 #define CONFIG_PMBA	 0x40
 #define CONFIG_PMREGMISC 0x80
 #define PMREGMISC_DECODE 0x01
+#define CONFIG_SMBBA	 0x90
+#define CONFIG_SMBHSTCFG 0xd2
+#define SMBHSTCFG_ON	 0x01
+#define SMBHSTCFG_ROUTE	 0x0e
+#define SMBHSTCFG_IRQ9	 0x08
 
 enum {
 	PMSTS = 0x00,
@@ -76,12 +82,16 @@ static uint16_t pm1_status(const struct piix4_pm *pm)
 	return pm->pm1_status | (wraps(pm) > pm->wraps_seen ? PM1_TIMER : 0);
 }
 
+/* SCI and the SMBus host share IRQ9. */
 static void drive_sci(const struct piix4_pm *pm)
 {
 	bool wanted =
 	    pm->pm1_status & pm->pm1_enable & PM1_ENABLE_BITS || pm->gp_status & pm->gp_enable;
 
-	irq_set(&pm->sci, pm->pm1_control & CNTRL_SCI && wanted);
+	bool smbus =
+	    pm->smbus_irq && (pm->fn.config[CONFIG_SMBHSTCFG] & SMBHSTCFG_ROUTE) == SMBHSTCFG_IRQ9;
+
+	irq_set(&pm->sci, smbus || (pm->pm1_control & CNTRL_SCI && wanted));
 }
 
 static void update(struct piix4_pm *pm)
@@ -269,25 +279,52 @@ const struct io_ops piix4_pm_apm_ops = {apm_read, apm_write, apm_peek, 1};
 
 /* ---- configuration ---- */
 
-static void update_window(struct piix4_pm *pm)
+static uint16_t wanted_base(const struct piix4_pm *pm)
 {
-	uint16_t base = pci_get16(&pm->fn, CONFIG_PMBA) & 0xffc0;
-
 	if (!(pm->fn.config[CONFIG_PMREGMISC] & PMREGMISC_DECODE))
-		base = 0;
-	if (base == pm->base)
-		return;
-	if (pm->base)
+		return 0;
+	return pci_get16(&pm->fn, CONFIG_PMBA) & 0xffc0;
+}
+
+static uint16_t wanted_smbus_base(const struct piix4_pm *pm)
+{
+	if (!(pm->fn.config[CONFIG_SMBHSTCFG] & SMBHSTCFG_ON) ||
+	    !(pm->fn.config[PCI_COMMAND] & PCI_COMMAND_IO))
+		return 0;
+	return pci_get16(&pm->fn, CONFIG_SMBBA) & 0xfff0;
+}
+
+static void update_windows(struct piix4_pm *pm)
+{
+	uint16_t base = wanted_base(pm), smbus_base = wanted_smbus_base(pm);
+
+	if (pm->base && base != pm->base)
 		iobus_release(pm->iobus, pm->base, pm);
-	pm->base = base;
-	if (base)
+	if (base && base != pm->base)
 		iobus_claim(pm->iobus, base, PIIX4_PM_BYTES, &piix4_pm_acpi_ops, pm, "ACPI");
+	pm->base = base;
+	if (pm->smbus_base && smbus_base != pm->smbus_base)
+		iobus_release(pm->iobus, pm->smbus_base, &pm->smbus);
+	if (smbus_base && smbus_base != pm->smbus_base)
+		iobus_claim(pm->iobus, smbus_base, PIIX4_SMBUS_BYTES, &piix4_smbus_ops, &pm->smbus,
+			    "smbus");
+	pm->smbus_base = smbus_base;
+}
+
+static void smbus_irq(void *owner, int n, bool level)
+{
+	struct piix4_pm *pm = owner;
+
+	(void)n;
+	pm->smbus_irq = level;
+	drive_sci(pm);
 }
 
 static void written(void *owner, unsigned off, unsigned bytes)
 {
 	(void)off, (void)bytes;
-	update_window(owner);
+	update_windows(owner);
+	drive_sci(owner);
 }
 
 void piix4_pm_reset(struct piix4_pm *pm)
@@ -296,7 +333,11 @@ void piix4_pm_reset(struct piix4_pm *pm)
 	pci_set16(&pm->fn, PCI_STATUS, 0x0280);
 	pci_set32(&pm->fn, CONFIG_PMBA, 1);
 	pm->fn.config[CONFIG_PMREGMISC] = 0;
-	update_window(pm);
+	pci_set32(&pm->fn, CONFIG_SMBBA, 1);
+	for (unsigned i = CONFIG_SMBHSTCFG; i <= CONFIG_SMBHSTCFG + 3; i++)
+		pm->fn.config[i] = 0;
+	update_windows(pm);
+	piix4_smbus_reset(&pm->smbus);
 	pm->pm1_status = pm->pm1_enable = pm->pm1_control = 0;
 	pm->gp_status = pm->gp_enable = 0;
 	pm->processor_control = pm->global_enable = pm->global_control = 0;
@@ -311,7 +352,10 @@ void piix4_pm_preset(struct piix4_pm *pm)
 	pci_set32(&pm->fn, CONFIG_PMBA, PIIX4_PM_BASE | 1);
 	pm->fn.config[CONFIG_PMREGMISC] = PMREGMISC_DECODE;
 	pm->fn.config[PCI_INTERRUPT_LINE] = 9;
-	update_window(pm);
+	pm->fn.config[PCI_COMMAND] = PCI_COMMAND_IO;
+	pci_set32(&pm->fn, CONFIG_SMBBA, PIIX4_SMBUS_BASE | 1);
+	pm->fn.config[CONFIG_SMBHSTCFG] = SMBHSTCFG_IRQ9 | SMBHSTCFG_ON;
+	update_windows(pm);
 }
 
 void piix4_pm_init(struct piix4_pm *pm, struct pci_bus *bus, struct iobus *iobus,
@@ -324,6 +368,7 @@ void piix4_pm_init(struct piix4_pm *pm, struct pci_bus *bus, struct iobus *iobus
 	pm->power_off = power_off;
 	pm->ctx = ctx;
 	clock_timer_init(&pm->overflow_timer, overflow_due, pm);
+	piix4_smbus_init(&pm->smbus, clock, (struct irq_line){smbus_irq, pm, 0});
 	fn->owner = pm;
 	fn->written = written;
 	pci_identify(fn, 0x8086, 0x7113, 0x03, 0x068000);
@@ -335,6 +380,11 @@ void piix4_pm_init(struct piix4_pm *pm, struct pci_bus *bus, struct iobus *iobus
 	for (unsigned i = 0x44; i < 0x80; i++)
 		fn->write_mask[i] = 0xff; /* counts and device resources, kept */
 	fn->write_mask[CONFIG_PMREGMISC] = PMREGMISC_DECODE;
+	fn->write_mask[CONFIG_SMBBA] = 0xf0;
+	fn->write_mask[CONFIG_SMBBA + 1] = 0xff;
+	fn->write_mask[CONFIG_SMBHSTCFG] = SMBHSTCFG_ROUTE | SMBHSTCFG_ON;
+	for (unsigned i = CONFIG_SMBHSTCFG + 1; i <= CONFIG_SMBHSTCFG + 3; i++)
+		fn->write_mask[i] = 0xff;
 	pci_add(bus, fn, 1, 3);
 	piix4_pm_reset(pm);
 }
@@ -343,7 +393,7 @@ static void loaded(void *dev)
 {
 	struct piix4_pm *pm = dev;
 
-	update_window(pm);
+	update_windows(pm);
 	drive_sci(pm);
 }
 
