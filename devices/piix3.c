@@ -156,9 +156,10 @@ static void loaded(void *dev)
 {
 	struct piix3 *bridge = dev;
 
+	/* Only up: another chip may hold the lines that no PIRQ does. */
 	for (unsigned i = 0; i < 16; i++)
-		if (VALID_IRQS & 1 << i)
-			irq_set(&bridge->irq[i], bridge->driven & 1 << i);
+		if (bridge->driven & VALID_IRQS & 1 << i)
+			irq_set(&bridge->irq[i], true);
 }
 
 static const struct snap_field fields[] = {
