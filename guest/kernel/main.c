@@ -88,6 +88,7 @@ static void __init do_initcalls(void)
 static int kernel_init(void *unused)
 {
 	workqueue_init();
+	kswapd_init();
 	do_initcalls();
 	free_initmem();
 	system_state = SYSTEM_RUNNING;

@@ -13,6 +13,7 @@
 #include <linux/init.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
@@ -79,23 +80,23 @@ static void log_store(u8 level, u64 ts_ns, const char *text, size_t len, bool op
 	log_next += sizeof(r) + len;
 }
 
-/* Append to the newest record, when that is still open. */
-static bool log_extend(const char *text, size_t len, bool open)
+/* Append to the newest record, when that is still open; its level, or -1: it is not. */
+static int log_extend(const char *text, size_t len, bool open)
 {
 	struct record r;
 
 	if (log_last == log_next)
-		return false;
+		return -1;
 	ring_read(log_last, &r, sizeof(r));
 	if (!r.open || r.len + len > LINE_BYTES)
-		return false;
+		return -1;
 	make_room(len);
 	ring_write(log_next, text, len);
 	r.len += len;
 	r.open = open;
 	ring_write(log_last, &r, sizeof(r));
 	log_next += len;
-	return true;
+	return r.level;
 }
 
 static int format_prefix(char *buf, size_t size, u64 ts_ns)
@@ -155,18 +156,21 @@ static void console_piece(u64 ts_ns, bool is_new, const char *text, size_t len, 
 	line_start = newline;
 }
 
-/* One line, or a piece of one. level < 0: it continues. */
+/* One line, or a piece of one. level < 0: it continues the one before, if that is open. */
 static void emit_line(int level, const char *text, size_t len, bool newline)
 {
-	bool is_new = level < 0 ? !log_extend(text, len, !newline) : true;
+	int begun = level < 0 ? log_extend(text, len, !newline) : -1;
 	u64 now = sched_clock();
 
-	if (level < 0)
-		level = default_message_loglevel;
-	if (is_new)
+	if (begun < 0) {
+		if (level < 0)
+			level = default_message_loglevel;
 		log_store(level, now, text, len, !newline);
-	if (level < console_loglevel || (!is_new && !line_start))
-		console_piece(now, is_new, text, len, newline);
+	} else {
+		level = begun;
+	}
+	if (level < console_loglevel)
+		console_piece(now, begun < 0, text, len, newline);
 }
 
 /* "\0016text": returns past the prefix; level: -1 continued, or the default. */
@@ -196,26 +200,43 @@ static void emit_text(const char *text)
 	} while (*text);
 }
 
-int vprintk(const char *fmt, va_list args)
-{
-	static char line[LINE_BYTES];
-	unsigned long flags;
-	bool locked = true;
-	int len;
+/* Formatting may itself have something to say: the second line is for that. */
+struct line_buffers {
+	int depth;
+	char lines[2][LINE_BYTES];
+};
+static DEFINE_PER_CPU(struct line_buffers, line_buffers);
 
-	local_irq_save(flags);
-	if (oops_in_progress) {
-		preempt_disable();
+/* Who prints out of a printk(), or out of an oops, does not wait: it may wait for itself. */
+static void emit_locked(const char *text, bool nested)
+{
+	bool locked = true;
+
+	if (nested || oops_in_progress)
 		locked = arch_spin_trylock(&log_lock.raw_lock);
-	} else {
-		spin_lock(&log_lock);
-	}
-	len = vscnprintf(line, sizeof(line), fmt, args);
-	if (len)
-		emit_text(line);
+	else
+		arch_spin_lock(&log_lock.raw_lock);
+	emit_text(text);
 	if (locked)
 		arch_spin_unlock(&log_lock.raw_lock);
-	preempt_enable_no_resched();
+}
+
+int vprintk(const char *fmt, va_list args)
+{
+	struct line_buffers *buffers;
+	unsigned long flags;
+	int len = 0;
+
+	local_irq_save(flags);
+	buffers = this_cpu_ptr(&line_buffers);
+	if (buffers->depth < ARRAY_SIZE(buffers->lines)) {
+		char *line = buffers->lines[buffers->depth++];
+
+		len = vscnprintf(line, LINE_BYTES, fmt, args);
+		if (len)
+			emit_locked(line, buffers->depth > 1);
+		buffers->depth--;
+	}
 	local_irq_restore(flags);
 	return len;
 }

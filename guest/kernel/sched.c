@@ -293,7 +293,7 @@ void scheduler_tick(void)
 		set_tsk_need_resched(task);
 }
 
-void set_user_nice(struct task_struct *task, long nice)
+static void set_prio(struct task_struct *task, int prio, int rt_priority)
 {
 	struct rq *rq = task_rq(task);
 	unsigned long flags;
@@ -306,20 +306,23 @@ void set_user_nice(struct task_struct *task, long nice)
 		if (list_empty(&rq->queue[task->static_prio]))
 			__clear_bit(task->static_prio, rq->bitmap);
 	}
-	task->static_prio = clamp_t(int, NICE_TO_PRIO(nice), MAX_RT_PRIO, MAX_PRIO - 1);
-	task->rt_priority = 0;
+	task->static_prio = prio;
+	task->rt_priority = rt_priority;
 	if (queued)
 		enqueue(rq, task, false);
 	set_tsk_need_resched(rq->curr);
 	spin_unlock_irqrestore(&rq->lock, flags);
 }
+
+void set_user_nice(struct task_struct *task, long nice)
+{
+	set_prio(task, NICE_TO_PRIO(clamp(nice, -20l, 19l)), 0);
+}
 EXPORT_SYMBOL(set_user_nice);
 
 void sched_set_fifo(struct task_struct *task)
 {
-	set_user_nice(task, NICE_TO_PRIO(0) - DEFAULT_PRIO - 20);
-	task->static_prio = MAX_RT_PRIO / 2;
-	task->rt_priority = MAX_RT_PRIO / 2;
+	set_prio(task, MAX_RT_PRIO / 2, MAX_RT_PRIO / 2);
 }
 EXPORT_SYMBOL(sched_set_fifo);
 
