@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* view_details: the selected frame, or the one under the mouse. */
+#include <stdio.h>
+#include <string.h>
+
+#include "emu/panel/ui.h"
+
+static void draw_empty(struct ui *ui, struct rect in)
+{
+	static const char *const lines[] = {
+	    "Click a frame of the map, or move",
+	    "to it with the arrow keys.",
+	    "What the prompt allocates is",
+	    "selected by itself.",
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		text_draw_cut(ui->text, &ui->canvas, in.x, in.y + (int)i * ui->l.line, ui->l.small,
+			      in.w, ui->pal->dim, lines[i]);
+}
+
+/* A long value goes on in further lines, broken at spaces. Returns the lines taken. */
+static int draw_value(struct ui *ui, int x, int y, int w, int rows, const char *value)
+{
+	int columns = w / text_advance(ui->text, ui->l.small), line = 0;
+	size_t length = strlen(value);
+
+	while (line < rows && length) {
+		char part[128];
+		size_t take = length;
+
+		if (columns < 4)
+			return line;
+		if (take > (size_t)columns && line + 1 < rows) {
+			take = (size_t)columns;
+			while (take > 1 && value[take] != ' ')
+				take--;
+			take = take > 1 ? take : (size_t)columns;
+		}
+		if (take >= sizeof(part))
+			take = sizeof(part) - 1;
+		memcpy(part, value, take);
+		part[take] = 0;
+		text_draw_cut(ui->text, &ui->canvas, x, y + line * ui->l.line, ui->l.small, w,
+			      ui->pal->text, part);
+		value += take;
+		length -= take;
+		while (*value == ' ') {
+			value++;
+			length--;
+		}
+		line++;
+	}
+	return line;
+}
+
+void view_details_draw(struct ui *ui, struct rect r)
+{
+	struct rect in = ui_pane(ui, r, "Selected frame");
+	struct model *model = ui->model;
+	int letter = text_advance(ui->text, ui->l.small), column = 12 * letter;
+	uint32_t pinned = model->cursor;
+	int rows = (in.h + ui->l.pad) / ui->l.line, row = 0;
+
+	if (pinned == NO_FRAME && ui->hover != NO_FRAME && ui->now_ms) {
+		model->cursor = ui->hover;
+		model_describe(model);
+		model->cursor = pinned;
+	}
+	if (!model->details) {
+		draw_empty(ui, in);
+		return;
+	}
+	for (unsigned i = 0; i < model->details && row < rows; i++) {
+		const struct detail *detail = &model->detail[i];
+		int y = in.y + row * ui->l.line;
+
+		text_draw(ui->text, &ui->canvas, in.x, y, ui->l.small, ui->pal->dim, detail->label);
+		row += draw_value(ui, in.x + column, y, in.w - column, rows - row, detail->value);
+	}
+	if (pinned == NO_FRAME)
+		model->details = 0;
+}
