@@ -31,12 +31,15 @@ struct chardev *chardev_open(const char *spec, const struct chardev_mux *mux, ch
 			     size_t err_bytes);
 /* A chardev whose two ends are callbacks and a queue; for panels and tests. */
 struct chardev *chardev_callback(void (*output)(void *ctx, uint8_t byte), void *ctx);
-void chardev_push(struct chardev *dev, const void *bytes, size_t count); /* any thread */
+/* Any thread; wake the machine afterwards, it does not poll this. */
+void chardev_push(struct chardev *dev, const void *bytes, size_t count);
 
 /* Guest to host. Never blocks the guest; a broken pipe is one warning, then silence. */
 void chardev_write(struct chardev *dev, uint8_t byte);
 /* Host to guest: the next byte, or -1 for none now. Never blocks. */
 int chardev_read(struct chardev *dev);
+/* True when pushed bytes wait to be read. */
+bool chardev_waits(struct chardev *dev);
 /* True while standard input is a terminal in raw mode. */
 bool chardev_interactive(const struct chardev *dev);
 /* The host file descriptor to poll for input, or -1. */

@@ -78,6 +78,9 @@ uint64_t machine_now_ns(const struct machine *machine);
 bool machine_at_boundary(struct machine *machine, void (*fn)(void *ctx, struct machine *machine),
 			 void *ctx);
 
+/* Something was pushed into a serial port's chardev: look at it soon. */
+void machine_wake(struct machine *machine);
+
 /* Keys, as PS/2 set-1 make/break codes with E0 prefixes given as separate bytes. Recorded input. */
 void machine_key(struct machine *machine, uint8_t set1_code);
 

@@ -143,6 +143,11 @@ void machine_set_speed(struct machine *machine, unsigned percent)
 	machine->req.speed_percent = percent < 1 ? 1 : percent > 100 ? 100 : percent;
 }
 
+void machine_wake(struct machine *machine)
+{
+	ring(machine);
+}
+
 void machine_key(struct machine *machine, uint8_t set1_code)
 {
 	struct run_requests *req = &machine->req;
@@ -259,6 +264,17 @@ static void input_due(void *ctx, uint64_t now_ns)
 		  (now_ns / INPUT_GRID_NS + 1) * INPUT_GRID_NS);
 }
 
+static bool pushed_waiting(struct machine *machine)
+{
+	for (unsigned i = 0; i < MACHINE_SERIAL_PORTS; i++) {
+		struct chardev *dev = machine->config.serial[i];
+
+		if (dev && chardev_waits(dev) && board_wants_serial(machine, i))
+			return true;
+	}
+	return false;
+}
+
 static bool keys_waiting(struct machine *machine)
 {
 	bool any;
@@ -286,13 +302,13 @@ static bool wait_for_host(struct machine *machine, uint64_t until_wall_ns)
 		if (fd >= 0)
 			fds[count++] = (struct pollfd){.fd = fd, .events = POLLIN};
 	}
-	if (keys_waiting(machine))
+	if (keys_waiting(machine) || pushed_waiting(machine))
 		return true;
 	ppoll(fds, count, until_wall_ns == CLOCK_NEVER ? NULL : &timeout, NULL);
 	for (nfds_t i = 1; i < count; i++)
 		if (fds[i].revents)
 			return true;
-	return keys_waiting(machine);
+	return keys_waiting(machine) || pushed_waiting(machine);
 }
 
 static void flush_serial(struct machine *machine)

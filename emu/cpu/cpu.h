@@ -25,9 +25,9 @@ struct cpu_board {
 	void *ctx;
 	uint32_t (*io_read)(void *ctx, uint16_t port, unsigned bytes);
 	void (*io_write)(void *ctx, uint16_t port, uint32_t value, unsigned bytes);
-	int (*intack)(void *ctx);	    /* interrupt acknowledge: the 8259's vector */
-	uint64_t (*tsc)(void *ctx);	    /* the time-stamp counter, in ticks of virtual time */
-	void (*reset)(void *ctx);	    /* asked for by a shutdown cycle */
+	int (*intack)(void *ctx);   /* interrupt acknowledge: the 8259's vector */
+	uint64_t (*tsc)(void *ctx); /* the time-stamp counter, in ticks of virtual time */
+	void (*reset)(void *ctx);   /* asked for by a shutdown cycle */
 };
 
 /* What onlookers may ask to be told. All may be NULL. None may change guest state. */
@@ -36,8 +36,8 @@ struct cpu_hooks {
 	/* before each instruction at linear address la */
 	void (*insn)(void *ctx, struct cpu *cpu, uint32_t la);
 	/* after each data access; write: value written, else value read */
-	void (*mem)(void *ctx, struct cpu *cpu, uint32_t la, uint64_t pa, unsigned bytes, bool write,
-		    uint64_t value);
+	void (*mem)(void *ctx, struct cpu *cpu, uint32_t la, uint64_t pa, unsigned bytes,
+		    bool write, uint64_t value);
 	/* each page walk done by a TLB miss */
 	void (*walk)(void *ctx, struct cpu *cpu, uint32_t la, uint64_t pa, bool write, bool ok);
 	/* exception or interrupt about to be delivered; hw: from the INTR or NMI pin */

@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * cpu: the run loop. Between traces it looks at what waits: a stop, an
+ * interrupt, a single step, the end of the run; then it finds the next trace
+ * and enters it. Traces go on to each other without coming back here until
+ * something wants attention or the run's instructions are used up.
+ */
+#include "emu/cpu/cpu.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "emu/cpu/cc.h"
+#include "emu/cpu/exec.h"
+#include "mmu/walk.h"
+
+#define DR6_BS 0x4000u
+#define BARREN_LIMIT                                                                               \
+	16 /* events in a row that bring no instruction: from here on, they cost time */
+
+/* ---- flags and control registers ---- */
+
+uint32_t cpu_eflags(const struct cpu *cpu)
+{
+	return cpu->a.eflags | cc_flags(cpu) | FL_ONE;
+}
+
+void cpu_set_eflags(struct cpu *cpu, uint32_t value, uint32_t mask)
+{
+	uint32_t rest = mask & ~FL_STATUS;
+
+	cpu->a.eflags = (cpu->a.eflags & ~rest) | (value & rest);
+	if (mask & FL_STATUS)
+		cc_change(cpu, value, mask & FL_STATUS);
+}
+
+void cpu_flush_tlb(struct cpu *cpu, bool globals_too)
+{
+	tlb_flush(&cpu->tlbs[0], globals_too);
+	tlb_flush(&cpu->tlbs[1], globals_too);
+	trace_forget_addresses(cpu);
+}
+
+void cpu_set_cr0(struct cpu *cpu, uint32_t value)
+{
+	uint32_t known =
+	    CR0_PE | CR0_MP | CR0_EM | CR0_TS | CR0_NE | CR0_WP | CR0_AM | CR0_NW | CR0_CD | CR0_PG;
+	uint32_t changed = cpu->a.cr0 ^ value;
+
+	cpu->a.cr0 = (value & known) | CR0_ET;
+	if (changed & (CR0_PE | CR0_PG | CR0_WP))
+		cpu_flush_tlb(cpu, true);
+	cpu_update_mode(cpu);
+}
+
+void cpu_set_cr3(struct cpu *cpu, uint32_t value)
+{
+	cpu->a.cr3 = value;
+	cpu_flush_tlb(cpu, false);
+}
+
+void cpu_set_cr4(struct cpu *cpu, uint32_t value)
+{
+	uint32_t changed = cpu->a.cr4 ^ value;
+
+	cpu->a.cr4 = value;
+	if (changed & (CR4_PSE | CR4_PAE | CR4_PGE))
+		cpu_flush_tlb(cpu, true);
+}
+
+/* ---- marks: probes and breakpoints ---- */
+
+const struct cpu_mark *cpu_mark_at(const struct cpu *cpu, uint32_t la)
+{
+	for (unsigned i = 0; i < cpu->marks; i++)
+		if (cpu->mark[i].la == la)
+			return &cpu->mark[i];
+	return NULL;
+}
+
+static struct cpu_mark *mark_for(struct cpu *cpu, uint32_t la)
+{
+	struct cpu_mark *mark = (struct cpu_mark *)cpu_mark_at(cpu, la);
+
+	if (!mark) {
+		assert(cpu->marks < CPU_MAX_MARKS);
+		mark = &cpu->mark[cpu->marks++];
+		*mark = (struct cpu_mark){.la = la};
+	}
+	return mark;
+}
+
+static void mark_changed(struct cpu *cpu, struct cpu_mark *mark)
+{
+	if (!mark->probe && !mark->breakpoint)
+		*mark = cpu->mark[--cpu->marks];
+	trace_flush(cpu);
+}
+
+void cpu_set_probe(struct cpu *cpu, uint32_t la, bool on)
+{
+	struct cpu_mark *mark = mark_for(cpu, la);
+
+	mark->probe = on;
+	mark_changed(cpu, mark);
+}
+
+void cpu_set_breakpoint(struct cpu *cpu, uint32_t la, bool on)
+{
+	struct cpu_mark *mark = mark_for(cpu, la);
+
+	mark->breakpoint = on;
+	mark_changed(cpu, mark);
+}
+
+void cpu_set_hooks(struct cpu *cpu, const struct cpu_hooks *hooks)
+{
+	cpu->hooks = hooks ? *hooks : (struct cpu_hooks){0};
+	cpu->watching = cpu->hooks.mem != NULL;
+	cpu_flush_tlb(cpu, true);
+	cpu->attention = true;
+}
+
+/* ---- the run ---- */
+
+uint64_t cpu_insns(const struct cpu *cpu)
+{
+	uint64_t count = cpu->end_count - (uint64_t)cpu->left;
+
+	if (cpu->trace && cpu->at)
+		count -= cpu->trace->insns - cpu->at->n;
+	return count;
+}
+
+void cpu_shorten(struct cpu *cpu, uint64_t insns)
+{
+	uint64_t at_hand = cpu->trace && cpu->at ? cpu->trace->insns - cpu->at->n : 0;
+	int64_t left = insns > at_hand ? (int64_t)(insns - at_hand) : 0;
+
+	if (insns > INT64_MAX || left >= cpu->left)
+		return;
+	cpu->end_count -= (uint64_t)(cpu->left - left);
+	cpu->left = left;
+}
+
+void cpu_stop(struct cpu *cpu)
+{
+	atomic_store(&cpu->stop, true);
+	cpu->attention = true;
+}
+
+void cpu_set_intr(struct cpu *cpu, bool level)
+{
+	cpu->a.intr = level;
+	if (level)
+		cpu->attention = true;
+}
+
+void cpu_nmi(struct cpu *cpu)
+{
+	cpu->a.nmi = true;
+	cpu->attention = true;
+}
+
+bool cpu_halted(const struct cpu *cpu)
+{
+	return cpu->a.halted;
+}
+
+/* An event that is followed by no instruction, again and again, must not stop virtual time. */
+static void deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t error, bool hw)
+{
+	cpu->trace = NULL;
+	cpu->at = NULL;
+	cpu->a.halted = false;
+	if (!cpu_deliver(cpu, vector, has_error, error, false, hw, cpu->a.eip))
+		cpu->shutdown = true;
+	if (++cpu->barren > BARREN_LIMIT)
+		cpu->left--;
+}
+
+static void take_interrupt(struct cpu *cpu)
+{
+	if (cpu->a.shadow)
+		return;
+	if (cpu->a.nmi && !cpu->a.nmi_blocked) {
+		cpu->a.nmi = false;
+		cpu->a.nmi_blocked = true;
+		deliver(cpu, VEC_NMI, false, 0, true);
+	} else if (cpu->a.intr && cpu_flag(cpu, FL_IF)) {
+		deliver(cpu, (uint8_t)cpu->board.intack(cpu->board.ctx), false, 0, true);
+	}
+}
+
+/* True: a breakpoint stands here and was not reported yet. */
+static bool at_breakpoint(struct cpu *cpu, uint32_t la)
+{
+	const struct cpu_mark *mark = cpu->marks ? cpu_mark_at(cpu, la) : NULL;
+
+	if (!mark || !mark->breakpoint || (cpu->break_reported && cpu->break_passed == la)) {
+		cpu->break_reported = false;
+		return false;
+	}
+	cpu->break_reported = true;
+	cpu->break_passed = la;
+	return true;
+}
+
+static void enter(struct cpu *cpu, const struct trace *trace)
+{
+	cpu->left -= trace->insns;
+	cpu->at = NULL;
+	cpu->trace = trace;
+	cpu->trace_eip = cpu->a.eip;
+	cpu->a.shadow = false;
+	trace->uop[0].fn(cpu, trace->uop);
+	cpu->barren = 0;
+}
+
+/* A debug trap after an instruction that began with TF set (SDM 3B 17.3.1.4). */
+static void step_trap(struct cpu *cpu)
+{
+	cpu->a.dr[6] |= DR6_BS;
+	deliver(cpu, VEC_DB, false, 0, false);
+}
+
+/* Run one trace, and what it goes on to. */
+static void run_some(struct cpu *cpu)
+{
+	uint32_t la = cpu->a.seg[SEG_CS].base + cpu->a.eip;
+	bool step = cpu_flag(cpu, FL_TF);
+	bool alone = cpu->alone || cpu->a.shadow || step || cpu->hooks.insn;
+	const struct trace *trace = trace_find(cpu, cpu->a.eip, alone);
+
+	if (trace && trace->insns > cpu->left)
+		trace = trace_find(cpu, cpu->a.eip, true);
+	if (!trace)
+		return;
+	if (cpu->hooks.insn)
+		cpu->hooks.insn(cpu->hooks.ctx, cpu, la);
+	cpu->alone = false;
+	cpu->a.eflags &= ~FL_RF;
+	if (alone)
+		cpu->attention = true; /* come back after this one */
+	enter(cpu, trace);
+	if (step)
+		step_trap(cpu);
+}
+
+static bool finish(struct cpu *cpu, enum cpu_exit *exit)
+{
+	if (cpu->shutdown) {
+		cpu->shutdown = false;
+		cpu->a.halted = true;
+		*exit = CPU_EXIT_SHUTDOWN;
+		return true;
+	}
+	if (atomic_exchange(&cpu->stop, false)) {
+		*exit = CPU_EXIT_STOP;
+		return true;
+	}
+	if (cpu->a.halted) {
+		*exit = CPU_EXIT_HALT;
+		return true;
+	}
+	*exit = CPU_EXIT_BUDGET;
+	return cpu->left <= 0;
+}
+
+static enum cpu_exit run_loop(struct cpu *cpu)
+{
+	enum cpu_exit exit;
+
+	for (;;) {
+		cpu->attention = false;
+		take_interrupt(cpu);
+		if (finish(cpu, &exit))
+			return exit;
+		if (cpu->marks && at_breakpoint(cpu, cpu->a.seg[SEG_CS].base + cpu->a.eip))
+			return CPU_EXIT_BREAK;
+		run_some(cpu);
+	}
+}
+
+enum cpu_exit cpu_run(struct cpu *cpu, uint64_t max_insns)
+{
+	enum cpu_exit exit;
+
+	assert(max_insns <= INT64_MAX);
+	cpu->end_count = cpu->a.count + max_insns;
+	cpu->left = (int64_t)max_insns;
+	switch (setjmp(cpu->unwind)) {
+	case UNWIND_EXCEPTION:
+		cpu_settle(cpu);
+		deliver(cpu, cpu->vector, cpu->has_error && cpu_protected(cpu), cpu->error, false);
+		break;
+	case UNWIND_ALONE:
+		cpu_settle(cpu);
+		cpu->alone = true;
+		break;
+	default:
+		break;
+	}
+	exit = run_loop(cpu);
+	cpu->trace = NULL;
+	cpu->at = NULL;
+	cpu->a.count = cpu->end_count - (uint64_t)cpu->left;
+	cpu->end_count = cpu->a.count;
+	cpu->left = 0;
+	return exit;
+}
+
+/* ---- what the memory map tells ---- */
+
+static void map_changed(void *ctx)
+{
+	struct cpu *cpu = ctx;
+
+	cpu_flush_tlb(cpu, true);
+	trace_flush(cpu);
+}
+
+static void map_wrote(void *ctx, uint64_t pa, size_t bytes)
+{
+	trace_written(ctx, pa, (unsigned)bytes);
+}
+
+static void map_clean(void *ctx)
+{
+	struct cpu *cpu = ctx;
+
+	tlb_flush_writes(&cpu->tlbs[0]);
+	tlb_flush_writes(&cpu->tlbs[1]);
+}
+
+/* ---- making, resetting ---- */
+
+static void set_segment(struct cpu *cpu, enum seg_name seg, uint16_t selector, uint32_t base,
+			uint32_t limit, uint16_t attr)
+{
+	cpu->a.seg[seg] =
+	    (struct segment){.selector = selector, .attr = attr, .base = base, .limit = limit};
+}
+
+#define DATA_ATTR (ATTR_P | ATTR_S | ATTR_RW | ATTR_ACCESSED)
+#define CODE_ATTR (DATA_ATTR | ATTR_CODE)
+
+/* SDM 3A table 9-1 */
+void cpu_reset(struct cpu *cpu)
+{
+	struct cpu_arch *a = &cpu->a;
+	uint64_t count = a->count;
+
+	memset(a, 0, sizeof(*a));
+	a->count = count;
+	a->eip = 0xfff0;
+	a->r[EDX] = CPU_SIGNATURE;
+	a->cr0 = CR0_CD | CR0_NW | CR0_ET;
+	a->dr[6] = 0xffff0ff0;
+	a->dr[7] = 0x400;
+	a->gdt.limit = a->idt.limit = 0xffff;
+	cc_set_flags(cpu, 0);
+	for (int seg = SEG_ES; seg <= SEG_GS; seg++)
+		set_segment(cpu, seg, 0, 0, 0xffff, DATA_ATTR);
+	set_segment(cpu, SEG_CS, 0xf000, 0xffff0000, 0xffff, CODE_ATTR);
+	set_segment(cpu, SEG_LDT, 0, 0, 0xffff, ATTR_P | 2);
+	set_segment(cpu, SEG_TSS, 0, 0, 0xffff, ATTR_P | 11);
+	cpu->shutdown = cpu->alone = false;
+	cpu->faults = cpu->barren = 0;
+	cpu_flush_tlb(cpu, true);
+	trace_flush(cpu);
+	cpu_update_mode(cpu);
+}
+
+void cpu_enter_multiboot(struct cpu *cpu, const struct cpu_multiboot_entry *entry)
+{
+	struct cpu_arch *a = &cpu->a;
+
+	a->eip = entry->eip;
+	a->r[EAX] = entry->eax;
+	a->r[EBX] = entry->ebx;
+	a->cr0 |= CR0_PE;
+	for (int seg = SEG_ES; seg <= SEG_GS; seg++)
+		set_segment(cpu, seg, 0x10, 0, 0xffffffff, DATA_ATTR | ATTR_G | ATTR_DB);
+	set_segment(cpu, SEG_CS, 0x08, 0, 0xffffffff, CODE_ATTR | ATTR_G | ATTR_DB);
+	cpu_flush_tlb(cpu, true);
+	cpu_update_mode(cpu);
+}
+
+struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsigned id)
+{
+	struct cpu *cpu = calloc(1, sizeof(*cpu));
+
+	if (!cpu)
+		return NULL;
+	cpu->map = map;
+	cpu->ram_bytes = physmap_ram_bytes(map);
+	cpu->page_bits = physmap_page_bits(map);
+	cpu->board = *board;
+	cpu->id = id;
+	tlb_init(&cpu->tlbs[0]);
+	tlb_init(&cpu->tlbs[1]);
+	cpu->traces = trace_cache_create(cpu->ram_bytes);
+	if (!cpu->traces) {
+		free(cpu);
+		return NULL;
+	}
+	physmap_listen(
+	    map, (struct physmap_listener){
+		     .changed = map_changed, .wrote = map_wrote, .clean = map_clean, .ctx = cpu});
+	cpu_reset(cpu);
+	return cpu;
+}
+
+void cpu_destroy(struct cpu *cpu)
+{
+	trace_cache_destroy(cpu->traces);
+	free(cpu);
+}
+
+/* ---- looking ---- */
+
+bool cpu_translate(const struct cpu *cpu, uint32_t la, uint64_t *pa)
+{
+	struct walk_regs regs;
+	struct walk_result result;
+
+	cpu_walk_regs(cpu, &regs);
+	result = walk(cpu->map, &regs, la, WALK_READ, false, false);
+	*pa = result.pa;
+	return result.ok;
+}
+
+size_t cpu_peek(const struct cpu *cpu, uint32_t la, void *to, size_t bytes)
+{
+	size_t done = 0;
+
+	while (done < bytes) {
+		uint32_t at = la + (uint32_t)done;
+		size_t n = PHYS_PAGE_BYTES - at % PHYS_PAGE_BYTES;
+		uint64_t pa;
+
+		if (!cpu_translate(cpu, at, &pa))
+			break;
+		n = n < bytes - done ? n : bytes - done;
+		physmap_peek(cpu->map, pa, (char *)to + done, n);
+		done += n;
+	}
+	return done;
+}
+
+/* ---- snapshot ---- */
+
+static const struct snap_field fields[] = {
+    SNAP(struct cpu_arch, r),
+    SNAP(struct cpu_arch, eip),
+    SNAP(struct cpu_arch, cc_op),
+    SNAP(struct cpu_arch, cc_dst),
+    SNAP(struct cpu_arch, cc_src),
+    SNAP(struct cpu_arch, eflags),
+    SNAP(struct cpu_arch, seg),
+    SNAP(struct cpu_arch, gdt),
+    SNAP(struct cpu_arch, idt),
+    SNAP(struct cpu_arch, cr0),
+    SNAP(struct cpu_arch, cr2),
+    SNAP(struct cpu_arch, cr3),
+    SNAP(struct cpu_arch, cr4),
+    SNAP(struct cpu_arch, dr),
+    SNAP(struct cpu_arch, sysenter_cs),
+    SNAP(struct cpu_arch, sysenter_esp),
+    SNAP(struct cpu_arch, sysenter_eip),
+    SNAP(struct cpu_arch, tsc_offset),
+    SNAP(struct cpu_arch, count),
+    SNAP(struct cpu_arch, cpl),
+    SNAP(struct cpu_arch, halted),
+    SNAP(struct cpu_arch, shadow),
+    SNAP(struct cpu_arch, intr),
+    SNAP(struct cpu_arch, nmi),
+    SNAP(struct cpu_arch, nmi_blocked),
+    SNAP_END,
+};
+
+static void loaded(void *dev)
+{
+	struct cpu *cpu = dev;
+
+	cpu->end_count = cpu->a.count;
+	cpu_flush_tlb(cpu, true);
+	trace_flush(cpu);
+	cpu_update_mode(cpu);
+}
+
+const struct snap_desc cpu_snap = {"cpu", 1, fields, loaded};
+
+/* struct cpu begins with its struct cpu_arch. */
+_Static_assert(offsetof(struct cpu, a) == 0, "cpu_arch must come first");
+
+void *cpu_snap_state(struct cpu *cpu)
+{
+	return cpu;
+}

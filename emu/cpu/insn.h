@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * insn: the instruction table. One row an encoding (SDM 2, appendix A): the
+ * single source of what the decoder accepts, what the engine runs, and what
+ * the tests must reach.
+ */
+#ifndef ZONEMU_EMU_CPU_INSN_H
+#define ZONEMU_EMU_CPU_INSN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Operand forms, named as in SDM 2 appendix A.2: where an operand is, and how wide. */
+enum insn_form {
+	F_NONE,
+	F_EB,
+	F_EW,
+	F_EV,
+	F_ED, /* ModRM: register or memory */
+	F_GB,
+	F_GW,
+	F_GV, /* ModRM.reg */
+	F_RV,
+	F_RD, /* ModRM.rm, always a register */
+	F_MB,
+	F_MW,
+	F_MV,
+	F_MQ, /* ModRM.rm, always memory */
+	F_MA,
+	F_MP,
+	F_MS, /* memory: bounds pair, far pointer, table register */
+	F_SW,
+	F_CD,
+	F_DD, /* ModRM.reg: segment, control, debug register */
+	F_IB,
+	F_IBS,
+	F_IW,
+	F_IZ,
+	F_I1, /* immediate: byte, byte sign-extended, word, by size, 1 */
+	F_JB,
+	F_JZ,
+	F_AP, /* relative; absolute far pointer */
+	F_OB,
+	F_OV, /* offset alone */
+	F_ZB,
+	F_ZV, /* register in the opcode's low three bits */
+	F_AL,
+	F_AX,
+	F_CL,
+	F_DX, /* fixed; AX by operand size */
+	F_ES,
+	F_CS,
+	F_SS,
+	F_DS,
+	F_FS,
+	F_GS,
+	F_XB,
+	F_XV,
+	F_YB,
+	F_YV, /* string source and destination */
+};
+
+/* What the instruction does; each has one handler or one family of them. */
+enum insn_sem {
+	S_UNDEFINED, /* #UD; rows whose time comes later say so in their note */
+	S_X87,	     /* #NM, then #UD until the unit is there */
+	S_ADD,
+	S_OR,
+	S_ADC,
+	S_SBB,
+	S_AND,
+	S_SUB,
+	S_XOR,
+	S_CMP,
+	S_ROL,
+	S_ROR,
+	S_RCL,
+	S_RCR,
+	S_SHL,
+	S_SHR,
+	S_SAL,
+	S_SAR,
+	S_TEST,
+	S_INC,
+	S_DEC,
+	S_NOT,
+	S_NEG,
+	S_MUL,
+	S_IMUL,
+	S_DIV,
+	S_IDIV,
+	S_IMUL2,
+	S_IMUL3,
+	S_SHLD,
+	S_SHRD,
+	S_MOV,
+	S_MOVZX,
+	S_MOVSX,
+	S_LEA,
+	S_XCHG,
+	S_CMPXCHG,
+	S_XADD,
+	S_CMPXCHG8B,
+	S_BSWAP,
+	S_BT,
+	S_BTS,
+	S_BTR,
+	S_BTC,
+	S_BSF,
+	S_BSR,
+	S_SETCC,
+	S_CMOVCC,
+	S_JCC,
+	S_JMP,
+	S_CALL,
+	S_RET,
+	S_JMPF,
+	S_CALLF,
+	S_RETF,
+	S_LOOPNE,
+	S_LOOPE,
+	S_LOOP,
+	S_JCXZ,
+	S_PUSH,
+	S_POP,
+	S_PUSHA,
+	S_POPA,
+	S_PUSHF,
+	S_POPF,
+	S_PUSHSEG,
+	S_POPSEG,
+	S_ENTER,
+	S_LEAVE,
+	S_LOADFAR,
+	S_MOVFROMSEG,
+	S_MOVTOSEG,
+	S_CBW,
+	S_CWD,
+	S_SAHF,
+	S_LAHF,
+	S_CMC,
+	S_CLC,
+	S_STC,
+	S_CLI,
+	S_STI,
+	S_CLD,
+	S_STD,
+	S_XLAT,
+	S_SALC,
+	S_DAA,
+	S_DAS,
+	S_AAA,
+	S_AAS,
+	S_AAM,
+	S_AAD,
+	S_MOVS,
+	S_CMPS,
+	S_STOS,
+	S_LODS,
+	S_SCAS,
+	S_INS,
+	S_OUTS,
+	S_IN,
+	S_OUT,
+	S_INT,
+	S_INT3,
+	S_INTO,
+	S_INT1,
+	S_IRET,
+	S_HLT,
+	S_NOP,
+	S_BOUND,
+	S_ARPL,
+	S_SLDT,
+	S_STR,
+	S_LLDT,
+	S_LTR,
+	S_VERR,
+	S_VERW,
+	S_SGDT,
+	S_SIDT,
+	S_LGDT,
+	S_LIDT,
+	S_SMSW,
+	S_LMSW,
+	S_INVLPG,
+	S_LAR,
+	S_LSL,
+	S_CLTS,
+	S_INVD,
+	S_WBINVD,
+	S_MOVFROMCR,
+	S_MOVTOCR,
+	S_MOVFROMDR,
+	S_MOVTODR,
+	S_WRMSR,
+	S_RDTSC,
+	S_RDMSR,
+	S_RDPMC,
+	S_SYSENTER,
+	S_SYSEXIT,
+	S_CPUID,
+	S_FWAIT,
+	S_COUNT
+};
+
+/* Properties */
+#define I_LOCK	 0x0001u /* LOCK is permitted when the first operand is memory */
+#define I_REP	 0x0002u /* REP repeats it */
+#define I_REPZ	 0x0004u /* REPE and REPNE repeat it */
+#define I_END	 0x0008u /* ends its trace */
+#define I_JUMP	 0x0010u /* a near branch that traces are linked across */
+#define I_CPL0	 0x0020u /* #GP unless CPL is 0 */
+#define I_IOPL	 0x0040u /* depends on IOPL */
+#define I_PROT	 0x0080u /* #UD in real and virtual-8086 mode */
+#define I_D64	 0x0100u /* stack operation: operand size is the stack's business */
+#define I_SYSTEM 0x0200u /* cannot be shown to a user program on the host's processor */
+#define I_LATER	 0x0400u /* the row is here, the unit behind it is not: #UD */
+
+struct insn_row {
+	const char *name;
+	uint16_t opcode; /* 0x0fXX for the two-byte map */
+	int8_t ext;	 /* ModRM.reg that it needs, or -1 */
+	uint8_t form[3]; /* enum insn_form */
+	uint8_t sem;	 /* enum insn_sem */
+	uint16_t props;
+	uint16_t sets;	    /* status flags it defines */
+	uint16_t undefined; /* status flags it leaves undefined */
+	uint16_t tests;	    /* status flags it reads */
+	uint8_t cond;	    /* condition code of Jcc, SETcc, CMOVcc */
+};
+
+extern const struct insn_row insn_rows[];
+extern const size_t insn_row_count;
+
+/* The row of an opcode; modrm_reg chooses within a group. NULL: undefined. */
+const struct insn_row *insn_find(uint16_t opcode, unsigned modrm_reg);
+bool insn_has_modrm(const struct insn_row *row);
+bool insn_opcode_has_modrm(uint16_t opcode);
+/* False: two rows claim one encoding; both are given. For tests. */
+bool insn_table_sound(const struct insn_row **one, const struct insn_row **other);
+
+#endif

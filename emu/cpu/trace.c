@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "emu/cpu/trace.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "emu/cpu/exec.h"
+
+#define ARENA_BYTES (48u << 20)
+#define HASH_SLOTS  65536u
+#define QUICK_SLOTS 4096u
+#define GRAIN_SHIFT 6 /* a page's code mask has a bit for each 64 bytes */
+#define LINK_MODE   (MODE_KEY | MODE_USER)
+
+/* What was found by linear address; void when the epoch has moved on. */
+struct quick {
+	const struct trace *trace;
+	uint32_t eip, mode, epoch;
+};
+
+/* The traces of one physical page. */
+struct code_page {
+	struct trace *first;
+	uint64_t mask;
+};
+
+struct trace_cache {
+	uint8_t *arena;
+	size_t used;
+	bool full; /* flush before making another */
+	uint32_t epoch;
+	struct trace *hash[HASH_SLOTS];
+	struct quick quick[QUICK_SLOTS];
+	struct code_page *page; /* one a page of RAM, reserved */
+	uint64_t pages;
+};
+
+static void *reserve(size_t bytes)
+{
+	void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	return at == MAP_FAILED ? NULL : at;
+}
+
+struct trace_cache *trace_cache_create(uint64_t ram_bytes)
+{
+	struct trace_cache *cache = calloc(1, sizeof(*cache));
+
+	if (!cache)
+		return NULL;
+	cache->pages = ram_bytes >> PHYS_PAGE_SHIFT;
+	cache->arena = reserve(ARENA_BYTES);
+	cache->page = reserve(cache->pages * sizeof(*cache->page));
+	cache->epoch = 1;
+	if (!cache->arena || !cache->page) {
+		trace_cache_destroy(cache);
+		return NULL;
+	}
+	return cache;
+}
+
+void trace_cache_destroy(struct trace_cache *cache)
+{
+	if (!cache)
+		return;
+	if (cache->arena)
+		munmap(cache->arena, ARENA_BYTES);
+	if (cache->page)
+		munmap(cache->page, cache->pages * sizeof(*cache->page));
+	free(cache);
+}
+
+/* ---- finding ---- */
+
+static struct trace **hash_slot(struct trace_cache *cache, uint64_t pa, uint32_t mode)
+{
+	return &cache->hash[(pa ^ pa >> 16 ^ mode << 11) & (HASH_SLOTS - 1)];
+}
+
+static struct quick *quick_slot(struct trace_cache *cache, uint32_t eip)
+{
+	return &cache->quick[(eip ^ eip >> 12) & (QUICK_SLOTS - 1)];
+}
+
+const struct trace *trace_quick(struct cpu *cpu, uint32_t eip)
+{
+	const struct quick *quick = quick_slot(cpu->traces, eip);
+
+	if (quick->eip == eip && quick->epoch == cpu->traces->epoch &&
+	    quick->mode == (cpu->mode & LINK_MODE) && quick->trace && quick->trace->valid)
+		return quick->trace;
+	return NULL;
+}
+
+void trace_forget_addresses(struct cpu *cpu)
+{
+	if (++cpu->traces->epoch == 0) {
+		memset(cpu->traces->quick, 0, sizeof(cpu->traces->quick));
+		cpu->traces->epoch = 1;
+	}
+}
+
+/* A link is by physical page only: it holds where both ends lie in one page and CS is flat. */
+void trace_link(struct cpu *cpu, const struct trace *from, unsigned n, const struct trace *to,
+		uint32_t eip)
+{
+	struct trace *source = (struct trace *)from;
+
+	if (cpu->mode & MODE_FLAT_CODE && !from->crosses && !to->crosses &&
+	    !(from->mode & TRACE_ALONE) && !((eip ^ cpu->trace_eip) & ~4095u))
+		source->link[n] = (struct trace *)to;
+}
+
+/* ---- voiding ---- */
+
+static unsigned list_of(const struct trace *trace, uint64_t pfn)
+{
+	return trace->pa >> PHYS_PAGE_SHIFT != pfn;
+}
+
+static void unlist(struct trace_cache *cache, const struct trace *trace, uint64_t pa)
+{
+	uint64_t pfn = pa >> PHYS_PAGE_SHIFT;
+	struct trace **at;
+
+	if (pfn >= cache->pages)
+		return;
+	for (at = &cache->page[pfn].first; *at; at = &(*at)->page_next[list_of(*at, pfn)])
+		if (*at == trace) {
+			*at = trace->page_next[list_of(trace, pfn)];
+			return;
+		}
+}
+
+/* Out of every list: what is listed is always valid. */
+static void drop(struct trace_cache *cache, struct trace *trace)
+{
+	struct trace **at = hash_slot(cache, trace->pa, trace->mode);
+
+	while (*at != trace)
+		at = &(*at)->hash_next;
+	*at = trace->hash_next;
+	unlist(cache, trace, trace->pa);
+	if (trace->crosses)
+		unlist(cache, trace, trace->pa2);
+	trace->valid = false;
+}
+
+static bool overlaps(const struct trace *trace, uint64_t pa, unsigned bytes)
+{
+	unsigned first = PHYS_PAGE_BYTES - (trace->pa & (PHYS_PAGE_BYTES - 1));
+
+	if (!trace->crosses)
+		return pa < trace->pa + trace->bytes && trace->pa < pa + bytes;
+	return (pa < trace->pa + first && trace->pa < pa + bytes) ||
+	       (pa < trace->pa2 + (trace->bytes - first) && trace->pa2 < pa + bytes);
+}
+
+static uint64_t grains(uint64_t pa, unsigned bytes)
+{
+	unsigned first = pa >> GRAIN_SHIFT & 63, last = (pa + bytes - 1) >> GRAIN_SHIFT & 63;
+
+	return (UINT64_MAX << first) & (UINT64_MAX >> (63 - last));
+}
+
+void trace_written(struct cpu *cpu, uint64_t pa, unsigned bytes)
+{
+	struct trace_cache *cache = cpu->traces;
+	uint64_t pfn = pa >> PHYS_PAGE_SHIFT, mask = 0;
+	struct code_page *page = &cache->page[pfn];
+
+	if (!(page->mask & grains(pa, bytes)))
+		return;
+	for (struct trace *trace = page->first, *next; trace; trace = next) {
+		unsigned list = list_of(trace, pfn);
+
+		next = trace->page_next[list];
+		if (overlaps(trace, pa, bytes))
+			drop(cache, trace);
+		else
+			mask |= list ? grains(trace->pa2, 16)
+				     : grains(trace->pa, trace->crosses ? 1 : trace->bytes);
+	}
+	page->mask = mask;
+	/* A page without code is written at full speed again. */
+	if (!page->first)
+		cpu->page_bits[pfn] &= (uint8_t)~PAGE_CODE;
+}
+
+bool trace_overlaps_running(const struct cpu *cpu, uint64_t pa, unsigned bytes)
+{
+	return cpu->trace && overlaps(cpu->trace, pa, bytes);
+}
+
+static void clear_page(struct cpu *cpu, uint64_t pa)
+{
+	uint64_t pfn = pa >> PHYS_PAGE_SHIFT;
+
+	if (pfn >= cpu->traces->pages)
+		return;
+	cpu->traces->page[pfn] = (struct code_page){0};
+	cpu->page_bits[pfn] &= (uint8_t)~PAGE_CODE;
+}
+
+void trace_flush(struct cpu *cpu)
+{
+	struct trace_cache *cache = cpu->traces;
+
+	for (unsigned i = 0; i < HASH_SLOTS; i++) {
+		for (struct trace *trace = cache->hash[i]; trace; trace = trace->hash_next) {
+			trace->valid = false;
+			clear_page(cpu, trace->pa);
+			if (trace->crosses)
+				clear_page(cpu, trace->pa2);
+		}
+		cache->hash[i] = NULL;
+	}
+	trace_forget_addresses(cpu);
+	/* The arena may hold the trace being run: it is emptied when the next one is made. */
+	cache->full = true;
+}
+
+/* ---- making ---- */
+
+static void note_page(struct cpu *cpu, struct trace *trace, unsigned list, uint64_t pa,
+		      unsigned bytes)
+{
+	struct trace_cache *cache = cpu->traces;
+	uint64_t pfn = pa >> PHYS_PAGE_SHIFT;
+	struct code_page *page;
+
+	if (pfn >= cache->pages)
+		return;
+	page = &cache->page[pfn];
+	if (!(cpu->page_bits[pfn] & PAGE_CODE)) {
+		bool writable;
+		uint8_t *host = physmap_host_page(cpu->map, pa, &writable);
+
+		cpu->page_bits[pfn] |= PAGE_CODE;
+		tlb_flush_writes_to(&cpu->tlbs[0], host);
+		tlb_flush_writes_to(&cpu->tlbs[1], host);
+	}
+	cpu->page_bits[pfn] |= PAGE_EXECUTED;
+	trace->page_next[list] = page->first;
+	page->first = trace;
+	page->mask |= grains(pa, bytes);
+}
+
+static uint8_t register_off(uint8_t form, unsigned number)
+{
+	bool byte = form == F_EB || form == F_GB || form == F_ZB || form == F_AL || form == F_CL;
+
+	return byte && number >= 4 ? (uint8_t)(REG_OFF(number - 4) + 1) : REG_OFF(number);
+}
+
+/* Where an operand's register is, if it has one. */
+static uint8_t operand_register(const struct insn *insn, uint8_t form)
+{
+	switch (form) {
+	case F_EB:
+	case F_EW:
+	case F_EV:
+	case F_ED:
+	case F_RV:
+	case F_RD:
+		return insn->mem ? REG_NONE : register_off(form, insn->rm);
+	case F_GB:
+	case F_GW:
+	case F_GV:
+		return register_off(form, insn->reg);
+	case F_ZB:
+	case F_ZV:
+		return register_off(form, insn->opcode & 7);
+	case F_AL:
+	case F_AX:
+		return REG_OFF(EAX);
+	case F_CL:
+		return REG_OFF(ECX);
+	case F_DX:
+		return REG_OFF(EDX);
+	default:
+		return REG_NONE;
+	}
+}
+
+static bool checked_address(const struct insn *insn, uint32_t mode)
+{
+	return insn->ad_bytes == 2 || !(mode & MODE_FLAT_DATA) || insn->seg == SEG_FS ||
+	       insn->seg == SEG_GS || insn->seg == SEG_CS;
+}
+
+static uop_fn *pick(const struct insn *insn, struct uop *u, uint32_t mode)
+{
+	static uop_fn *(*const families[])(const struct insn *, struct uop *, uint32_t) = {
+	    exec_alu_pick,  exec_data_pick,   exec_stack_pick, exec_branch_pick, exec_bits_pick,
+	    exec_math_pick, exec_string_pick, exec_io_pick,    exec_system_pick,
+	};
+
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+		struct uop tried = *u;
+		uop_fn *fn = families[i](insn, &tried, mode);
+
+		if (fn) {
+			*u = tried;
+			return fn;
+		}
+	}
+	assert(!"an instruction table row without a handler");
+	return NULL;
+}
+
+static void fill_uop(struct uop *u, const struct insn *insn, uint32_t mode, unsigned off,
+		     unsigned n)
+{
+	const struct insn_row *row = insn->row;
+	bool branch_form = row->form[0] == F_JB || row->form[0] == F_JZ;
+
+	*u = (struct uop){
+	    .imm = branch_form ? insn->imm + off + insn->len : insn->imm,
+	    .disp = insn->disp,
+	    .dst = operand_register(insn, row->form[0]),
+	    .src = operand_register(insn, row->form[1]),
+	    .base = REG_OFF(insn->base),
+	    .index = REG_OFF(insn->index),
+	    .scale = insn->scale,
+	    .seg = insn->seg,
+	    .mem = insn->mem,
+	    .checked = insn->mem && checked_address(insn, mode),
+	    .ad16 = insn->ad_bytes == 2,
+	    .bytes = (uint8_t)decode_form_bytes(insn, row->form[0]),
+	    .n = (uint8_t)n,
+	    .off = (uint8_t)off,
+	    .len = insn->len,
+	    .code = row->cond,
+	    .rep = insn->rep,
+	};
+	u->fn = pick(insn, u, mode);
+}
+
+static bool ends_trace(const struct insn *insn)
+{
+	return insn->row->props & I_END || (insn->rep && insn->row->props & (I_REP | I_REPZ));
+}
+
+struct maker {
+	struct cpu *cpu;
+	struct trace *trace;
+	struct uop *u;
+	struct insn previous;
+	const uint8_t *code;
+	unsigned available;
+	uint32_t la;
+	unsigned limit; /* instructions */
+	bool ended;
+};
+
+static void add_probe(struct maker *maker)
+{
+	*maker->u = (struct uop){
+	    .fn = exec_probe, .n = maker->trace->insns, .off = (uint8_t)maker->trace->bytes};
+	maker->u++;
+}
+
+static void add_fault(struct maker *maker, uop_fn *fn)
+{
+	*maker->u = (struct uop){
+	    .fn = fn, .n = maker->trace->insns, .off = (uint8_t)maker->trace->bytes, .len = 1};
+	maker->u++;
+	maker->trace->insns++;
+	maker->trace->bytes++;
+	maker->ended = true;
+}
+
+static void add_insn(struct maker *maker, const struct insn *insn)
+{
+	struct trace *trace = maker->trace;
+	uint32_t mode = trace->mode;
+
+	fill_uop(maker->u, insn, mode, trace->bytes, trace->insns);
+	if (insn->row->sem == S_JCC && trace->insns && insn->op_bytes == 4 &&
+	    mode & MODE_FLAT_CODE && mode & MODE_FLAT_DATA && mode & MODE_STACK32 &&
+	    maker->u > trace->uop && maker->previous.row) {
+		uop_fn *both = exec_fused_pick(&maker->previous, maker->u - 1, insn);
+
+		if (both)
+			maker->u[-1].fn = both;
+	}
+	maker->u++;
+	trace->insns++;
+	trace->bytes = (uint16_t)(trace->bytes + insn->len);
+	maker->previous = *insn;
+	maker->ended = ends_trace(insn);
+}
+
+/* Decode on until something ends the trace. False: the next instruction needs the next page. */
+static bool extend(struct maker *maker)
+{
+	struct cpu *cpu = maker->cpu;
+	struct trace *trace = maker->trace;
+
+	while (!maker->ended && trace->insns < maker->limit &&
+	       trace->bytes + INSN_MAX_BYTES <= UINT8_MAX) {
+		const struct cpu_mark *mark =
+		    cpu->marks ? cpu_mark_at(cpu, maker->la + trace->bytes) : NULL;
+		struct insn insn;
+
+		/* A mark stands at the head of its own trace, of one instruction. */
+		if (mark && trace->insns)
+			break;
+		enum decode_status status =
+		    decode(maker->code + trace->bytes, maker->available - trace->bytes,
+			   trace->mode & MODE_CODE32, &insn);
+		if (status == DECODE_MORE)
+			return trace->insns != 0;
+		if (mark && mark->probe)
+			add_probe(maker);
+		if (mark)
+			maker->limit = 1;
+		if (status == DECODE_UNDEFINED)
+			add_fault(maker, exec_undefined);
+		else if (status == DECODE_TOO_LONG)
+			add_fault(maker, exec_too_long);
+		else
+			add_insn(maker, &insn);
+	}
+	return true;
+}
+
+static struct trace *new_trace(struct trace_cache *cache, uint64_t pa, uint32_t mode)
+{
+	const size_t most = sizeof(struct trace) + (TRACE_MAX_INSNS + 3) * sizeof(struct uop);
+	struct trace *trace;
+
+	if (cache->used + most > ARENA_BYTES)
+		return NULL;
+	trace = (struct trace *)(cache->arena + cache->used);
+	memset(trace, 0, sizeof(*trace));
+	trace->pa = pa;
+	trace->mode = mode;
+	return trace;
+}
+
+static void enter_into_cache(struct maker *maker)
+{
+	struct cpu *cpu = maker->cpu;
+	struct trace *trace = maker->trace;
+	struct trace **slot = hash_slot(cpu->traces, trace->pa, trace->mode);
+	unsigned first = PHYS_PAGE_BYTES - (trace->pa & (PHYS_PAGE_BYTES - 1));
+
+	*maker->u = (struct uop){.fn = exec_end, .n = trace->insns, .off = (uint8_t)trace->bytes};
+	maker->u++;
+	trace->valid = true;
+	trace->hash_next = *slot;
+	*slot = trace;
+	note_page(cpu, trace, 0, trace->pa, trace->crosses ? first : trace->bytes);
+	if (trace->crosses)
+		note_page(cpu, trace, 1, trace->pa2, trace->bytes - first);
+	cpu->traces->used += (size_t)((uint8_t *)maker->u - (uint8_t *)trace);
+	cpu->traces->used = (cpu->traces->used + 15) & ~(size_t)15;
+}
+
+/* An instruction that crosses into the next page: fetch its bytes from both. */
+static void make_crossing(struct maker *maker, unsigned first)
+{
+	struct cpu *cpu = maker->cpu;
+	struct trace *trace = maker->trace;
+	uint8_t bytes[2 * INSN_MAX_BYTES];
+	const uint8_t *rest = mem_fetch(cpu, (maker->la & ~4095u) + 4096, &trace->pa2);
+
+	memcpy(bytes, maker->code, first);
+	for (unsigned i = 0; i < INSN_MAX_BYTES; i++)
+		bytes[first + i] = rest ? rest[i] : 0xff;
+	maker->code = bytes;
+	maker->available = first + INSN_MAX_BYTES;
+	maker->limit = 1;
+	trace->crosses = true;
+	extend(maker);
+	trace->crosses = trace->bytes > first;
+	maker->code = NULL;
+}
+
+static const struct trace *make(struct cpu *cpu, uint32_t la, const uint8_t *code, uint64_t pa,
+				uint32_t mode)
+{
+	static const uint8_t nothing[INSN_MAX_BYTES] = {0xff, 0xff, 0xff, 0xff, 0xff,
+							0xff, 0xff, 0xff, 0xff, 0xff,
+							0xff, 0xff, 0xff, 0xff, 0xff};
+	unsigned first = PHYS_PAGE_BYTES - (la & 4095);
+	struct maker maker = {
+	    .cpu = cpu,
+	    .trace = new_trace(cpu->traces, pa, mode),
+	    .code = code ? code : nothing,
+	    .available = code ? first : sizeof(nothing),
+	    .la = la,
+	    .limit = mode & TRACE_ALONE || !code ? 1 : TRACE_MAX_INSNS,
+	};
+
+	if (!maker.trace) {
+		trace_flush(cpu);
+		return NULL;
+	}
+	maker.u = maker.trace->uop;
+	if (!extend(&maker))
+		make_crossing(&maker, first);
+	enter_into_cache(&maker);
+	return maker.trace;
+}
+
+static bool second_page_same(struct cpu *cpu, uint32_t la, const struct trace *trace)
+{
+	uint64_t pa2;
+
+	mem_fetch(cpu, (la & ~4095u) + 4096, &pa2);
+	return pa2 == trace->pa2;
+}
+
+/* EIP must lie within CS's limit, and so must every byte of the instruction (SDM 3A 5.3). */
+static bool beyond_limit(const struct cpu *cpu, uint32_t eip, unsigned bytes)
+{
+	const struct segment *cs = &cpu->a.seg[SEG_CS];
+
+	return !(cpu->mode & MODE_FLAT_CODE) && (eip > cs->limit || bytes - 1 > cs->limit - eip);
+}
+
+static void empty_arena(struct trace_cache *cache)
+{
+	cache->used = 0;
+	cache->full = false;
+}
+
+static const struct trace *look_up(struct cpu *cpu, uint32_t la, uint64_t pa, uint32_t mode)
+{
+	const struct trace *trace = *hash_slot(cpu->traces, pa, mode);
+
+	while (trace && !(trace->pa == pa && trace->mode == mode &&
+			  (!trace->crosses || second_page_same(cpu, la, trace))))
+		trace = trace->hash_next;
+	return trace;
+}
+
+const struct trace *trace_find(struct cpu *cpu, uint32_t eip, bool alone)
+{
+	uint32_t la = cpu->a.seg[SEG_CS].base + eip, mode = cpu->mode & MODE_KEY;
+	const struct trace *trace = alone ? NULL : trace_quick(cpu, eip);
+	const uint8_t *code;
+	uint64_t pa;
+
+	if (trace)
+		return trace;
+	if (cpu->traces->full)
+		empty_arena(cpu->traces);
+	if (beyond_limit(cpu, eip, 1))
+		cpu_raise_error(cpu, VEC_GP, 0);
+	if (alone)
+		mode |= TRACE_ALONE;
+	code = mem_fetch(cpu, la, &pa);
+	trace = look_up(cpu, la, pa, mode);
+	if (!trace)
+		trace = make(cpu, la, code, pa, mode);
+	if (!trace)
+		return NULL;
+	if (beyond_limit(cpu, eip, trace->bytes)) {
+		if (!alone)
+			return trace_find(cpu, eip, true);
+		cpu_raise_error(cpu, VEC_GP, 0);
+	}
+	/* What has to be translated twice, or has a mark at its head, is looked up every time. */
+	if (!alone && !trace->crosses && !(cpu->marks && cpu_mark_at(cpu, la)))
+		*quick_slot(cpu->traces, eip) =
+		    (struct quick){trace, eip, cpu->mode & LINK_MODE, cpu->traces->epoch};
+	return trace;
+}

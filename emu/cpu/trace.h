@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * trace: straight runs of decoded instructions, cached by the physical address
+ * of the first byte and by the mode they were decoded for.
+ *
+ * A trace ends at a control transfer, at an instruction after which the world
+ * may look different (I/O, flag and mode changes), before the end of its page,
+ * and after MAX_INSNS. An instruction that crosses into the next page is a
+ * trace of its own, found only after both pages were translated. Traces are
+ * carved from an arena and never freed one by one: a dead one is only marked,
+ * so that links to it and the one being run stay readable; when the arena is
+ * full, all go at once, between traces.
+ */
+#ifndef ZONEMU_EMU_CPU_TRACE_H
+#define ZONEMU_EMU_CPU_TRACE_H
+
+#include "emu/cpu/state.h"
+
+#define TRACE_MAX_INSNS 32u
+
+typedef void uop_fn(struct cpu *cpu, const struct uop *u);
+
+/* One instruction, ready to run. Registers are byte offsets into cpu_arch.r. */
+struct uop {
+	uop_fn *fn;
+	uint32_t imm;  /* immediate; branches: the target less the trace's EIP */
+	uint32_t disp; /* of the address; far pointers: the selector; ENTER: the level */
+	uint8_t dst, src;
+	uint8_t base, index, scale;
+	uint8_t seg;  /* of the address */
+	bool mem;     /* the ModRM operand is memory */
+	bool checked; /* its address needs the segment, or wraps at 16 bits */
+	bool ad16;
+	uint8_t bytes; /* operand size */
+	uint8_t n;     /* number of the instruction in its trace */
+	uint8_t off;   /* of its first byte in the trace */
+	uint8_t len;
+	uint8_t code; /* condition, or what the handler makes of it */
+	uint8_t rep;  /* 0, 0xf2 or 0xf3 */
+};
+
+#define REG_OFF(n) ((uint8_t)((n)*4))
+#define REG_NONE   REG_OFF(8)
+
+struct trace {
+	struct trace *hash_next;
+	struct trace *page_next[2]; /* in the lists of its pages */
+	struct trace *link[2];	    /* where it goes on: branch not taken or end, branch taken */
+	uint64_t pa, pa2;	    /* pa2: the second page, when it crosses into one */
+	uint32_t mode;		    /* MODE_KEY bits and TRACE_ALONE */
+	uint16_t bytes;
+	uint8_t insns;
+	bool valid, crosses;
+	struct uop uop[];
+};
+
+/* A trace of one instruction, made when a longer one would run too far. */
+#define TRACE_ALONE 32u
+
+struct trace_cache;
+
+struct trace_cache *trace_cache_create(uint64_t ram_bytes);
+void trace_cache_destroy(struct trace_cache *cache);
+
+/*
+ * The trace at EIP for the mode at hand, made if need be; raises page faults
+ * and #GP of the fetch. NULL: the arena was full and was emptied; ask again.
+ */
+const struct trace *trace_find(struct cpu *cpu, uint32_t eip, bool alone);
+/* The same if it is at hand without translating anything, else NULL. */
+const struct trace *trace_quick(struct cpu *cpu, uint32_t eip);
+/* Remember that `from` goes on to `to` (n: as in link[]). */
+void trace_link(struct cpu *cpu, const struct trace *from, unsigned n, const struct trace *to,
+		uint32_t eip);
+/* Bytes [pa, pa + bytes), within a page, were written. */
+void trace_written(struct cpu *cpu, uint64_t pa, unsigned bytes);
+/* Would writing there touch the trace being run? */
+bool trace_overlaps_running(const struct cpu *cpu, uint64_t pa, unsigned bytes);
+/* Linear addresses may mean something else now: forget what was found by them. */
+void trace_forget_addresses(struct cpu *cpu);
+/* All traces are void. Safe while one is running. */
+void trace_flush(struct cpu *cpu);
+
+#endif

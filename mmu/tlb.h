@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * tlb: cached translations in a form in which one compare tells the fast path
+ * from everything else.
+ *
+ * An access of n bytes at la takes the entry of la's page and compares
+ * (la + n - 1) & ~4095 with its tag. It is equal only when the page is mapped,
+ * the access is permitted, the memory behind is plain RAM (or ROM, for reads),
+ * a written page is already marked dirty and holds no cached code, nobody
+ * watches it, and the access stays within the page. The host address is then
+ * la + add. Every other case is somebody's slow path.
+ */
+#ifndef ZONEMU_MMU_TLB_H
+#define ZONEMU_MMU_TLB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define TLB_ENTRIES 1024u
+#define TLB_NO_TAG  1u /* never equal to an address of a page */
+#define TLB_LOG	    256u
+
+struct tlb_entry {
+	uint32_t read_tag, write_tag; /* the page's linear address, or TLB_NO_TAG */
+	uintptr_t add;		      /* host address less linear address */
+};
+
+/* One for each privilege: supervisor and user. */
+struct tlb {
+	struct tlb_entry entry[TLB_ENTRIES];
+	bool global[TLB_ENTRIES];
+	uint16_t log[TLB_LOG]; /* entries filled since the last flush, so that a flush is short */
+	unsigned logged;       /* TLB_LOG + 1: too many, clear all */
+	unsigned globals;
+};
+
+static inline struct tlb_entry *tlb_entry(struct tlb *tlb, uint32_t la)
+{
+	return &tlb->entry[la >> 12 & (TLB_ENTRIES - 1)];
+}
+
+/* The host address of a permitted access, or NULL for the slow path. */
+static inline void *tlb_read(struct tlb *tlb, uint32_t la, unsigned bytes)
+{
+	const struct tlb_entry *entry = tlb_entry(tlb, la);
+
+	return ((la + bytes - 1) & ~4095u) == entry->read_tag ? (void *)(la + entry->add) : 0;
+}
+
+static inline void *tlb_write(struct tlb *tlb, uint32_t la, unsigned bytes)
+{
+	const struct tlb_entry *entry = tlb_entry(tlb, la);
+
+	return ((la + bytes - 1) & ~4095u) == entry->write_tag ? (void *)(la + entry->add) : 0;
+}
+
+void tlb_init(struct tlb *tlb);
+/* Forget all but global pages (CR3 load), or all. */
+void tlb_flush(struct tlb *tlb, bool globals_too);
+/* Forget one page. */
+void tlb_flush_page(struct tlb *tlb, uint32_t la);
+/* Forget that pages may be written at once (their dirty or code marks changed). */
+void tlb_flush_writes(struct tlb *tlb);
+/* The same for one host page. */
+void tlb_flush_writes_to(struct tlb *tlb, const uint8_t *host_page);
+/* Cache a page: host is the address of its first byte. */
+void tlb_fill(struct tlb *tlb, uint32_t la, uint8_t *host, bool readable, bool writable,
+	      bool global);
+
+#endif
