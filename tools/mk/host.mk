@@ -1,6 +1,6 @@
 # The emulator itself: everything in emu, mmu and devices.
 
-HOST_PKGS    := sdl2 SDL2_ttf libelf libdw vterm libcjson
+HOST_PKGS    := sdl2 SDL2_ttf libelf libdw vterm libcjson zlib
 HOST_SRCS    := $(sort $(shell find emu mmu devices -name '*.c'))
 HOST_WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla -Werror
 HOST_CFLAGS  := -std=gnu11 -g $(HOST_WARN) -I. -D_GNU_SOURCE $(shell pkg-config --cflags $(HOST_PKGS) 2>/dev/null) \
