@@ -149,9 +149,9 @@ static void __init reserve_resources(void)
 {
 	int i;
 
-	e820__reserve_resources();
 	insert_resource(&iomem_resource, &video_ram);
 	insert_resource(&iomem_resource, &system_rom);
+	e820__reserve_resources(); /* around what is there already */
 	place_resource(&code_resource, _text, _etext);
 	place_resource(&rodata_resource, __start_rodata, __end_rodata);
 	place_resource(&data_resource, _sdata, __init_end);

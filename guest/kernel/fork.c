@@ -297,7 +297,8 @@ void restart_threads(void)
 	for (;;) {
 		struct restart *entry;
 
-		wait_event(restart_wait, !list_empty(&restart_list));
+		if (wait_event_interruptible(restart_wait, !list_empty(&restart_list)))
+			continue;
 		spin_lock_irq(&restart_lock);
 		entry = list_first_entry(&restart_list, struct restart, list);
 		list_del(&entry->list);

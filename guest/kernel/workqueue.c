@@ -50,7 +50,8 @@ static int worker(void *data)
 	struct work_struct *work;
 
 	while (!kthread_should_stop()) {
-		wait_event(wq->more, !list_empty(&wq->works) || kthread_should_stop());
+		wait_event_interruptible(wq->more,
+					 !list_empty(&wq->works) || kthread_should_stop());
 		while ((work = next_work(wq))) {
 			work_func_t func = work->func;
 
