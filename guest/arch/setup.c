@@ -169,6 +169,7 @@ void __init setup_arch(char **cmdline)
 	*cmdline = command_line;
 	parse_early_param();
 	e820__finish_early_params();
+	tsc_init();
 	trim_bios_range();
 
 	max_pfn = e820__end_of_ram_pfn();

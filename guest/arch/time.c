@@ -33,7 +33,7 @@
 #define PORT_B_OUT2    0x20
 
 /* Long enough for a tenth of a per cent, short enough to wait for. */
-#define CALIBRATE_TICKS (PIT_HZ / 500)
+#define CALIBRATE_TICKS (PIT_HZ / 1000)
 #define CALIBRATE_TRIES 1000000
 
 volatile unsigned long jiffies = INITIAL_JIFFIES;
@@ -106,6 +106,11 @@ static u64 __init calibrate_cycles(void)
 	return tries < CALIBRATE_TRIES ? cycles : 0;
 }
 
+void __init tsc_mark_boot(void)
+{
+	tsc_at_boot = rdtsc();
+}
+
 void __init tsc_init(void)
 {
 	u64 cycles = calibrate_cycles();
@@ -120,7 +125,6 @@ void __init tsc_init(void)
 	loops_per_jiffy = tsc_khz * (1000 / HZ);
 	boot_cpu_data.loops_per_jiffy = loops_per_jiffy;
 	cycles_to_ns_mult = div_u64(1000000ull << CYCLES_SHIFT, tsc_khz);
-	tsc_at_boot = rdtsc();
 	pr_info("tsc: Detected %u.%03u MHz processor\n", tsc_khz / 1000, tsc_khz % 1000);
 	pr_info("Calibrating delay loop (skipped), value calculated using timer frequency.. "
 		"%lu.%02lu BogoMIPS (lpj=%lu)\n",

@@ -124,6 +124,7 @@ void __init start_kernel(void)
 	char *command_line;
 
 	/* Hear and be heard. */
+	tsc_mark_boot();
 	multiboot_init();
 	console_init();
 	pr_notice("%s", linux_banner);
@@ -144,7 +145,6 @@ void __init start_kernel(void)
 	softirq_init();
 	init_timers();
 	init_IRQ();
-	tsc_init();
 	timekeeping_init();
 	time_init();
 	local_irq_enable();

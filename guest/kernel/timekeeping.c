@@ -9,7 +9,7 @@
 
 #include "kernel.h"
 
-static s64 boot_seconds; /* when sched_clock() was 0 */
+static s64 boot_seconds; /* when sched_clock() was 0, to the second */
 
 /* Days by counting March as the first month, so that the leap day is the last. */
 time64_t mktime64(unsigned int year, unsigned int mon, unsigned int day, unsigned int hour,

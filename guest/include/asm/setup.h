@@ -23,7 +23,8 @@ void early_cpu_init(void);
 void trap_init(void);
 void init_IRQ(void);
 void time_init(void);
-void tsc_init(void);
+void tsc_mark_boot(void); /* sched_clock() counts from here, */
+void tsc_init(void);	  /* but is 0 until this */
 void read_persistent_clock(s64 *seconds);
 
 #endif

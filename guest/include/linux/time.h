@@ -31,7 +31,7 @@ void ktime_get_ts64(struct timespec64 *ts);
 #define getnstimeofday64(ts) ktime_get_real_ts64(ts)
 #endif
 
-/* ns since tsc_init(); 0 before. Never goes back. */
+/* ns since start_kernel() began; 0 as long as the TSC's rate is not known. Never goes back. */
 u64 sched_clock(void);
 #define local_clock() sched_clock()
 u64 ktime_get_ns(void);

@@ -268,6 +268,7 @@ static bool store(struct expr *e, struct operand *o, const struct value *v)
 	return e->ops->set(e, o->name, o->len, v);
 }
 
+static bool parse_binary(struct expr *e, struct operand *left, unsigned int least);
 static bool add(struct expr *e, struct value *a, const struct value *b, bool subtract);
 
 /* x++ and ++x; was gets the value before. */
@@ -381,7 +382,7 @@ static bool parse_prefix(struct expr *e, struct operand *o)
 static bool deeper(struct expr *e)
 {
 	if (e->depth == EXPR_MAX_DEPTH)
-		return expr_fail(e, "nested deeper than %d", EXPR_MAX_DEPTH);
+		return expr_fail(e, "nested too deeply");
 	e->depth++;
 	return true;
 }
@@ -549,15 +550,13 @@ static unsigned int precedence(const struct token *t)
 	return 0;
 }
 
-static bool parse_binary(struct expr *e, struct operand *left, unsigned int least)
+static bool parse_operators(struct expr *e, struct operand *left, unsigned int least)
 {
 	struct operand right;
 	unsigned int level;
 	bool skip, logical;
 	u32 op;
 
-	if (!parse_unary(e, left))
-		return false;
 	while ((level = precedence(&e->tok)) >= least) {
 		op = e->tok.op;
 		logical = level <= 2;
@@ -575,6 +574,17 @@ static bool parse_binary(struct expr *e, struct operand *left, unsigned int leas
 			return false;
 	}
 	return true;
+}
+
+static bool parse_binary(struct expr *e, struct operand *left, unsigned int least)
+{
+	bool ok;
+
+	if (!deeper(e))
+		return false;
+	ok = parse_unary(e, left) && parse_operators(e, left, least);
+	e->depth--;
+	return ok;
 }
 
 static bool parse_cond(struct expr *e, struct operand *o)

@@ -59,7 +59,7 @@ struct expr_ops {
 };
 
 #define EXPR_MAX_ARGS	16 /* of all calls under evaluation at once */
-#define EXPR_MAX_DEPTH	14 /* parentheses and calls within each other: the stack is small */
+#define EXPR_MAX_DEPTH	18 /* parentheses, calls, operators within each other: stacks are small */
 #define EXPR_TEXT_BYTES 512
 
 struct expr {
@@ -75,7 +75,7 @@ struct expr {
 	const char *assigned; /* the variable's name, or NULL */
 	size_t assigned_len;
 	bool called; /* its value came straight from a call */
-	char error[160];
+	char error[256];
 	unsigned int error_at; /* column, from 0 */
 };
 
