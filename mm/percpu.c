@@ -9,7 +9,7 @@
  *    PERCPU_DYNAMIC_BYTES of room. What is given out is not an address but a place in it,
  *    as if it lay behind the section itself:
  *
- *	section   |static| . . a . . |         p = __per_cpu_end + a
+ *	section   |static| . . a . . |         p = end of the section + a
  *	CPU 0     |static| . . A . . |         p + __per_cpu_offset[0]
  *	CPU 1     |static| . . A . . |         p + __per_cpu_offset[1]
  *
@@ -35,6 +35,8 @@
 
 #define UNIT  8UL
 #define UNITS (PERCPU_DYNAMIC_BYTES / UNIT)
+/* Where the room begins, from the section's start; each CPU's copy starts on a page. */
+#define ROOM ALIGN((unsigned long)(__per_cpu_end - __per_cpu_start), UNIT)
 
 static DECLARE_BITMAP(used, UNITS);
 static DECLARE_BITMAP(first, UNITS);
@@ -42,11 +44,10 @@ static DEFINE_SPINLOCK(percpu_lock);
 
 static unsigned long find_room(unsigned long units, unsigned long align)
 {
-	unsigned long base = ((unsigned long)__per_cpu_end & (PAGE_SIZE - 1)) / UNIT, at = 0, end;
+	unsigned long base = ROOM / UNIT, at = 0, end;
 
 	for (;;) {
 		at = find_next_zero_bit(used, UNITS, at);
-		/* it is the place within a page that every CPU's copy shares */
 		at = ALIGN(base + at, align / UNIT) - base;
 		if (at + units > UNITS)
 			return UNITS;
@@ -57,12 +58,17 @@ static unsigned long find_room(unsigned long units, unsigned long align)
 	}
 }
 
+static char *place(unsigned long at)
+{
+	return __per_cpu_start + ROOM + at * UNIT;
+}
+
 static void clear_on_all(unsigned long at, unsigned long units)
 {
 	unsigned int cpu;
 
 	for_each_possible_cpu(cpu)
-	    memset(per_cpu_ptr(__per_cpu_end + at * UNIT, cpu), 0, units * UNIT);
+	    memset(per_cpu_ptr(place(at), cpu), 0, units * UNIT);
 }
 
 void __percpu *__alloc_percpu(size_t size, size_t align)
@@ -80,18 +86,18 @@ void __percpu *__alloc_percpu(size_t size, size_t align)
 		clear_on_all(at, units);
 	}
 	spin_unlock(&percpu_lock);
-	return at < UNITS ? __per_cpu_end + at * UNIT : NULL;
+	return at < UNITS ? place(at) : NULL;
 }
 EXPORT_SYMBOL(__alloc_percpu);
 
 void free_percpu(void __percpu *p)
 {
-	unsigned long at = (unsigned long)((char *)p - __per_cpu_end) / UNIT;
+	unsigned long at = (unsigned long)((char *)p - place(0)) / UNIT;
 
 	if (!p)
 		return;
 	spin_lock(&percpu_lock);
-	if (!WARN((char *)p < __per_cpu_end || at >= UNITS || !test_bit(at, first),
+	if (!WARN((char *)p < place(0) || at >= UNITS || !test_bit(at, first),
 		  "free_percpu: %p is not of alloc_percpu()\n", p)) {
 		__clear_bit(at, first);
 		do {

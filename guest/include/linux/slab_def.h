@@ -90,14 +90,4 @@ int slab_object_index(const struct kmem_cache *cache, const struct slab *slab, c
 bool slab_object_is_free(const struct kmem_cache *cache, const struct slab *slab,
 			 const void *object);
 
-/* A row of /proc/slabinfo. */
-struct slabinfo {
-	unsigned long active_objs, num_objs, active_slabs, num_slabs, shared_avail;
-	unsigned int limit, batchcount, shared, objects_per_slab, cache_order;
-};
-void get_slabinfo(struct kmem_cache *cache, struct slabinfo *info);
-/* Pages that all caches hold; those of SLAB_RECLAIM_ACCOUNT. */
-unsigned long slab_pages(void);
-unsigned long slab_reclaimable_pages(void);
-
 #endif
