@@ -1,89 +1,442 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "emu/chardev.h"
 
+#include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <termios.h>
+#include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 
-#define OUT_BYTES 4096
-#define QUEUE_BYTES 4096
-#define CTRL_A 0x01
+#include "emu/chardev_mux.h"
+#include "emu/chardev_open.h"
+#include "emu/chardev_tty.h"
+
+#define INPUT_MAX     65536
+#define COMMANDS_MAX  4096
+#define READ_BYTES    512
+#define WRITE_BYTES   4096 /* PIPE_BUF: what a pipe that polls writable takes at once */
+#define OUTPUT_MAX    (16u << 20)
+#define CLOSE_WAIT_MS 5000
+
+/* What waits for the chardev's own thread: a byte for the monitor, or one of these. */
+enum { COMMAND_QUIT = 0x100, COMMAND_TO_MONITOR, COMMAND_TO_GUEST };
 
 struct chardev {
-	int in, out;	/* -1: none */
-	int listener;	/* a server socket waiting for its peer, or -1 */
-	bool terminal;	/* in is a terminal that was put into raw mode */
-	bool ended;	/* in gave its end */
-	bool broken;	/* out failed; said once */
-	struct termios saved;
 	char *name;
+	pthread_mutex_t lock; /* of everything below that changes */
+	struct chardev_fds fds;
+	bool ended;    /* input is over */
+	bool broken;   /* output failed; said once */
+	bool overflow; /* output was lost; said once */
+	bool raw;      /* holds the terminal */
 
-	const struct chardev_mux *mux;
-	struct chardev_mux mux_copy;
-	bool escape, to_monitor;
+	bool muxed, monitor_only;
+	struct chardev_mux handlers;
+	struct chardev_mux_state mux;
+	struct timespec stamps_from;
+	bool line_open; /* output stands within a line */
 
-	uint8_t buffer[OUT_BYTES];
-	size_t buffered;
+	uint16_t input[INPUT_MAX], commands[COMMANDS_MAX];
+	size_t input_first, input_count, commands_count;
+	int ready; /* an eventfd, readable while input waits */
 
-	void (*output)(void *ctx, uint8_t byte);
-	void *ctx;
-	pthread_mutex_t lock; /* of the queue */
-	uint8_t queue[QUEUE_BYTES];
-	size_t first, count;
+	uint8_t *output;
+	size_t output_count, output_room;
+	void (*callback)(void *ctx, uint8_t byte);
+	void *callback_ctx;
+
+	pthread_t thread;
+	bool started, stopping;
+	int kick; /* an eventfd: the thread should look again */
 };
 
-/* The one terminal of the process, so that any way out can restore it. */
-static struct chardev *raw_terminal;
-
-static void restore_terminal(void)
+static void signal_event(int fd)
 {
-	if (raw_terminal)
-		tcsetattr(raw_terminal->in, TCSANOW, &raw_terminal->saved);
-	raw_terminal = NULL;
+	uint64_t one = 1;
+
+	if (write(fd, &one, sizeof(one)) < 0)
+		assert(errno == EAGAIN); /* it counts to 2^64: it is signalled already */
 }
 
-static void restore_and_die(int signal_number)
+static void clear_event(int fd)
 {
-	restore_terminal();
-	signal(signal_number, SIG_DFL);
-	raise(signal_number);
+	uint64_t count;
+
+	if (read(fd, &count, sizeof(count)) < 0)
+		assert(errno == EAGAIN);
 }
 
-static void make_raw(struct chardev *dev, bool keep_signals)
-{
-	static const int deadly[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV};
-	struct termios raw;
+/* ---- output; the lock is held ---- */
 
-	if (raw_terminal || tcgetattr(dev->in, &dev->saved) < 0)
+static void warn(const struct chardev *dev, const char *what)
+{
+	fprintf(stderr, "zonemu: %s: %s; output is lost from here on\n", dev->name, what);
+}
+
+static void hang_up(struct chardev *dev)
+{
+	close(dev->fds.in);
+	dev->fds.in = dev->fds.out = -1;
+	dev->output_count = 0;
+}
+
+static void output_failed(struct chardev *dev)
+{
+	if (dev->fds.listener >= 0) {
+		hang_up(dev);
 		return;
-	raw = dev->saved;
-	raw.c_iflag &= ~(tcflag_t)(ICRNL | IXON | INLCR | IGNCR | ISTRIP);
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | IEXTEN);
-	if (!keep_signals)
-		raw.c_lflag &= ~(tcflag_t)ISIG;
-	raw.c_cc[VMIN] = 1;
-	raw.c_cc[VTIME] = 0;
-	if (tcsetattr(dev->in, TCSANOW, &raw) < 0)
-		return;
-	if (!raw_terminal)
-		atexit(restore_terminal);
-	raw_terminal = dev;
-	dev->terminal = true;
-	for (size_t i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
-		signal(deadly[i], restore_and_die);
+	}
+	if (!dev->broken)
+		warn(dev, strerror(errno));
+	dev->broken = true;
 }
 
-/* ---- opening ---- */
+static bool writable(const struct chardev *dev, int timeout_ms)
+{
+	struct pollfd fd = {.fd = dev->fds.out, .events = POLLOUT};
+
+	return poll(&fd, 1, timeout_ms) > 0;
+}
+
+/* Write what the host takes without waiting, or waits for at most timeout_ms. */
+static void drain(struct chardev *dev, int timeout_ms)
+{
+	size_t done = 0;
+
+	while (done < dev->output_count && dev->fds.out >= 0 && !dev->broken &&
+	       writable(dev, timeout_ms)) {
+		size_t left = dev->output_count - done;
+		ssize_t n = write(dev->fds.out, dev->output + done,
+				  left < WRITE_BYTES ? left : WRITE_BYTES);
+
+		if (n > 0)
+			done += (size_t)n;
+		else if (n < 0 && errno == EAGAIN)
+			break;
+		else if (n < 0 && errno != EINTR)
+			output_failed(dev);
+	}
+	if (dev->fds.out < 0 || dev->broken)
+		done = dev->output_count;
+	dev->output_count -= done;
+	memmove(dev->output, dev->output + done, dev->output_count);
+}
+
+static bool make_room(struct chardev *dev)
+{
+	size_t room = dev->output_room ? dev->output_room * 2 : WRITE_BYTES;
+	uint8_t *output;
+
+	if (dev->output_count < dev->output_room)
+		return true;
+	output = room <= OUTPUT_MAX ? realloc(dev->output, room) : NULL;
+	if (!output) {
+		if (!dev->overflow)
+			warn(dev, "its reader is too slow");
+		dev->overflow = true;
+		return false;
+	}
+	dev->output = output;
+	dev->output_room = room;
+	return true;
+}
+
+static void put(struct chardev *dev, uint8_t byte)
+{
+	if (make_room(dev))
+		dev->output[dev->output_count++] = byte;
+}
+
+static void put_text(struct chardev *dev, const char *text)
+{
+	while (*text)
+		put(dev, (uint8_t)*text++);
+}
+
+static void put_stamp(struct chardev *dev)
+{
+	struct timespec now;
+	char text[32];
+	long ms;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!dev->stamps_from.tv_sec)
+		dev->stamps_from = now;
+	ms = (now.tv_sec - dev->stamps_from.tv_sec) * 1000 +
+	     (now.tv_nsec - dev->stamps_from.tv_nsec) / 1000000;
+	snprintf(text, sizeof(text), "[%02ld:%02ld:%02ld.%03ld] ", ms / 3600000, ms / 60000 % 60,
+		 ms / 1000 % 60, ms % 1000);
+	put_text(dev, text);
+}
+
+static void say_help(struct chardev *dev)
+{
+	put_text(dev, "\r\n"
+		      "C-a h    print this help\r\n"
+		      "C-a x    exit zonemu\r\n"
+		      "C-a s    save disk data back to file (there are no disks)\r\n"
+		      "C-a t    toggle console timestamps\r\n"
+		      "C-a b    send break\r\n"
+		      "C-a c    switch between console and monitor\r\n"
+		      "C-a C-a  send C-a\r\n");
+	drain(dev, 0);
+}
+
+void chardev_write(struct chardev *dev, uint8_t byte)
+{
+	pthread_mutex_lock(&dev->lock);
+	if (dev->callback) {
+		dev->callback(dev->callback_ctx, byte);
+	} else if (dev->fds.out >= 0 && !dev->broken) {
+		if (dev->mux.stamps && !dev->line_open)
+			put_stamp(dev);
+		dev->line_open = byte != '\n';
+		put(dev, byte);
+		if (byte == '\n' || dev->output_count >= WRITE_BYTES)
+			drain(dev, 0);
+	}
+	pthread_mutex_unlock(&dev->lock);
+}
+
+void chardev_flush(struct chardev *dev)
+{
+	bool left;
+
+	pthread_mutex_lock(&dev->lock);
+	drain(dev, 0);
+	left = dev->output_count && dev->started;
+	pthread_mutex_unlock(&dev->lock);
+	if (left)
+		signal_event(dev->kick);
+}
+
+/* ---- input; the lock is held ---- */
+
+static void push_input(struct chardev *dev, uint16_t byte)
+{
+	if (dev->input_count == INPUT_MAX)
+		return;
+	dev->input[(dev->input_first + dev->input_count++) % INPUT_MAX] = byte;
+	if (dev->input_count == 1)
+		signal_event(dev->ready);
+}
+
+static void push_command(struct chardev *dev, uint16_t command)
+{
+	if (dev->commands_count == COMMANDS_MAX)
+		return;
+	dev->commands[dev->commands_count++] = command;
+	signal_event(dev->kick);
+}
+
+static void take_muxed(struct chardev *dev, uint8_t byte)
+{
+	switch (chardev_mux_input(&dev->mux, byte)) {
+	case MUX_GUEST:
+		push_input(dev, byte);
+		break;
+	case MUX_MONITOR:
+		push_command(dev, byte);
+		break;
+	case MUX_BREAK:
+		push_input(dev, CHARDEV_BREAK);
+		break;
+	case MUX_QUIT:
+		push_command(dev, COMMAND_QUIT);
+		break;
+	case MUX_FOCUS:
+		push_command(dev, dev->mux.monitor ? COMMAND_TO_MONITOR : COMMAND_TO_GUEST);
+		break;
+	case MUX_HELP:
+		say_help(dev);
+		break;
+	case MUX_SAVE:
+		put_text(dev, "\r\n[there are no disks to save]\r\n");
+		drain(dev, 0);
+		break;
+	case MUX_NOTHING:
+		break;
+	}
+}
+
+static void take_byte(struct chardev *dev, uint8_t byte)
+{
+	if (dev->muxed)
+		take_muxed(dev, byte);
+	else if (dev->monitor_only)
+		push_command(dev, byte);
+	else
+		push_input(dev, byte);
+}
+
+static bool room_for_input(const struct chardev *dev)
+{
+	return INPUT_MAX - dev->input_count >= READ_BYTES &&
+	       COMMANDS_MAX - dev->commands_count >= READ_BYTES;
+}
+
+static void input_ended(struct chardev *dev)
+{
+	if (dev->fds.listener >= 0)
+		hang_up(dev);
+	else
+		dev->ended = true;
+}
+
+/* Take all that is there now. */
+static void fill(struct chardev *dev)
+{
+	uint8_t bytes[READ_BYTES];
+
+	if (dev->fds.listener >= 0 && dev->fds.in < 0)
+		dev->fds.in = dev->fds.out = chardev_accept(dev->fds.listener, false);
+	while (dev->fds.in >= 0 && !dev->ended && room_for_input(dev)) {
+		struct pollfd fd = {.fd = dev->fds.in, .events = POLLIN};
+		ssize_t n;
+
+		if (poll(&fd, 1, 0) <= 0)
+			return;
+		n = read(dev->fds.in, bytes, sizeof(bytes));
+		for (ssize_t i = 0; i < n; i++)
+			take_byte(dev, bytes[i]);
+		if (n < 0 && (errno == EAGAIN || errno == EINTR))
+			return;
+		if (n <= 0)
+			input_ended(dev);
+	}
+}
+
+int chardev_read(struct chardev *dev)
+{
+	int byte = -1;
+
+	pthread_mutex_lock(&dev->lock);
+	if (!dev->input_count)
+		fill(dev);
+	if (dev->input_count) {
+		byte = dev->input[dev->input_first];
+		dev->input_first = (dev->input_first + 1) % INPUT_MAX;
+		if (!--dev->input_count)
+			clear_event(dev->ready);
+	}
+	if (dev->output_count)
+		drain(dev, 0);
+	pthread_mutex_unlock(&dev->lock);
+	return byte;
+}
+
+bool chardev_waits(struct chardev *dev)
+{
+	bool any;
+
+	pthread_mutex_lock(&dev->lock);
+	any = dev->input_count > 0;
+	pthread_mutex_unlock(&dev->lock);
+	return any;
+}
+
+void chardev_push(struct chardev *dev, const void *bytes, size_t count)
+{
+	const uint8_t *byte = bytes;
+
+	pthread_mutex_lock(&dev->lock);
+	for (size_t i = 0; i < count; i++)
+		push_input(dev, byte[i]);
+	pthread_mutex_unlock(&dev->lock);
+}
+
+int chardev_fd(struct chardev *dev)
+{
+	pthread_mutex_lock(&dev->lock);
+	fill(dev);
+	pthread_mutex_unlock(&dev->lock);
+	return dev->ready;
+}
+
+bool chardev_interactive(const struct chardev *dev)
+{
+	return dev->raw;
+}
+
+/* ---- the chardev's own thread ---- */
+
+/* The callbacks may call chardev_write(): the lock is not held. */
+static void run_commands(struct chardev *dev, const uint16_t *commands, size_t count)
+{
+	const struct chardev_mux *mux = &dev->handlers;
+
+	for (size_t i = 0; i < count; i++)
+		if (commands[i] == COMMAND_QUIT)
+			mux->quit(mux->ctx);
+		else if (commands[i] < COMMAND_QUIT)
+			mux->monitor_byte(mux->ctx, (uint8_t)commands[i]);
+		else
+			mux->focus(mux->ctx, commands[i] == COMMAND_TO_MONITOR);
+}
+
+static void wait_for_work(struct chardev *dev)
+{
+	struct pollfd fds[3] = {{.fd = dev->kick, .events = POLLIN},
+				{.fd = -1, .events = POLLIN},
+				{.fd = -1, .events = POLLOUT}};
+
+	pthread_mutex_lock(&dev->lock);
+	if (dev->fds.in < 0)
+		fds[1].fd = dev->fds.listener;
+	else if (!dev->ended && room_for_input(dev))
+		fds[1].fd = dev->fds.in;
+	if (dev->output_count && !dev->broken)
+		fds[2].fd = dev->fds.out;
+	pthread_mutex_unlock(&dev->lock);
+	poll(fds, 3, -1);
+	if (fds[0].revents)
+		clear_event(dev->kick);
+}
+
+static void *serve(void *ctx)
+{
+	struct chardev *dev = ctx;
+	uint16_t commands[COMMANDS_MAX];
+	bool stopping = false;
+
+	while (!stopping) {
+		size_t count;
+
+		wait_for_work(dev);
+		pthread_mutex_lock(&dev->lock);
+		fill(dev);
+		drain(dev, 0);
+		count = dev->commands_count;
+		memcpy(commands, dev->commands, count * sizeof(commands[0]));
+		dev->commands_count = 0;
+		stopping = dev->stopping;
+		pthread_mutex_unlock(&dev->lock);
+		run_commands(dev, commands, count);
+	}
+	return NULL;
+}
+
+bool chardev_start(struct chardev *dev)
+{
+	sigset_t all, before;
+
+	if (dev->started || dev->callback || (dev->fds.out < 0 && dev->fds.listener < 0))
+		return true;
+	/* Signals are for the threads that asked for them. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	dev->started = pthread_create(&dev->thread, NULL, serve, dev) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return dev->started;
+}
+
+/* ---- making and unmaking ---- */
 
 static struct chardev *new_chardev(const char *name)
 {
@@ -91,203 +444,58 @@ static struct chardev *new_chardev(const char *name)
 
 	if (!dev)
 		return NULL;
-	dev->in = dev->out = dev->listener = -1;
-	dev->name = strdup(name);
 	pthread_mutex_init(&dev->lock, NULL);
-	return dev;
+	dev->fds = (struct chardev_fds){-1, -1, -1, false, false};
+	dev->name = strdup(name);
+	dev->ready = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	dev->kick = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	if (dev->name && dev->ready >= 0 && dev->kick >= 0)
+		return dev;
+	chardev_close(dev);
+	return NULL;
 }
 
-static bool fail(const struct chardev *dev, const char *what, char *err, size_t err_bytes)
+static void set_mux(struct chardev *dev, const struct chardev_mux *mux, bool muxed)
 {
-	snprintf(err, err_bytes, "%s: %s", dev->name, what);
-	return false;
-}
-
-static bool open_stdio(struct chardev *dev, bool keep_signals)
-{
-	dev->in = STDIN_FILENO;
-	dev->out = STDOUT_FILENO;
-	if (isatty(dev->in))
-		make_raw(dev, keep_signals);
-	return true;
-}
-
-static bool open_file(struct chardev *dev, const char *path, char *err, size_t err_bytes)
-{
-	dev->out = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	return dev->out >= 0 || fail(dev, strerror(errno), err, err_bytes);
-}
-
-/* PATH.in and PATH.out, or one two-way pipe or device PATH, as in QEMU. */
-static bool open_pipe(struct chardev *dev, const char *path, char *err, size_t err_bytes)
-{
-	char name[512];
-
-	snprintf(name, sizeof(name), "%s.in", path);
-	dev->in = open(name, O_RDWR | O_CLOEXEC | O_NONBLOCK);
-	snprintf(name, sizeof(name), "%s.out", path);
-	dev->out = open(name, O_RDWR | O_CLOEXEC | O_NONBLOCK);
-	if (dev->in >= 0 && dev->out >= 0)
-		return true;
-	dev->in = dev->out = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK);
-	return dev->in >= 0 || fail(dev, strerror(errno), err, err_bytes);
-}
-
-struct socket_options {
-	char where[256];
-	bool server, wait;
-};
-
-static bool socket_options(struct chardev *dev, const char *spec, struct socket_options *options,
-			   char *err, size_t err_bytes)
-{
-	char *words = strdup(spec), *rest = words, *word = strsep(&rest, ",");
-	bool ok = true;
-
-	*options = (struct socket_options){.wait = true};
-	snprintf(options->where, sizeof(options->where), "%s", word);
-	while (ok && (word = strsep(&rest, ",")) != NULL) {
-		if (!strcmp(word, "server") || !strcmp(word, "server=on"))
-			options->server = true;
-		else if (!strcmp(word, "nowait") || !strcmp(word, "wait=off"))
-			options->wait = false;
-		else if (strcmp(word, "server=off") && strcmp(word, "wait=on") &&
-			 strcmp(word, "nodelay"))
-			ok = fail(dev, "unknown socket option", err, err_bytes);
-	}
-	free(words);
-	return ok;
-}
-
-/* A server waits for its peer now, or, with nowait, takes it when it comes. */
-static bool serve(struct chardev *dev, int fd, bool wait, char *err, size_t err_bytes)
-{
-	if (listen(fd, 1) < 0)
-		return fail(dev, strerror(errno), err, err_bytes);
-	dev->listener = fd;
-	if (!wait) {
-		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
-		return true;
-	}
-	fprintf(stderr, "zonemu: %s: waiting for a connection\n", dev->name);
-	dev->in = dev->out = accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-	return dev->in >= 0 || fail(dev, strerror(errno), err, err_bytes);
-}
-
-static bool open_unix(struct chardev *dev, const char *spec, char *err, size_t err_bytes)
-{
-	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	struct socket_options options;
-	int fd;
-
-	if (!socket_options(dev, spec, &options, err, err_bytes))
-		return false;
-	if (strlen(options.where) >= sizeof(address.sun_path))
-		return fail(dev, "path too long for a socket", err, err_bytes);
-	strcpy(address.sun_path, options.where);
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (options.server)
-		unlink(options.where);
-	if (fd < 0 ||
-	    (options.server ? bind(fd, (struct sockaddr *)&address, sizeof(address))
-			    : connect(fd, (struct sockaddr *)&address, sizeof(address))) < 0) {
-		fail(dev, strerror(errno), err, err_bytes);
-		if (fd >= 0)
-			close(fd);
-		return false;
-	}
-	if (options.server)
-		return serve(dev, fd, options.wait, err, err_bytes);
-	fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
-	dev->in = dev->out = fd;
-	return true;
-}
-
-static bool open_address(struct chardev *dev, const struct addrinfo *info,
-			 const struct socket_options *options, char *err, size_t err_bytes)
-{
-	int one = 1, fd = socket(info->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	if (fd >= 0)
-		setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
-	if (fd < 0 || (options->server ? bind(fd, info->ai_addr, info->ai_addrlen)
-				       : connect(fd, info->ai_addr, info->ai_addrlen)) < 0) {
-		fail(dev, strerror(errno), err, err_bytes);
-		if (fd >= 0)
-			close(fd);
-		return false;
-	}
-	if (options->server)
-		return serve(dev, fd, options->wait, err, err_bytes);
-	fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
-	dev->in = dev->out = fd;
-	return true;
-}
-
-static bool open_tcp(struct chardev *dev, const char *spec, char *err, size_t err_bytes)
-{
-	struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *info;
-	struct socket_options options;
-	char *colon;
-	int failed;
-	bool ok;
-
-	if (!socket_options(dev, spec, &options, err, err_bytes))
-		return false;
-	colon = strrchr(options.where, ':');
-	if (!colon)
-		return fail(dev, "no port (tcp:HOST:PORT)", err, err_bytes);
-	*colon = 0;
-	hints.ai_flags = options.server ? AI_PASSIVE : 0;
-	failed = getaddrinfo(options.where[0] ? options.where : NULL, colon + 1, &hints, &info);
-	if (failed)
-		return fail(dev, gai_strerror(failed), err, err_bytes);
-	ok = open_address(dev, info, &options, err, err_bytes);
-	freeaddrinfo(info);
-	return ok;
-}
-
-static bool open_kind(struct chardev *dev, const char *spec, char *err, size_t err_bytes)
-{
-	static const struct {
-		const char *prefix;
-		bool (*open)(struct chardev *dev, const char *rest, char *err, size_t err_bytes);
-	} kinds[] = {
-		{"file:", open_file}, {"pipe:", open_pipe}, {"unix:", open_unix}, {"tcp:", open_tcp}};
-
-	if (!strcmp(spec, "null") || !strcmp(spec, "none"))
-		return true;
-	if (!strcmp(spec, "stdio"))
-		return open_stdio(dev, dev->mux == NULL);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		size_t length = strlen(kinds[i].prefix);
-
-		if (!strncmp(spec, kinds[i].prefix, length))
-			return kinds[i].open(dev, spec + length, err, err_bytes);
-	}
-	return fail(dev, "no such character device (stdio, null, file:, pipe:, unix:, tcp:, mon:stdio)",
-		    err, err_bytes);
+	if (!mux)
+		return;
+	dev->handlers = *mux;
+	dev->muxed = muxed;
+	dev->monitor_only = !muxed;
 }
 
 struct chardev *chardev_open(const char *spec, const struct chardev_mux *mux, char *err,
 			     size_t err_bytes)
 {
-	struct chardev *dev = new_chardev(spec);
 	bool muxed = !strncmp(spec, "mon:", 4);
+	struct chardev *dev = new_chardev(spec);
 
-	if (!dev) {
-		snprintf(err, err_bytes, "%s: out of host memory", spec);
+	assert(mux || !muxed);
+	snprintf(err, err_bytes, "%s: out of host memory or descriptors", spec);
+	if (!dev)
 		return NULL;
-	}
 	signal(SIGPIPE, SIG_IGN);
-	if (muxed && mux) {
-		dev->mux_copy = *mux;
-		dev->mux = &dev->mux_copy;
-	}
-	if (!open_kind(dev, muxed ? spec + 4 : spec, err, err_bytes)) {
+	set_mux(dev, mux, muxed);
+	if (!chardev_open_fds(muxed ? spec + 4 : spec, &dev->fds, err, err_bytes)) {
 		chardev_close(dev);
 		return NULL;
 	}
+	/* Ctrl-C belongs to the guest where Ctrl-A x is there to end zonemu. */
+	if (dev->fds.stdio)
+		dev->raw = chardev_tty_raw(dev->fds.in, !muxed);
+	return dev;
+}
+
+struct chardev *chardev_on_fds(int in, int out, const struct chardev_mux *mux, bool muxed)
+{
+	struct chardev *dev = new_chardev("descriptors");
+
+	if (!dev)
+		return NULL;
+	signal(SIGPIPE, SIG_IGN);
+	set_mux(dev, mux, muxed);
+	dev->fds.in = in;
+	dev->fds.out = out;
 	return dev;
 }
 
@@ -296,234 +504,50 @@ struct chardev *chardev_callback(void (*output)(void *ctx, uint8_t byte), void *
 	struct chardev *dev = new_chardev("callback");
 
 	if (dev) {
-		dev->output = output;
-		dev->ctx = ctx;
+		dev->callback = output;
+		dev->callback_ctx = ctx;
 	}
 	return dev;
 }
 
-void chardev_push(struct chardev *dev, const void *bytes, size_t count)
+static void stop_thread(struct chardev *dev)
 {
-	const uint8_t *byte = bytes;
-
+	if (!dev->started)
+		return;
 	pthread_mutex_lock(&dev->lock);
-	for (size_t i = 0; i < count && dev->count < QUEUE_BYTES; i++)
-		dev->queue[(dev->first + dev->count++) % QUEUE_BYTES] = byte[i];
+	dev->stopping = true;
 	pthread_mutex_unlock(&dev->lock);
+	signal_event(dev->kick);
+	pthread_join(dev->thread, NULL);
 }
 
-/* ---- output ---- */
-
-static void accept_peer(struct chardev *dev)
+static void close_fds(struct chardev_fds *fds)
 {
-	int fd;
-
-	if (dev->listener < 0 || dev->in >= 0)
+	if (!fds->owned)
 		return;
-	fd = accept4(dev->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-	if (fd >= 0) {
-		dev->in = dev->out = fd;
-		dev->ended = dev->broken = false;
-	}
-}
-
-static void lost(struct chardev *dev)
-{
-	if (dev->listener >= 0) {
-		close(dev->in);
-		dev->in = dev->out = -1;
-		return;
-	}
-	if (!dev->broken)
-		fprintf(stderr, "zonemu: %s: %s; output is lost from here on\n", dev->name,
-			strerror(errno));
-	dev->broken = true;
-}
-
-void chardev_flush(struct chardev *dev)
-{
-	size_t done = 0;
-
-	accept_peer(dev);
-	while (done < dev->buffered && dev->out >= 0 && !dev->broken) {
-		ssize_t n = write(dev->out, dev->buffer + done, dev->buffered - done);
-
-		if (n > 0) {
-			done += (size_t)n;
-		} else if (n < 0 && errno == EAGAIN) {
-			/* A slow reader: wait a moment, then go on with the guest and keep the rest. */
-			struct pollfd fd = {dev->out, POLLOUT, 0};
-
-			if (poll(&fd, 1, 20) <= 0)
-				break;
-		} else if (n < 0 && errno != EINTR) {
-			lost(dev);
-		}
-	}
-	if (dev->out < 0 || dev->broken)
-		done = dev->buffered;
-	memmove(dev->buffer, dev->buffer + done, dev->buffered - done);
-	dev->buffered -= done;
-}
-
-void chardev_write(struct chardev *dev, uint8_t byte)
-{
-	if (dev->output) {
-		dev->output(dev->ctx, byte);
-		return;
-	}
-	if (dev->out < 0 && dev->listener < 0)
-		return;
-	if (dev->buffered == OUT_BYTES)
-		chardev_flush(dev);
-	/* A reader that takes nothing for so long loses the newest. */
-	if (dev->buffered < OUT_BYTES)
-		dev->buffer[dev->buffered++] = byte;
-	if (byte == '\n')
-		chardev_flush(dev);
-}
-
-/* ---- input ---- */
-
-static void say(struct chardev *dev, const char *text)
-{
-	while (*text)
-		chardev_write(dev, (uint8_t)*text++);
-	chardev_flush(dev);
-}
-
-static void mux_help(struct chardev *dev)
-{
-	say(dev, "\r\nC-a h    this help\r\nC-a x    exit zonemu\r\nC-a c    switch between the "
-		 "console and the monitor\r\nC-a C-a  send C-a\r\n");
-}
-
-/* The byte behind Ctrl-A. Returns what the guest gets of it, or -1. */
-static int mux_escape(struct chardev *dev, uint8_t byte)
-{
-	dev->escape = false;
-	switch (byte) {
-	case 'x':
-		dev->mux->quit(dev->mux->ctx);
-		return -1;
-	case 'c':
-		dev->to_monitor = !dev->to_monitor;
-		dev->mux->focus(dev->mux->ctx, dev->to_monitor);
-		return -1;
-	case 'h':
-	case '?':
-		mux_help(dev);
-		return -1;
-	case CTRL_A:
-		return CTRL_A;
-	default:
-		return -1;
-	}
-}
-
-static int mux_byte(struct chardev *dev, uint8_t byte)
-{
-	int result = byte;
-
-	if (dev->escape) {
-		result = mux_escape(dev, byte);
-	} else if (byte == CTRL_A) {
-		dev->escape = true;
-		return -1;
-	}
-	if (result >= 0 && dev->to_monitor) {
-		dev->mux->monitor_byte(dev->mux->ctx, (uint8_t)result);
-		return -1;
-	}
-	return result;
-}
-
-/* One byte of what is there now, or -1. */
-static int raw_byte(struct chardev *dev)
-{
-	struct pollfd fd = {dev->in, POLLIN, 0};
-	uint8_t byte;
-	ssize_t n;
-
-	if (dev->in < 0 || dev->ended || poll(&fd, 1, 0) <= 0)
-		return -1;
-	n = read(dev->in, &byte, 1);
-	if (n == 1)
-		return byte;
-	if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
-		if (dev->listener >= 0)
-			lost(dev);
-		else
-			dev->ended = true;
-	}
-	return -1;
-}
-
-static int queued_byte(struct chardev *dev)
-{
-	int byte = -1;
-
-	pthread_mutex_lock(&dev->lock);
-	if (dev->count) {
-		byte = dev->queue[dev->first];
-		dev->first = (dev->first + 1) % QUEUE_BYTES;
-		dev->count--;
-	}
-	pthread_mutex_unlock(&dev->lock);
-	return byte;
-}
-
-int chardev_read(struct chardev *dev)
-{
-	int byte;
-
-	accept_peer(dev);
-	if (dev->output)
-		return queued_byte(dev);
-	while ((byte = raw_byte(dev)) >= 0) {
-		if (!dev->mux)
-			return byte;
-		byte = mux_byte(dev, (uint8_t)byte);
-		if (byte >= 0)
-			return byte;
-	}
-	return -1;
-}
-
-bool chardev_waits(struct chardev *dev)
-{
-	bool any;
-
-	pthread_mutex_lock(&dev->lock);
-	any = dev->count > 0;
-	pthread_mutex_unlock(&dev->lock);
-	return any;
-}
-
-bool chardev_interactive(const struct chardev *dev)
-{
-	return dev->terminal;
-}
-
-int chardev_fd(const struct chardev *dev)
-{
-	return dev->ended ? -1 : dev->in >= 0 ? dev->in : dev->listener;
+	if (fds->in >= 0)
+		close(fds->in);
+	if (fds->out >= 0 && fds->out != fds->in)
+		close(fds->out);
+	if (fds->listener >= 0)
+		close(fds->listener);
 }
 
 void chardev_close(struct chardev *dev)
 {
 	if (!dev)
 		return;
-	chardev_flush(dev);
-	if (raw_terminal == dev)
-		restore_terminal();
-	if (dev->in > STDERR_FILENO)
-		close(dev->in);
-	if (dev->out > STDERR_FILENO && dev->out != dev->in)
-		close(dev->out);
-	if (dev->listener >= 0)
-		close(dev->listener);
+	stop_thread(dev);
+	drain(dev, CLOSE_WAIT_MS);
+	if (dev->raw)
+		chardev_tty_end();
+	close_fds(&dev->fds);
+	if (dev->ready >= 0)
+		close(dev->ready);
+	if (dev->kick >= 0)
+		close(dev->kick);
 	pthread_mutex_destroy(&dev->lock);
+	free(dev->output);
 	free(dev->name);
 	free(dev);
 }

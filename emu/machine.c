@@ -345,7 +345,10 @@ void board_take_serial(struct machine *machine)
 		int byte;
 
 		while (dev && board_wants_serial(machine, n) && (byte = chardev_read(dev)) >= 0)
-			i16550_receive(&machine->board->serial[n].uart, (uint8_t)byte);
+			if (byte == CHARDEV_BREAK)
+				i16550_break(&machine->board->serial[n].uart);
+			else
+				i16550_receive(&machine->board->serial[n].uart, (uint8_t)byte);
 	}
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * image: what is to be booted, read and checked once, put into memory at every
- * reset. Files are read when opened and may change or go away afterwards.
+ * image: what is to be booted: a kernel of whatever kind, and its modules. Read
+ * and checked once, put into memory at every reset; the files may change or go
+ * away meanwhile.
  */
 #ifndef ZONEMU_EMU_LOADER_IMAGE_H
 #define ZONEMU_EMU_LOADER_IMAGE_H
@@ -14,17 +15,20 @@ struct machine;
 struct image;
 
 struct image_config {
-	const char *kernel;  /* path of a multiboot ELF */
+	const char *kernel;  /* path */
+	const char *name;    /* the first word of the guest's command line; NULL: kernel */
 	const char *append;  /* kernel parameters; NULL: none */
-	const char *modules; /* -initrd: "FILE ARGS,FILE ARGS"; NULL: none */
+	const char *modules; /* -initrd: "FILE ARGS,FILE ARGS", ",," for a comma; NULL: none */
 	uint64_t ram_bytes;
 };
 
 /*
- * Read and check everything: NULL and one line in err, naming the file and the
- * field that is wrong, when it cannot be booted in so much memory.
+ * Read and check everything. NULL: err holds one line that names the file and
+ * the field that is wrong; *not_yet (may be NULL) is true when nothing is wrong but such
+ * kernels cannot be booted yet.
  */
-struct image *image_open(const struct image_config *config, char *err, size_t err_bytes);
+struct image *image_open(const struct image_config *config, bool *not_yet, char *err,
+			 size_t err_bytes);
 void image_close(struct image *image);
 
 /* For machine_set_loader(): put it in place and set the processor up. Cannot fail once opened. */

@@ -101,8 +101,8 @@ static uint8_t *read_all(struct plan *plan, int fd, size_t bytes, const struct p
 	return data;
 }
 
-static const uint8_t *read_open(struct plan *plan, int fd, bool may_be_empty, size_t *bytes,
-				const struct plan_error *error)
+static uint8_t *read_open(struct plan *plan, int fd, bool may_be_empty, size_t *bytes,
+			  const struct plan_error *error)
 {
 	struct stat st;
 
@@ -120,12 +120,12 @@ static const uint8_t *read_open(struct plan *plan, int fd, bool may_be_empty, si
 	return read_all(plan, fd, *bytes, error);
 }
 
-const uint8_t *plan_read_file(struct plan *plan, bool may_be_empty, size_t *bytes,
-			      const struct plan_error *error)
+uint8_t *plan_read_file(struct plan *plan, bool may_be_empty, size_t *bytes,
+			const struct plan_error *error)
 {
 	/* O_NONBLOCK: a FIFO without a writer is refused, not waited for. */
 	int fd = open(error->file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	const uint8_t *data;
+	uint8_t *data;
 
 	if (fd < 0)
 		return plan_refuse(error, "cannot be opened: %s", strerror(errno)), NULL;

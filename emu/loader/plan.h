@@ -35,11 +35,11 @@ uint64_t plan_ram_bytes(const struct plan *plan);
 void *plan_alloc(struct plan *plan, size_t bytes);
 
 /*
- * The whole of a regular file. NULL: refused, for one of: it is missing, cannot
- * be read, is no file, is empty (unless may_be_empty), is above 4 GiB.
+ * The whole of a regular file, in the plan's memory. NULL: refused: it is missing,
+ * cannot be read, is no file, is empty (unless may_be_empty), or is above 4 GiB.
  */
-const uint8_t *plan_read_file(struct plan *plan, bool may_be_empty, size_t *bytes,
-			      const struct plan_error *error);
+uint8_t *plan_read_file(struct plan *plan, bool may_be_empty, size_t *bytes,
+			const struct plan_error *error);
 
 /*
  * Load data_bytes from data, then zeros up to mem_bytes, at pa. data outlives
