@@ -73,6 +73,7 @@ void put_task_struct(struct task_struct *task)
 {
 	if (!atomic_dec_and_test(&task->usage))
 		return;
+	kfree(task->restart);
 	kfree(task->kthread);
 	kfree(task);
 }
@@ -193,6 +194,69 @@ void kthread_bind(struct task_struct *task, unsigned int cpu)
 }
 EXPORT_SYMBOL(kthread_bind);
 
+/* ---- threads that begin again ---- */
+
+struct restart {
+	struct list_head list;
+	int (*fn)(void *data);
+	void *data;
+	char comm[TASK_COMM_LEN];
+};
+
+static LIST_HEAD(restart_list);
+static DEFINE_SPINLOCK(restart_lock);
+static DECLARE_WAIT_QUEUE_HEAD(restart_wait);
+
+static void restart_later(struct task_struct *task)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&restart_lock, flags);
+	list_add_tail(&task->restart->list, &restart_list);
+	spin_unlock_irqrestore(&restart_lock, flags);
+	task->restart = NULL; /* is the list's now */
+	wake_up(&restart_wait);
+}
+
+struct task_struct *kthread_run_restarting(int (*fn)(void *data), void *data, const char *name)
+{
+	struct restart *entry = kzalloc(sizeof(*entry), GFP_KERNEL);
+	struct task_struct *task;
+
+	if (!entry)
+		return ERR_PTR(-ENOMEM);
+	task = kthread_create(fn, data, "%s", name);
+	if (IS_ERR(task)) {
+		kfree(entry);
+		return task;
+	}
+	entry->fn = fn;
+	entry->data = data;
+	strscpy(entry->comm, name, sizeof(entry->comm));
+	task->restart = entry; /* kept ready: the oops may have left no way to allocate */
+	wake_up_process(task);
+	return task;
+}
+EXPORT_SYMBOL(kthread_run_restarting);
+
+void restart_one_thread(void)
+{
+	struct restart *entry;
+
+	while (wait_event_interruptible(restart_wait, !list_empty(&restart_list)))
+		flush_signals(current);
+	spin_lock_irq(&restart_lock);
+	entry = list_first_entry_or_null(&restart_list, struct restart, list);
+	if (entry)
+		list_del(&entry->list);
+	spin_unlock_irq(&restart_lock);
+	if (!entry)
+		return; /* somebody else was faster */
+	if (IS_ERR(kthread_run_restarting(entry->fn, entry->data, entry->comm)))
+		pr_err("%s: no memory to start it again\n", entry->comm);
+	kfree(entry);
+}
+
 /* ---- end ---- */
 
 void do_exit(long code)
@@ -213,8 +277,6 @@ void do_exit(long code)
 	list_del_init(&task->tasks);
 	write_unlock_irqrestore(&tasklist_lock, flags);
 
-	if (task->flags & PF_RESTART)
-		restart_thread_later(task);
 	to_kthread(task)->result = code;
 	complete_all(&to_kthread(task)->exited);
 
@@ -244,67 +306,7 @@ void oops_end_task(void)
 		current_thread_info()->preempt_count = 0;
 	}
 	local_irq_enable();
+	if (current->restart)
+		restart_later(current);
 	do_exit(11); /* SIGSEGV's number, as a program's end by a fault shows it */
-}
-
-/* ---- threads that begin again ---- */
-
-struct restart {
-	struct list_head list;
-	int (*fn)(void *data);
-	void *data;
-	char comm[TASK_COMM_LEN];
-};
-
-static LIST_HEAD(restart_list);
-static DEFINE_SPINLOCK(restart_lock);
-static DECLARE_WAIT_QUEUE_HEAD(restart_wait);
-
-struct task_struct *kthread_run_restarting(int (*fn)(void *data), void *data, const char *name)
-{
-	struct restart *entry = kzalloc(sizeof(*entry), GFP_KERNEL);
-	struct task_struct *task;
-
-	if (!entry)
-		return ERR_PTR(-ENOMEM);
-	task = kthread_create(fn, data, "%s", name);
-	if (IS_ERR(task)) {
-		kfree(entry);
-		return task;
-	}
-	entry->fn = fn;
-	entry->data = data;
-	strscpy(entry->comm, name, sizeof(entry->comm));
-	task->flags |= PF_RESTART;
-	task->restart = entry; /* kept ready: the oops may have left no way to allocate */
-	wake_up_process(task);
-	return task;
-}
-EXPORT_SYMBOL(kthread_run_restarting);
-
-void restart_thread_later(struct task_struct *task)
-{
-	unsigned long flags;
-
-	spin_lock_irqsave(&restart_lock, flags);
-	list_add_tail(&task->restart->list, &restart_list);
-	spin_unlock_irqrestore(&restart_lock, flags);
-	wake_up(&restart_wait);
-}
-
-void restart_threads(void)
-{
-	for (;;) {
-		struct restart *entry;
-
-		if (wait_event_interruptible(restart_wait, !list_empty(&restart_list)))
-			continue;
-		spin_lock_irq(&restart_lock);
-		entry = list_first_entry(&restart_list, struct restart, list);
-		list_del(&entry->list);
-		spin_unlock_irq(&restart_lock);
-		if (IS_ERR(kthread_run_restarting(entry->fn, entry->data, entry->comm)))
-			pr_err("%s: no memory to start it again\n", entry->comm);
-		kfree(entry);
-	}
 }

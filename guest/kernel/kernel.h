@@ -10,10 +10,6 @@ struct task_struct;
 
 void timekeeping_init(void);
 void cpu_idle(void) __noreturn;
-/* Start anew those threads that oopses ended; never returns. */
-void restart_threads(void) __noreturn;
-/* do_exit() of a thread that is to be restarted leaves its task here. */
-void restart_thread_later(struct task_struct *task);
 /* The task is gone for good and its stack not in use: give everything back. */
 void free_task(struct task_struct *task);
 

@@ -104,8 +104,8 @@ static int kernel_init(void *unused)
 		kernel_power_off();
 	if (prompt_start)
 		prompt_start();
-	restart_threads(); /* for ever */
-	return 0;
+	for (;;)
+		restart_one_thread();
 }
 
 static void __init __noreturn rest_init(void)

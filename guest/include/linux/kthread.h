@@ -31,6 +31,9 @@ void *kthread_data(struct task_struct *task);
  */
 struct task_struct *kthread_run_restarting(int (*fn)(void *data), void *data, const char *name);
 
+/* Wait until an oops has ended such a thread, and start it again. */
+void restart_one_thread(void);
+
 pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags);
 
 #endif

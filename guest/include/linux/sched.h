@@ -40,7 +40,6 @@
 #define PF_MEMALLOC 0x00000800 /* allocates for the sake of freeing: may use every page */
 #define PF_KSWAPD   0x00020000
 #define PF_KTHREAD  0x00200000
-#define PF_RESTART  0x00400000 /* a console's thread: an oops ends it and starts it afresh */
 
 struct mm_struct;
 struct files_struct;
@@ -71,7 +70,7 @@ struct task_struct {
 
 	atomic_t usage;
 	struct kthread *kthread;
-	struct restart *restart; /* PF_RESTART: how to begin again */
+	struct restart *restart; /* how an oops makes it begin again, or NULL */
 	void *journal_info;	 /* whoever runs in the task may keep something here */
 };
 

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* prompt: the built-in prompt (kernel/prompt/). */
+#ifndef _LINUX_PROMPT_H
+#define _LINUX_PROMPT_H
+
+/* Start one on every console tty. Once, at the end of boot; process context. */
+void prompt_start(void);
+
+#endif
