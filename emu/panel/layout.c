@@ -49,7 +49,7 @@ static void beside(struct layout *l, struct rect r, enum pane large, int column)
 static void everything(struct layout *l, struct rect r, int column)
 {
 	int left = r.w - column - l->gap, x = r.x + left + l->gap;
-	int screen_w = clamp(left * 58 / 100, 0, r.h);
+	int screen_w = clamp(left * 64 / 100, 0, r.h);
 	int screen_h = clamp(screen_w * 62 / 100, 0, r.h * 50 / 100);
 	int map_h = r.h - screen_h - l->gap;
 	int legend = clamp(18 * l->line + 2 * l->pad, 0, r.h * 42 / 100);

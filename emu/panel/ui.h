@@ -19,12 +19,14 @@ struct terminal; /* view_serial.h */
 
 /* How the frames map is looked at. */
 struct camera {
-	bool fitted;	 /* zoom and row were chosen for this window and memory */
-	uint32_t row;	 /* frames in a row: a power of two, 64 to 1024 */
-	int zoom;	 /* index of frames_cell[]; see view_frames.c */
-	double x, y;	 /* of the pane's top left corner, in pixels of the whole map */
-	int w, h;	 /* the pane's size it was fitted to */
-	uint32_t frames; /* and the memory */
+	bool fitted;	       /* zoom and row were chosen for this window and memory */
+	uint32_t row;	       /* frames in a row: a power of two, 64 to 1024 */
+	double cell_w, cell_h; /* a frame's size in pixels */
+	double shape;	       /* width over height, once zoomed */
+	double x, y;	       /* of the pane's top left corner, in pixels of the whole map */
+	int w, h;	       /* the pane's size it was fitted to */
+	uint32_t frames;       /* and the memory */
+	unsigned bands;
 };
 
 #define UI_CLICKS 256

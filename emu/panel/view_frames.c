@@ -7,25 +7,33 @@
  * too, so in this picture each is one rectangle. A pixel stands for 8x8, 4x4 or
  * 2x2 frames when zoomed out; a frame is a cell of 1 to 96 pixels otherwise.
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "emu/panel/ui.h"
 
-/* Positive: pixels a frame; negative: frames a pixel, along one side. */
-static const int cells[] = {-8, -4, -2, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96};
-#define CELLS	     ((int)(sizeof(cells) / sizeof(cells[0])))
-#define ZOOM_ONE     3
+/* Heights of a frame in pixels that zooming steps through. */
+static const double heights[] = {1 / 16.0, 1 / 8.0, 1 / 4.0, 1 / 2.0, 1,  2,  3,  4,  6,
+				 8,	   12,	    16,	     24,      32, 48, 64, 96, 128};
+#define HEIGHTS	     ((int)(sizeof(heights) / sizeof(heights[0])))
+#define CELL_EVEN    4 /* cells this large are of whole pixels */
+#define SHAPE_MAX    2 /* a cell is at most so much wider than high, or higher than wide */
 #define CELL_OUTLINE 8
 #define CELL_GLYPH   14
 #define CELL_LABEL   48
 #define ROW_MIN	     64u
 #define ROW_MAX	     1024u
 
-/* Length in pixels of n frames, side by side or above each other. */
-static double span(int zoom, double frames)
+/* Length in pixels of n frames side by side, and of n rows. */
+static double across(const struct ui *ui, double frames)
 {
-	return cells[zoom] > 0 ? frames * cells[zoom] : frames / -cells[zoom];
+	return ui->cam.cell_w * frames;
+}
+
+static double down(const struct ui *ui, double rows)
+{
+	return ui->cam.cell_h * rows;
 }
 
 static int heading_h(const struct ui *ui)
@@ -45,19 +53,19 @@ static uint32_t band_rows(const struct band *band, uint32_t row)
 	return (skew + band->frames + row - 1) / row;
 }
 
-static double band_h(const struct ui *ui, const struct band *band, int zoom, uint32_t row)
+static double band_h(const struct ui *ui, const struct band *band)
 {
-	double h = span(zoom, band_rows(band, row));
+	double h = down(ui, band_rows(band, ui->cam.row));
 
 	return heading_h(ui) + (h < 1 ? 1 : h) + ui->l.gap;
 }
 
-static double map_h(const struct ui *ui, int zoom, uint32_t row)
+static double map_h(const struct ui *ui)
 {
 	double h = 0;
 
 	for (unsigned i = 0; i < ui->model->bands; i++)
-		h += band_h(ui, &ui->model->band[i], zoom, row);
+		h += band_h(ui, &ui->model->band[i]);
 	return h;
 }
 
@@ -71,42 +79,45 @@ struct rect frames_area(const struct ui *ui)
 			     r.h - top - ui->l.pad / 2};
 }
 
-/* The row length and zoom that show all of the memory as large as the pane allows. */
+static double whole(double cell)
+{
+	return cell >= CELL_EVEN ? floor(cell) : cell;
+}
+
+/* The row length whose cells, when they fill the pane, are nearest to squares. */
 void frames_fit(struct ui *ui, struct rect map)
 {
+	const struct model *model = ui->model;
 	struct camera *cam = &ui->cam;
-	double best = 0;
+	double room = map.h - (double)model->bands * (heading_h(ui) + ui->l.gap), best = INFINITY;
 
-	*cam = (struct camera){.fitted = true,
-			       .row = ROW_MAX,
-			       .w = map.w,
-			       .h = map.h,
-			       .frames = ui->model->state->frames};
 	for (uint32_t row = ROW_MIN; row <= ROW_MAX; row *= 2) {
-		for (int zoom = CELLS - 1; zoom >= 0; zoom--) {
-			double w = span(zoom, row), h = map_h(ui, zoom, row);
+		double w = map.w / (double)row, h, rows = 0;
 
-			if (w > map.w || (h > map.h && zoom > 0))
-				continue;
-			/* larger cells first; of equal ones the shape that fills the pane */
-			double worth = span(zoom, 1) * 1000 + (h <= map.h ? 1 : 0) + w / map.w;
-
-			if (worth > best) {
-				best = worth;
-				cam->row = row;
-				cam->zoom = zoom;
-			}
-			break;
-		}
+		for (unsigned i = 0; i < model->bands; i++)
+			rows += band_rows(&model->band[i], row);
+		h = (room > 1 ? room : 1) / (rows > 1 ? rows : 1);
+		if (fabs(log(w / h)) >= best)
+			continue;
+		best = fabs(log(w / h));
+		*cam = (struct camera){.row = row,
+				       .cell_w = whole(fmin(w, h * SHAPE_MAX)),
+				       .cell_h = whole(fmin(h, w * SHAPE_MAX))};
 	}
+	cam->fitted = true;
+	cam->shape = cam->cell_w > 1.25 * cam->cell_h ? 1.5 : 1;
+	cam->w = map.w;
+	cam->h = map.h;
+	cam->frames = model->state->frames;
+	cam->bands = model->bands;
 }
 
 static void keep_inside(struct ui *ui)
 {
 	struct camera *cam = &ui->cam;
 	struct rect map = frames_area(ui);
-	double spare_x = span(cam->zoom, cam->row) - map.w;
-	double spare_y = map_h(ui, cam->zoom, cam->row) - map.h;
+	double spare_x = across(ui, cam->row) - map.w;
+	double spare_y = map_h(ui) - map.h;
 
 	if (cam->x > spare_x)
 		cam->x = spare_x;
@@ -123,7 +134,7 @@ static bool needs_fit(const struct ui *ui, struct rect map)
 	const struct camera *cam = &ui->cam;
 
 	return !cam->fitted || cam->w != map.w || cam->h != map.h ||
-	       cam->frames != ui->model->state->frames;
+	       cam->frames != ui->model->state->frames || cam->bands != ui->model->bands;
 }
 
 /* ---- where things are ---- */
@@ -137,14 +148,13 @@ static bool place_at(const struct ui *ui, int x, int y, struct place *place)
 {
 	struct rect map = frames_area(ui);
 	double at_x = x - map.x + ui->cam.x, at_y = y - map.y + ui->cam.y, top = 0;
-	double unit = span(ui->cam.zoom, 1);
 
 	for (unsigned i = 0; i < ui->model->bands; i++) {
-		double h = band_h(ui, &ui->model->band[i], ui->cam.zoom, ui->cam.row);
+		double h = band_h(ui, &ui->model->band[i]);
 
 		if (at_y < top + h || i + 1 == ui->model->bands) {
-			*place =
-			    (struct place){i, (at_y - top - heading_h(ui)) / unit, at_x / unit};
+			*place = (struct place){i, (at_y - top - heading_h(ui)) / down(ui, 1),
+						at_x / across(ui, 1)};
 			return true;
 		}
 		top += h;
@@ -175,7 +185,7 @@ static double band_top(const struct ui *ui, unsigned n)
 	double top = frames_area(ui).y - ui->cam.y;
 
 	for (unsigned i = 0; i < n; i++)
-		top += band_h(ui, &ui->model->band[i], ui->cam.zoom, ui->cam.row);
+		top += band_h(ui, &ui->model->band[i]);
 	return top;
 }
 
@@ -193,12 +203,25 @@ static struct rect cell_rect(const struct ui *ui, uint32_t pfn, uint32_t count)
 	unsigned n = band_of(ui, pfn);
 	const struct band *band = &ui->model->band[n];
 	uint32_t row = ui->cam.row, at = pfn - (band->first - band->first % row);
-	double x = frames_area(ui).x - ui->cam.x + span(ui->cam.zoom, at % row);
-	double y = band_top(ui, n) + heading_h(ui) + span(ui->cam.zoom, at / row);
-	uint32_t across = count < row ? count : row, down = (count + row - 1) / row;
-	int w = (int)span(ui->cam.zoom, across), h = (int)span(ui->cam.zoom, down);
+	double x = frames_area(ui).x - ui->cam.x + across(ui, at % row);
+	double y = band_top(ui, n) + heading_h(ui) + down(ui, at / row);
+	int w = (int)(x + across(ui, count < row ? count : row)) - (int)x;
+	int h = (int)(y + down(ui, (count + row - 1) / row)) - (int)y;
 
 	return (struct rect){(int)x, (int)y, w < 1 ? 1 : w, h < 1 ? 1 : h};
+}
+
+/* The next height of the table above or below what is now. */
+static double next_height(double now, int steps)
+{
+	int i = 0;
+
+	while (i < HEIGHTS - 1 && heights[i] < now - 1e-6)
+		i++;
+	if (steps > 0 && heights[i] > now + 1e-6)
+		i--;
+	i += steps;
+	return heights[i < 0 ? 0 : i >= HEIGHTS ? HEIGHTS - 1 : i];
 }
 
 void frames_zoom(struct ui *ui, int steps, int x, int y)
@@ -206,15 +229,17 @@ void frames_zoom(struct ui *ui, int steps, int x, int y)
 	struct camera *cam = &ui->cam;
 	struct rect map = frames_area(ui);
 	struct place place;
-	int zoom = cam->zoom + steps;
+	double height = next_height(cam->cell_h, steps);
 
-	zoom = zoom < 0 ? 0 : zoom >= CELLS ? CELLS - 1 : zoom;
-	if (zoom == cam->zoom || !place_at(ui, x, y, &place))
+	if (height == cam->cell_h || !place_at(ui, x, y, &place))
 		return;
-	cam->zoom = zoom;
+	cam->cell_h = height;
+	cam->cell_w = height * cam->shape;
+	if (cam->cell_w > 1)
+		cam->cell_w = floor(cam->cell_w);
 	cam->x = cam->y = 0;
-	cam->x = place.column * span(zoom, 1) - (x - map.x);
-	cam->y = band_top(ui, place.band) - map.y + heading_h(ui) + place.row * span(zoom, 1);
+	cam->x = place.column * across(ui, 1) - (x - map.x);
+	cam->y = band_top(ui, place.band) - map.y + heading_h(ui) + place.row * down(ui, 1);
 	/* band_top() was taken with the camera's new x and an old y of 0 */
 	cam->y -= y - map.y;
 	keep_inside(ui);
@@ -254,16 +279,17 @@ static uint32_t frame_colour(const struct ui *ui, uint32_t pfn)
 	return colour;
 }
 
-/* Of k by k frames the class that most have; lit frames win. */
-static uint32_t dominant_colour(const struct ui *ui, const struct band *band, int64_t pfn, int k)
+/* Of wide by high frames the class that most have; lit frames win. */
+static uint32_t dominant_colour(const struct ui *ui, const struct band *band, int64_t pfn, int wide,
+				int high)
 {
 	const struct model *model = ui->model;
 	uint8_t count[FRAME_CLASSES] = {0}, best = 0;
 	uint32_t chosen = NO_FRAME;
 	bool lit_found = false;
 
-	for (int dy = 0; dy < k; dy++) {
-		for (int dx = 0; dx < k; dx++) {
+	for (int dy = 0; dy < high; dy++) {
+		for (int dx = 0; dx < wide; dx++) {
 			int64_t at = pfn + (int64_t)dy * ui->cam.row + dx;
 
 			if (at < band->first || at >= (int64_t)band->first + band->frames)
@@ -285,28 +311,43 @@ static uint32_t dominant_colour(const struct ui *ui, const struct band *band, in
 	return chosen == NO_FRAME ? ui->pal->pane : frame_colour(ui, chosen);
 }
 
-/* One line of pixels of a band, `y` pixels below its first row; false: nothing there. */
+/* The first frame along one side, and the number of frames, that pixel n stands for. */
+static int64_t frames_under(double cell, int n, int *count)
+{
+	int64_t first = (int64_t)(n / cell + 1e-9), next = (int64_t)((n + 1) / cell + 1e-9);
+
+	*count = next - first > 1 ? (int)(next - first) : 1;
+	return first;
+}
+
+/* The last pixel of a cell is where outlines go. */
+static bool at_edge(double cell, int n)
+{
+	int count;
+
+	return cell >= CELL_OUTLINE &&
+	       frames_under(cell, n, &count) != frames_under(cell, n + 1, &count);
+}
+
+/* One line of pixels of a band, `y` pixels below its first row. */
 static void paint_line(struct ui *ui, const struct band *band, int y, uint32_t *px, int left, int w)
 {
-	uint32_t row = ui->cam.row;
-	int cell = cells[ui->cam.zoom];
-	int64_t start = (int64_t)(band->first - band->first % row);
+	double cell = ui->cam.cell_w;
+	int wide, high;
+	int64_t row = ui->cam.row, line = frames_under(ui->cam.cell_h, y, &high);
+	int64_t start = (int64_t)(band->first - band->first % ui->cam.row) + line * row;
+	bool bottom = at_edge(ui->cam.cell_h, y);
 
 	for (int x = 0; x < w; x++) {
-		int64_t column = cell > 0 ? (left + x) / cell : (int64_t)(left + x) * -cell;
-		int64_t line = cell > 0 ? y / cell : (int64_t)y * -cell;
-		int64_t pfn = start + line * row + column;
+		int64_t column = frames_under(cell, left + x, &wide), pfn = start + column;
 
-		if (left + x < 0 || column >= row)
-			continue;
-		if (cell < 0) {
-			px[x] = dominant_colour(ui, band, pfn, -cell);
+		if (column >= row)
+			break;
+		if (wide > 1 || high > 1) {
+			px[x] = dominant_colour(ui, band, pfn, wide, high);
 		} else if (pfn >= band->first && pfn < (int64_t)band->first + band->frames) {
-			bool edge = cell >= CELL_OUTLINE &&
-				    ((left + x) % cell == cell - 1 || y % cell == cell - 1);
-
 			px[x] = frame_colour(ui, (uint32_t)pfn);
-			if (edge)
+			if (bottom || at_edge(cell, left + x))
 				px[x] = colour_mix(px[x], ui->pal->pane, 110);
 		}
 	}
@@ -314,20 +355,22 @@ static void paint_line(struct ui *ui, const struct band *band, int y, uint32_t *
 
 static void paint_rows(struct ui *ui, const struct band *band, int top, struct rect map)
 {
-	int rows_h = (int)(span(ui->cam.zoom, band_rows(band, ui->cam.row)) + 0.999);
-	int cell = cells[ui->cam.zoom], left = (int)ui->cam.x;
+	int rows_h = (int)(down(ui, band_rows(band, ui->cam.row)) + 0.999), count;
+	double cell = ui->cam.cell_h;
 	struct rect r = rect_cut((struct rect){map.x, top, map.w, rows_h}, map);
 
 	r = rect_cut(r, ui->canvas.clip);
 	for (int y = r.y; y < r.y + r.h; y++) {
 		uint32_t *px = ui->canvas.px + (size_t)y * (size_t)ui->canvas.w + r.x;
 		int line = y - top;
+		bool same =
+		    y > r.y && cell > 1 && !at_edge(cell, line) &&
+		    frames_under(cell, line, &count) == frames_under(cell, line - 1, &count);
 
-		/* within a cell all lines but the edge are the same */
-		if (cell > 2 && y > r.y && line % cell != 0 && line % cell != cell - 1)
+		if (same)
 			memcpy(px, px - ui->canvas.w, (size_t)r.w * sizeof(*px));
 		else
-			paint_line(ui, band, line, px, left, r.w);
+			paint_line(ui, band, line, px, (int)ui->cam.x, r.w);
 	}
 }
 
@@ -352,7 +395,7 @@ static void draw_heading(struct ui *ui, const struct band *band, int top, struct
 static void draw_gutter(struct ui *ui, const struct band *band, int top, struct rect map)
 {
 	uint32_t row = ui->cam.row, start = band->first - band->first % row;
-	double unit = span(ui->cam.zoom, 1);
+	double unit = down(ui, 1);
 	int apart = ui->l.line + 4, last = top - apart;
 	uint32_t step = 1;
 
@@ -418,33 +461,35 @@ static void draw_label(struct ui *ui, uint32_t pfn, struct rect cell, uint32_t i
 			      cache->name);
 }
 
+static void draw_letter(struct ui *ui, uint32_t pfn, struct rect r, int size)
+{
+	uint32_t ink = palette_ink(frame_colour(ui, pfn));
+	char glyph = palette_glyph(ui->model->state->class[pfn]);
+
+	text_letter(ui->text, &ui->canvas, r.x + (r.w - text_advance(ui->text, size)) / 2,
+		    r.y + (r.h - text_line(ui->text, size)) / 2, size, false, ink, (uint32_t)glyph);
+	if (r.h >= CELL_LABEL)
+		draw_label(ui, pfn, r, ink);
+}
+
 /* Letters in the cells that are seen. */
 static void draw_letters(struct ui *ui, const struct band *band, int top, struct rect map)
 {
-	int cell = cells[ui->cam.zoom], size = text_size_for_cell(ui->text, cell - 4, cell - 2);
+	/* letters come with cells of whole pixels */
+	int cw = (int)ui->cam.cell_w, ch = (int)ui->cam.cell_h;
+	int size = text_size_for_cell(ui->text, cw - 4, ch >= CELL_LABEL ? ch / 2 : ch - 2);
 	uint32_t row = ui->cam.row, start = band->first - band->first % row;
-	int first_row = (map.y - top) / cell, last_row = (map.y + map.h - top) / cell;
-	int first = (int)ui->cam.x / cell, last = ((int)ui->cam.x + map.w) / cell;
+	int first_row = (map.y - top) / ch, last_row = (map.y + map.h - top) / ch;
+	int first = (int)ui->cam.x / cw, last = ((int)ui->cam.x + map.w) / cw;
 
-	if (size > ui->l.font * 2)
-		size = ui->l.font * 2;
 	for (int line = first_row < 0 ? 0 : first_row; line <= last_row; line++) {
 		for (int column = first; column <= last && column < (int)row; column++) {
 			int64_t pfn = (int64_t)start + (int64_t)line * row + column;
-			struct rect r = {map.x - (int)ui->cam.x + column * cell, top + line * cell,
-					 cell, cell};
+			struct rect r = {map.x - (int)ui->cam.x + column * cw, top + line * ch, cw,
+					 ch};
 
-			if (pfn < band->first || pfn >= (int64_t)band->first + band->frames)
-				continue;
-			uint32_t ink = palette_ink(frame_colour(ui, (uint32_t)pfn));
-			char glyph = palette_glyph(ui->model->state->class[pfn]);
-
-			text_letter(ui->text, &ui->canvas,
-				    r.x + (cell - text_advance(ui->text, size)) / 2,
-				    r.y + (cell - text_line(ui->text, size)) / 2, size, false, ink,
-				    (uint32_t)glyph);
-			if (cell >= CELL_LABEL)
-				draw_label(ui, (uint32_t)pfn, r, ink);
+			if (pfn >= band->first && pfn < (int64_t)band->first + band->frames)
+				draw_letter(ui, (uint32_t)pfn, r, size);
 		}
 	}
 }
@@ -453,8 +498,7 @@ static void draw_band(struct ui *ui, unsigned n, struct rect map)
 {
 	const struct band *band = &ui->model->band[n];
 	int top = (int)band_top(ui, n), rows = top + heading_h(ui);
-	int cell = cells[ui->cam.zoom];
-	double h = band_h(ui, band, ui->cam.zoom, ui->cam.row);
+	double cell = ui->cam.cell_h, h = band_h(ui, band);
 	struct rect pane = ui->l.pane[PANE_FRAMES], old;
 	struct rect with_gutter = {pane.x, map.y, pane.w, map.h};
 
@@ -499,7 +543,7 @@ static void draw_selection(struct ui *ui)
 {
 	const struct model *model = ui->model;
 	uint32_t pfn = 0;
-	int thickness = cells[ui->cam.zoom] >= CELL_OUTLINE ? 2 : 1;
+	int thickness = ui->cam.cell_h >= CELL_OUTLINE ? 2 : 1;
 
 	if (!model->selected)
 		return;
@@ -625,12 +669,13 @@ static void draw_minimap(struct ui *ui, struct rect map)
 
 static void zoom_text(const struct ui *ui, char *text, size_t bytes)
 {
-	int cell = cells[ui->cam.zoom];
+	double w = ui->cam.cell_w, h = ui->cam.cell_h;
+	double frames = (w < 1 ? 1 / w : 1) * (h < 1 ? 1 / h : 1);
 
-	if (cell > 0)
-		snprintf(text, bytes, "%u frames a row, %d px each", ui->cam.row, cell);
+	if (frames > 1)
+		snprintf(text, bytes, "%u frames a row, %.3g frames a pixel", ui->cam.row, frames);
 	else
-		snprintf(text, bytes, "%u frames a row, %d:1", ui->cam.row, cell * cell);
+		snprintf(text, bytes, "%u frames a row, %.2gx%.2g pixels each", ui->cam.row, w, h);
 }
 
 void view_frames_draw(struct ui *ui, struct rect r)
@@ -656,7 +701,6 @@ void view_frames_draw(struct ui *ui, struct rect r)
 	draw_selection(ui);
 	draw_cursor(ui);
 	canvas_clip(&ui->canvas, &old);
-	if (map_h(ui, ui->cam.zoom, ui->cam.row) > map.h + 1 ||
-	    span(ui->cam.zoom, ui->cam.row) > map.w)
+	if (map_h(ui) > map.h + 1 || across(ui, ui->cam.row) > map.w + 1)
 		draw_minimap(ui, map);
 }

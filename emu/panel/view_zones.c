@@ -4,27 +4,45 @@
 
 #include "emu/panel/ui.h"
 
-/* The free pages on a scale from empty to twice the high mark, or to what is free. */
+/*
+ * Watermarks are close to the empty end: the first two fifths of the gauge go
+ * up to twice the high mark, the rest to the whole zone.
+ */
+static int gauge_at(const struct introspect_zone *zone, uint32_t full, uint32_t frames, int w)
+{
+	uint32_t near = 2 * zone->high < full ? 2 * zone->high : full / 2;
+	int bend = w * 2 / 5;
+
+	frames = frames > full ? full : frames;
+	if (frames <= near)
+		return near ? (int)((uint64_t)bend * frames / near) : 0;
+	return bend + (int)((uint64_t)(w - bend) * (frames - near) / (full - near));
+}
+
 static void draw_gauge(struct ui *ui, struct rect r, const struct introspect_zone *zone)
 {
 	const uint32_t marks[] = {zone->min, zone->low, zone->high};
 	uint32_t full = zone->managed ? zone->managed : zone->present;
 	struct rect bar = {r.x, r.y, r.w, ui->l.gap};
 
-	if (!full)
+	if (full < 2)
 		return;
 	canvas_fill(&ui->canvas, bar, ui->pal->line);
-	bar.w = (int)((uint64_t)r.w * (zone->free > full ? full : zone->free) / full);
+	bar.w = gauge_at(zone, full, zone->free, r.w);
 	canvas_fill(&ui->canvas, bar,
 		    zone->free < zone->min   ? ui->pal->class[FRAME_FLUX]
 		    : zone->free < zone->low ? ui->pal->warn
 					     : ui->pal->class[FRAME_FREE + 3]);
-	for (int i = 0; i < 3; i++) {
-		int x = r.x + (int)((uint64_t)r.w * (marks[i] > full ? full : marks[i]) / full);
-
-		canvas_fill(&ui->canvas, (struct rect){x, r.y - 2, 1 + (i == 1), ui->l.gap + 4},
-			    ui->pal->text);
-	}
+	for (int i = 0; i < 3; i++)
+		canvas_fill(&ui->canvas,
+			    (struct rect){r.x + gauge_at(zone, full, marks[i], r.w), r.y - 2, 2,
+					  ui->l.gap + 4},
+			    i == 0   ? ui->pal->class[FRAME_FLUX]
+			    : i == 1 ? ui->pal->warn
+				     : ui->pal->text);
+	bar.w = 1;
+	bar.x = r.x + gauge_at(zone, full, 2 * zone->high, r.w);
+	canvas_fill(&ui->canvas, bar, ui->pal->back);
 }
 
 static uint32_t tallest(const struct introspect_zone *zone)
@@ -79,6 +97,25 @@ static void draw_bars(struct ui *ui, struct rect r, unsigned n)
 	canvas_fill(&ui->canvas, (struct rect){r.x, r.y + r.h - label, r.w, 1}, ui->pal->line);
 }
 
+static void draw_marks(struct ui *ui, int x, int y, const struct introspect_zone *zone)
+{
+	const struct {
+		const char *name;
+		uint32_t frames, colour;
+	} marks[] = {
+	    {"min", zone->min, ui->pal->class[FRAME_FLUX]},
+	    {"low", zone->low, ui->pal->warn},
+	    {"high", zone->high, ui->pal->text},
+	    {"per-CPU", zone->pcp, ui->pal->dim},
+	};
+	char text[40];
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		snprintf(text, sizeof(text), "%s %u  ", marks[i].name, marks[i].frames);
+		x = text_draw(ui->text, &ui->canvas, x, y, ui->l.small - 1, marks[i].colour, text);
+	}
+}
+
 static void draw_zone(struct ui *ui, struct rect r, unsigned n)
 {
 	const struct introspect_zone *zone = &ui->model->state->zone[n];
@@ -91,10 +128,7 @@ static void draw_zone(struct ui *ui, struct rect r, unsigned n)
 	text_draw_cut(ui->text, &ui->canvas, x, r.y, small, r.x + r.w - x, ui->pal->text, text);
 	ui_on_click(ui, (struct rect){r.x, r.y, r.w, line}, ACT_LIGHT, LIGHT_ZONE, n, 0);
 	draw_gauge(ui, (struct rect){r.x, r.y + line + 2, r.w, ui->l.gap}, zone);
-	snprintf(text, sizeof(text), "min %u  low %u  high %u  per-CPU %u", zone->min, zone->low,
-		 zone->high, zone->pcp);
-	text_draw_cut(ui->text, &ui->canvas, r.x, r.y + line + ui->l.gap + 4, small - 1, r.w,
-		      ui->pal->dim, text);
+	draw_marks(ui, r.x, r.y + line + ui->l.gap + 4, zone);
 	draw_bars(
 	    ui,
 	    (struct rect){r.x, r.y + 2 * line + ui->l.gap + 4, r.w, r.h - 2 * line - ui->l.gap - 4},
