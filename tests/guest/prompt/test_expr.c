@@ -277,7 +277,7 @@ START_TEST(errors_are_one_clear_line)
 	fails("kmalloc(1, 2) + kmalloc(1, 2)", "two addresses cannot be added");
 	fails("(struct nosuch *)1", "no type of the name nosuch is known here");
 	memset(deep, '(', 100);
-	fails(deep, "nested deeper than 14");
+	fails(deep, "nested too deeply");
 	memset(deep, '-', 100);
 	deep[100] = '1';
 	ck_assert(!expr_run(&e, deep, &v));

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* /proc/interrupts, as Linux prints it for the 8259A pair. */
+#include <linux/init.h>
+#include <linux/irq.h>
+#include <linux/kernel.h>
+#include <linux/proc_fs.h>
+#include <linux/smp.h>
+
+static void show_line(struct seq_file *m, unsigned int irq)
+{
+	struct irq_desc *desc = &irq_desc[irq];
+	const struct irqaction *action = desc->action;
+	int cpu;
+
+	seq_printf(m, "%3u: ", irq);
+	for_each_online_cpu(cpu) seq_printf(m, "%10u ", desc->count[cpu]);
+	seq_printf(m, " %8s    ", desc->chip ? desc->chip->name : "none");
+	for (; action; action = action->next)
+		seq_printf(m, "%s%s", action == desc->action ? "  " : ", ", action->name);
+	seq_putc(m, '\n');
+}
+
+static int interrupts_show(struct seq_file *m, void *v)
+{
+	unsigned int irq;
+	int cpu;
+
+	seq_puts(m, "           ");
+	for_each_online_cpu(cpu) seq_printf(m, "CPU%-8d", cpu);
+	seq_putc(m, '\n');
+	for (irq = 0; irq < NR_IRQS; irq++)
+		if (irq_desc[irq].action)
+			show_line(m, irq);
+	seq_printf(m, "SPU: %10lu   Spurious interrupts\n", irq_spurious_count);
+	return 0;
+}
+
+static int __init proc_interrupts_init(void)
+{
+	proc_create_single("interrupts", 0, NULL, interrupts_show);
+	return 0;
+}
+fs_initcall(proc_interrupts_init);

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* /proc/sys/vm: what of the allocators can be tuned while they run. */
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/slab_def.h>
+#include <linux/sysctl.h>
+
+static int smallest_min_free = 128, largest_min_free = 65536;
+static int one = 1, three = 3;
+static int drop_caches;
+
+/* The marks follow min_free_kbytes at once. */
+static int min_free_handler(struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			    loff_t *ppos)
+{
+	int err = proc_dointvec_minmax(table, write, buffer, lenp, ppos);
+
+	if (!err && write)
+		setup_per_zone_pages_min();
+	return err;
+}
+
+static int lowmem_reserve_handler(struct ctl_table *table, int write, void *buffer, size_t *lenp,
+				  loff_t *ppos)
+{
+	int err = proc_dointvec_minmax(table, write, buffer, lenp, ppos);
+
+	if (!err && write)
+		setup_per_zone_lowmem_reserve();
+	return err;
+}
+
+static void drop_slab(void)
+{
+	struct kmem_cache *cache;
+
+	list_for_each_entry (cache, &slab_caches, next)
+		kmem_cache_shrink(cache);
+	drain_all_pages();
+}
+
+/* 1: the page cache, of which there is none; 2: what slabs can give back; 3: both. */
+static int drop_caches_handler(struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			       loff_t *ppos)
+{
+	int err = proc_dointvec_minmax(table, write, buffer, lenp, ppos);
+
+	if (!err && write && (drop_caches & 2))
+		drop_slab();
+	return err;
+}
+
+static struct ctl_table vm_table[] = {
+    {.procname = "min_free_kbytes",
+     .data = &min_free_kbytes,
+     .maxlen = sizeof(min_free_kbytes),
+     .mode = 0644,
+     .proc_handler = min_free_handler,
+     .extra1 = &smallest_min_free,
+     .extra2 = &largest_min_free},
+    {.procname = "lowmem_reserve_ratio",
+     .data = sysctl_lowmem_reserve_ratio,
+     .maxlen = sizeof(sysctl_lowmem_reserve_ratio),
+     .mode = 0644,
+     .proc_handler = lowmem_reserve_handler,
+     .extra1 = &one},
+    {.procname = "drop_caches",
+     .data = &drop_caches,
+     .maxlen = sizeof(drop_caches),
+     .mode = 0644,
+     .proc_handler = drop_caches_handler,
+     .extra1 = &one,
+     .extra2 = &three},
+    {NULL},
+};
+
+static int __init sysctl_vm_init(void)
+{
+	return register_sysctl("vm", vm_table);
+}
+fs_initcall(sysctl_vm_init);

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* /proc/vmallocinfo: the areas of the vmalloc range; sizes include the guard page. */
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/proc_fs.h>
+#include <linux/vmalloc.h>
+
+static void area_show(struct seq_file *m, const struct vm_struct *area)
+{
+	unsigned long start = (unsigned long)area->addr;
+
+	seq_printf(m, "0x%08lx-0x%08lx %7lu", start, start + area->size, area->size);
+	if (area->caller)
+		seq_printf(m, " %pS", area->caller);
+	if (area->nr_pages)
+		seq_printf(m, " pages=%u", area->nr_pages);
+	if (area->phys_addr)
+		seq_printf(m, " phys=%pa", &area->phys_addr);
+	if (area->flags & VM_IOREMAP)
+		seq_puts(m, " ioremap");
+	if (area->flags & VM_ALLOC)
+		seq_puts(m, " vmalloc");
+	if (area->flags & VM_MAP)
+		seq_puts(m, " vmap");
+	seq_putc(m, '\n');
+}
+
+static int vmallocinfo_show(struct seq_file *m, void *v)
+{
+	const struct vm_struct *area;
+
+	vmlist_read_lock();
+	for (area = vmlist; area; area = area->next)
+		area_show(m, area);
+	vmlist_read_unlock();
+	return 0;
+}
+
+static int __init proc_vmallocinfo_init(void)
+{
+	proc_create_single("vmallocinfo", 0400, NULL, vmallocinfo_show);
+	return 0;
+}
+fs_initcall(proc_vmallocinfo_init);

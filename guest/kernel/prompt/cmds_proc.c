@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The commands on /proc, the only files there are: ls, cat, echo. */
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/proc_fs.h>
+#include <linux/string.h>
+
+#include "cmds.h"
+
+static const char *why(int err)
+{
+	switch (err) {
+	case -ENOENT:
+		return "No such file or directory";
+	case -EACCES:
+		return "Permission denied";
+	case -EISDIR:
+		return "Is a directory";
+	case -ENOTDIR:
+		return "Not a directory";
+	case -EINVAL:
+		return "Invalid argument";
+	case -ENOMEM:
+		return "Cannot allocate memory";
+	}
+	return "Input/output error";
+}
+
+static void complain(struct prompt *pr, const char *cmd, const char *path, int err)
+{
+	prompt_printf(pr, "%s: %s: %s\n", cmd, path, why(err));
+}
+
+/* /proc/x and proc/x, and x alone where the command is at home in /proc; NULL: elsewhere. */
+static struct proc_dir_entry *lookup(const char *path)
+{
+	path += strspn(path, "/");
+	if (!strcmp(path, "proc"))
+		return proc_lookup("");
+	return strstarts(path, "proc/") ? proc_lookup(path + 5) : NULL;
+}
+
+static void to_tty(struct seq_file *m)
+{
+	struct prompt *pr = m->reader;
+
+	if (!prompt_interrupted(pr))
+		prompt_write(pr, m->buf, m->count);
+}
+
+bool prompt_cat(struct prompt *pr, const char *path)
+{
+	struct proc_dir_entry *de = lookup(path);
+	struct seq_file m = {
+	    .buf = pr->out_text,
+	    .size = sizeof(pr->out_text),
+	    .flush = to_tty,
+	    .reader = pr,
+	};
+	int err = de ? proc_show(de, &m) : -ENOENT;
+
+	if (err < 0)
+		complain(pr, "cat", path, err);
+	return err >= 0;
+}
+
+static void run_cat(struct prompt *pr, char *args)
+{
+	char *path;
+
+	if (!*args) {
+		prompt_printf(pr, "usage: cat /proc/FILE ...\n");
+		return;
+	}
+	while ((path = strsep(&args, " ")) && !prompt_interrupted(pr))
+		if (*path)
+			prompt_cat(pr, path);
+}
+
+static void ls_entry(struct prompt *pr, struct proc_dir_entry *de, bool is_long)
+{
+	static const char bits[] = "rwxrwxrwx";
+	char mode[11] = "----------";
+	int i;
+
+	if (!is_long) {
+		prompt_printf(pr, "%s%s\n", de->name, S_ISDIR(de->mode) ? "/" : "");
+		return;
+	}
+	mode[0] = S_ISDIR(de->mode) ? 'd' : '-';
+	for (i = 0; i < 9; i++)
+		if (de->mode & (0400 >> i))
+			mode[1 + i] = bits[i];
+	prompt_printf(pr, "%s %s\n", mode, de->name);
+}
+
+static void ls(struct prompt *pr, const char *path, bool is_long)
+{
+	struct proc_dir_entry *dir = lookup(path), *de;
+
+	if (!strcmp(path, "/")) {
+		prompt_printf(pr, is_long ? "dr-xr-xr-x proc\n" : "proc/\n");
+		return;
+	}
+	if (!dir) {
+		complain(pr, "ls", path, -ENOENT);
+		return;
+	}
+	if (!S_ISDIR(dir->mode)) {
+		ls_entry(pr, dir, is_long);
+		return;
+	}
+	list_for_each_entry (de, &dir->children, sibling)
+		ls_entry(pr, de, is_long);
+}
+
+static void run_ls(struct prompt *pr, char *args)
+{
+	bool is_long = false, listed = false;
+	char *word;
+
+	while ((word = strsep(&args, " "))) {
+		if (!strcmp(word, "-l")) {
+			is_long = true;
+		} else if (*word) {
+			ls(pr, word, is_long);
+			listed = true;
+		}
+	}
+	if (!listed)
+		ls(pr, "/proc", is_long);
+}
+
+/* The text of echo, its quotes taken off. */
+static char *unquote(char *text)
+{
+	size_t len = strlen(text);
+
+	if (len > 1 && (*text == '"' || *text == '\'') && text[len - 1] == *text) {
+		text[len - 1] = '\0';
+		return text + 1;
+	}
+	return text;
+}
+
+static void run_echo(struct prompt *pr, char *args)
+{
+	char *target = strchr(args, '>'), *text;
+	struct proc_dir_entry *de;
+	int err;
+
+	if (!target) {
+		prompt_printf(pr, "%s\n", unquote(args));
+		return;
+	}
+	*target++ = '\0';
+	target += *target == '>';
+	target = strim(target);
+	text = unquote(strim(args));
+	de = lookup(target);
+	err = de ? proc_write(de, text, strlen(text)) : -ENOENT;
+	if (err < 0)
+		complain(pr, "echo", target, err);
+}
+
+const struct cmd cmds_proc[] = {
+    {"cat", run_cat, "cat /proc/FILE ...", "print files of /proc"},
+    {"ls", run_ls, "ls [-l] [/proc/DIR]", "list a directory of /proc"},
+    {"echo", run_echo, "echo TEXT [> /proc/FILE]", "print a text, or write it to a file"},
+    {NULL},
+};

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * prompt_private: one built-in prompt, on one tty. All prompts share the variables and
+ * what fill() holds; statements run one at a time under a mutex.
+ */
+#ifndef PROMPT_PRIVATE_H
+#define PROMPT_PRIVATE_H
+
+#include <linux/compiler.h>
+#include <linux/seq_file.h>
+#include <linux/types.h>
+
+#include "edit.h"
+#include "expr.h"
+
+#define PROMPT_TEXT	  "zonemu> "
+#define PROMPT_NOTE_BYTES 512
+
+struct console_tty;
+
+struct prompt {
+	struct console_tty *tty;
+	struct edit edit;
+	struct expr expr;
+	struct seq_file note; /* what the last call has to say: text in note_text */
+	char note_text[PROMPT_NOTE_BYTES];
+	char out_text[1024];	    /* of one prompt_printf() or a file on its way to the tty */
+	char word[EDIT_WORD_BYTES]; /* the name completion is offering */
+	bool running; /* holds the mutex: cleared by a prompt that starts anew after an oops */
+};
+
+void prompt_write(struct prompt *pr, const char *text, size_t len);
+void prompt_printf(struct prompt *pr, const char *fmt, ...) __printf(2, 3);
+/* Has Ctrl-C come since the command began? Long commands ask now and then. */
+bool prompt_interrupted(struct prompt *pr);
+
+/* What a variable or a call gave, as one line, with what is known of the address. */
+void prompt_answer(struct prompt *pr, const char *name, size_t len, const struct value *v);
+
+/* Completion, complete.c. */
+const char *prompt_complete(void *owner, const char *line, size_t len, unsigned int index,
+			    size_t *start);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include <linux/alloc_why.h>
+#include <linux/kernel.h>
+
+#include "why.h"
+
+static const char *step_text(const struct alloc_why *why)
+{
+	switch (why->step) {
+	case ALLOC_STEP_BAD_ORDER:
+		return "beyond the largest block, order 10 (4 MiB)";
+	case ALLOC_STEP_LOW:
+	case ALLOC_STEP_MIN:
+	case ALLOC_STEP_MEMALLOC:
+		return "no zone had it";
+	case ALLOC_STEP_NOWAIT:
+		return "no zone had it, and the flags forbid waiting";
+	case ALLOC_STEP_RECLAIM:
+		return "no zone had it, even after reclaim";
+	case ALLOC_STEP_NORETRY:
+		return "no zone had it after reclaim, and trying again is not asked for";
+	case ALLOC_STEP_OOM:
+		return "out of memory: nothing is left to reclaim";
+	case ALLOC_STEP_NO_ROOM:
+		return "no room in the address range";
+	case ALLOC_STEP_REFUSED:
+		return "refused for its arguments";
+	case ALLOC_STEP_NONE:
+		break;
+	}
+	return NULL;
+}
+
+void why_note(struct seq_file *m, const char *fallback)
+{
+	const struct alloc_why *why = alloc_why_get();
+	const char *text = step_text(why);
+	char zones[256];
+
+	seq_printf(m, ", %s", text ? text : fallback);
+	if (why->nr_zones && alloc_why_text(why, zones, sizeof(zones)) > 0)
+		seq_printf(m, " (%s)", zones);
+}
