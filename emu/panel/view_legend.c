@@ -36,7 +36,7 @@ static void draw_ramp(struct ui *ui, struct rect row)
 		struct rect r = {box.x + box.w * order / n, box.y,
 				 box.w * (order + 1) / n - box.w * order / n, box.h};
 		uint32_t colour = ui->pal->class[FRAME_FREE + order];
-		char label[4];
+		char label[12];
 
 		canvas_fill(&ui->canvas, r, colour);
 		snprintf(label, sizeof(label), "%d", order);

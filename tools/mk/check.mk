@@ -12,6 +12,12 @@ $(B)/tests/%: tests/%.c $(SAN_LIB) $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
 	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP $< $(SAN_LIB) $(CHECK_LIBS) $(HOST_LIBS) -o $@
 
+# What the tests of emu/debug look into: linked like the kernel, never run.
+$(B)/tests/emu/debug/sample.elf: tests/emu/debug/sample.c $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(GUEST_CC) $(GUEST_CFLAGS) -nostdlib -static -Wl,-Ttext=0xc0100000 -Wl,--build-id=none $< -o $@
+$(filter $(B)/tests/emu/debug/%,$(UNIT_TESTS)): | $(B)/tests/emu/debug/sample.elf
+
 # mm/ on the host: the guest's sources with tests/mm/include/asm in place of guest/include/asm.
 MM_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ -DMM_HOST_TEST \
                   -Itests/mm/include -Iguest/include -Iguest -I.
