@@ -15,7 +15,7 @@ $(B)/tests/%: tests/%.c $(SAN_LIB) $(MAKEFILE_LIST)
 # What the tests of emu/debug look into: linked like the kernel, never run.
 $(B)/tests/emu/debug/sample.elf: tests/emu/debug/sample.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
-	$(GUEST_CC) $(GUEST_CFLAGS) -nostdlib -static -Wl,-Ttext=0xc0100000 -Wl,--build-id=none $< -o $@
+	$(GUEST_LINK) $(GUEST_CFLAGS) $< -o $@
 $(filter $(B)/tests/emu/debug/%,$(UNIT_TESTS)): | $(B)/tests/emu/debug/sample.elf
 
 # mm/ on the host: the guest's sources with tests/mm/include/asm in place of guest/include/asm.

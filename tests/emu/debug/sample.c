@@ -39,7 +39,7 @@ struct sample sample_object;
 int sample_counter;
 
 int sample_function(int a, int b);
-void _start(void);
+void startup_32(void);
 
 noinline int sample_function(int a, int b)
 {
@@ -49,7 +49,7 @@ noinline int sample_function(int a, int b)
 	return a + b;
 }
 
-void _start(void)
+void startup_32(void)
 {
 	PROBE0(boot, done);
 	sample_counter = sample_function(1, 2) + sample_object.number + (long)mem_map +
