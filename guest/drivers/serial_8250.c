@@ -7,6 +7,7 @@
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/ioport.h>
+#include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 #include <linux/tty_simple.h>
@@ -46,6 +47,7 @@ struct uart {
 	u16 base;
 	u8 irq;
 	bool present;
+	int early; /* a byte that came before the driver, or -1 */
 };
 
 static struct uart uarts[] = {
@@ -108,6 +110,16 @@ static void set_speed(struct uart *uart, unsigned int baud)
 	outb(LCR_8N1, uart->base + UART_LCR);
 }
 
+/*
+ * Switching the FIFO on empties it. A byte that waits already, typed ahead or out of a
+ * pipe, is not to be lost: then the port stays as an 8250 is, a byte at a time.
+ */
+static void set_fifo(struct uart *uart)
+{
+	if (!(inb(uart->base + UART_LSR) & LSR_DATA))
+		outb(FCR_ENABLE, uart->base + UART_FCR);
+}
+
 /* The scratch register remembers: there is a chip. */
 static bool uart_probe(struct uart *uart)
 {
@@ -136,7 +148,10 @@ void __init serial_console_init(void)
 			continue;
 		outb(0, uart->base + UART_IER);
 		set_speed(uart, UART_CLOCK);
-		outb(FCR_ENABLE, uart->base + UART_FCR);
+		/* switching the FIFO on empties the receiver: a script may be typing already */
+		uart->early = inb(uart->base + UART_LSR) & LSR_DATA ? inb(uart->base + UART_RX)
+								    : -1;
+		set_fifo(uart);
 		outb(MCR_DTR_RTS_OUT2, uart->base + UART_MCR);
 		uart->console.write = uart_console_write;
 		uart->console.setup = uart_setup;
@@ -164,6 +179,10 @@ static int __init serial_init(void)
 			pr_err("%s: its ports or its interrupt are taken\n", uart->tty_name);
 			continue;
 		}
+		local_irq_disable();
+		if (uart->early >= 0)
+			console_tty_input(&uart->tty, uart->early);
+		local_irq_enable();
 		outb(IER_RX, uart->base + UART_IER);
 		pr_info("%s at I/O %#x (irq = %d) is a 16550A\n", uart->tty_name, uart->base,
 			uart->irq);

@@ -16,16 +16,17 @@ struct selftest {
 };
 
 struct selftest_case {
-	const char *suite, *name;
+	const char *suite, *name, *file;
+	int line;
 	void (*run)(struct selftest *t);
 };
 
-/* The tests of a suite stand in one file, one after the other. */
+/* A suite may have several files; its tests run in their order. */
 #define SELFTEST(suite_name, test_name)                                                            \
 	static void selftest_##suite_name##_##test_name(struct selftest *t);                       \
 	static const struct selftest_case selftest_case_##suite_name##_##test_name __used          \
 	    __section(".selftests") __aligned(sizeof(void *)) = {                                  \
-		#suite_name, #test_name, selftest_##suite_name##_##test_name};                     \
+		#suite_name, #test_name, __FILE__, __LINE__, selftest_##suite_name##_##test_name}; \
 	static void selftest_##suite_name##_##test_name(struct selftest *t)
 
 /* Note a failure as a diagnostic line; always false, to be returned or ignored. */

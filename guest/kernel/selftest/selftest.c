@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The runner: the table's suites one after the other, in KTAP version 1. */
+#include <linux/bug.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/mutex.h>
 #include <linux/selftest.h>
+#include <linux/sort.h>
 #include <linux/string.h>
 #include <linux/tty_simple.h>
 
 extern const struct selftest_case __start_selftests[], __stop_selftests[];
+
+#define MAX_CASES 512
 
 struct counts {
 	unsigned int pass, fail, skip;
@@ -82,27 +86,48 @@ static bool selected(const struct selftest_case *c, const char *filter)
 	return glob(filter, full);
 }
 
-static bool same_suite(const struct selftest_case *a, const struct selftest_case *b)
+/* The table, by suite and place in the source: the linker has it in no order. */
+static const struct selftest_case *cases[MAX_CASES + 1];
+
+static int by_place(const void *a, const void *b)
 {
-	return !strcmp(a->suite, b->suite);
+	const struct selftest_case *x = *(const struct selftest_case *const *)a;
+	const struct selftest_case *y = *(const struct selftest_case *const *)b;
+	int order = strcmp(x->suite, y->suite);
+
+	if (!order)
+		order = strcmp(x->file, y->file);
+	return order ? order : x->line - y->line;
 }
 
-static const struct selftest_case *suite_end(const struct selftest_case *c)
+static void sort_cases(void)
 {
-	const struct selftest_case *first = c;
+	unsigned int count = __stop_selftests - __start_selftests, i;
 
-	while (c < __stop_selftests && same_suite(c, first))
+	BUG_ON(count > MAX_CASES);
+	for (i = 0; i < count; i++)
+		cases[i] = __start_selftests + i;
+	cases[count] = NULL;
+	sort(cases, count, sizeof(cases[0]), by_place, NULL);
+}
+
+/* The first case past the suite that begins here. */
+static const struct selftest_case **suite_end(const struct selftest_case **c)
+{
+	const char *suite = (*c)->suite;
+
+	while (*c && !strcmp((*c)->suite, suite))
 		c++;
 	return c;
 }
 
-static unsigned int count_selected(const struct selftest_case *c, const char *filter)
+static unsigned int count_selected(const struct selftest_case **c, const char *filter)
 {
-	const struct selftest_case *end = suite_end(c);
+	const struct selftest_case **end = suite_end(c);
 	unsigned int count = 0;
 
 	for (; c < end; c++)
-		count += selected(c, filter);
+		count += selected(*c, filter);
 	return count;
 }
 
@@ -123,19 +148,19 @@ static void run_case(const struct selftest_case *c, unsigned int number, struct 
 	}
 }
 
-static void run_suite(const struct selftest_case *c, const char *filter, unsigned int number,
+static void run_suite(const struct selftest_case **c, const char *filter, unsigned int number,
 		      struct counts *total)
 {
-	const struct selftest_case *first = c, *end = suite_end(c);
+	const struct selftest_case **end = suite_end(c);
+	const char *suite = (*c)->suite;
 	struct counts sum = {0};
 	unsigned int in_suite = 0;
 
-	say("    KTAP version 1\n    # Subtest: %s\n    1..%u\n", first->suite,
-	    count_selected(first, filter));
+	say("    KTAP version 1\n    # Subtest: %s\n    1..%u\n", suite, count_selected(c, filter));
 	for (; c < end; c++)
-		if (selected(c, filter))
-			run_case(c, ++in_suite, &sum);
-	say("%s %u %s%s\n", sum.fail ? "not ok" : "ok", number, first->suite,
+		if (selected(*c, filter))
+			run_case(*c, ++in_suite, &sum);
+	say("%s %u %s%s\n", sum.fail ? "not ok" : "ok", number, suite,
 	    sum.skip == in_suite ? " # SKIP all of it" : "");
 	total->pass += sum.pass;
 	total->fail += sum.fail;
@@ -144,20 +169,19 @@ static void run_suite(const struct selftest_case *c, const char *filter, unsigne
 
 static int run_all(const char *filter)
 {
-	const struct selftest_case *c;
+	const struct selftest_case **c;
 	struct counts total = {0};
 	unsigned int suites = 0, number = 0;
 
-	for (c = __start_selftests; c < __stop_selftests; c = suite_end(c))
+	sort_cases();
+	for (c = cases; *c; c = suite_end(c))
 		suites += count_selected(c, filter) != 0;
 	say("KTAP version 1\n1..%u\n", suites);
-	for (c = __start_selftests; c < __stop_selftests; c = suite_end(c))
+	for (c = cases; *c; c = suite_end(c))
 		if (count_selected(c, filter))
 			run_suite(c, filter, ++number, &total);
 	say("# totals: pass:%u fail:%u skip:%u\n", total.pass, total.fail, total.skip);
-	if (!suites)
-		return -ENOENT;
-	return (int)total.fail;
+	return suites ? (int)total.fail : -ENOENT;
 }
 
 int selftest_run_on(struct console_tty *tty, const char *filter)
