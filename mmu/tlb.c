@@ -10,11 +10,18 @@ static void clear(struct tlb *tlb, unsigned n)
 	tlb->global[n] = false;
 }
 
+static void no_large(struct tlb *tlb)
+{
+	tlb->large_first = UINT32_MAX;
+	tlb->large_last = 0;
+}
+
 void tlb_init(struct tlb *tlb)
 {
 	memset(tlb, 0, sizeof(*tlb));
 	for (unsigned n = 0; n < TLB_ENTRIES; n++)
 		clear(tlb, n);
+	no_large(tlb);
 }
 
 void tlb_flush(struct tlb *tlb, bool globals_too)
@@ -29,11 +36,16 @@ void tlb_flush(struct tlb *tlb, bool globals_too)
 			clear(tlb, n);
 	}
 	tlb->logged = 0;
+	if (!tlb->globals)
+		no_large(tlb);
 }
 
 void tlb_flush_page(struct tlb *tlb, uint32_t la)
 {
-	clear(tlb, la >> 12 & (TLB_ENTRIES - 1));
+	if (la >= tlb->large_first && la <= tlb->large_last)
+		tlb_flush(tlb, true);
+	else
+		clear(tlb, la >> 12 & (TLB_ENTRIES - 1));
 }
 
 void tlb_flush_writes(struct tlb *tlb)
@@ -54,7 +66,7 @@ void tlb_flush_writes_to(struct tlb *tlb, const uint8_t *host_page)
 }
 
 void tlb_fill(struct tlb *tlb, uint32_t la, uint8_t *host, bool readable, bool writable,
-	      bool global)
+	      bool global, bool large)
 {
 	unsigned n = la >> 12 & (TLB_ENTRIES - 1);
 	struct tlb_entry *entry = &tlb->entry[n];
@@ -73,6 +85,12 @@ void tlb_fill(struct tlb *tlb, uint32_t la, uint8_t *host, bool readable, bool w
 	if (global && !tlb->global[n]) {
 		tlb->global[n] = true;
 		tlb->globals++;
+	}
+	if (large) {
+		la &= ~0x3fffffu;
+		tlb->large_first = la < tlb->large_first ? la : tlb->large_first;
+		tlb->large_last =
+		    (la | 0x3fffff) > tlb->large_last ? la | 0x3fffff : tlb->large_last;
 	}
 	if (tlb->logged < TLB_LOG)
 		tlb->log[tlb->logged++] = (uint16_t)n;

@@ -32,6 +32,7 @@ struct tlb {
 	uint16_t log[TLB_LOG]; /* entries filled since the last flush, so that a flush is short */
 	unsigned logged;       /* TLB_LOG + 1: too many, clear all */
 	unsigned globals;
+	uint32_t large_first, large_last; /* where parts of large pages may be cached */
 };
 
 static inline struct tlb_entry *tlb_entry(struct tlb *tlb, uint32_t la)
@@ -57,14 +58,15 @@ static inline void *tlb_write(struct tlb *tlb, uint32_t la, unsigned bytes)
 void tlb_init(struct tlb *tlb);
 /* Forget all but global pages (CR3 load), or all. */
 void tlb_flush(struct tlb *tlb, bool globals_too);
-/* Forget one page. */
+/* Forget the page of la: all of it, when it may be part of a large one. */
 void tlb_flush_page(struct tlb *tlb, uint32_t la);
 /* Forget that pages may be written at once (their dirty or code marks changed). */
 void tlb_flush_writes(struct tlb *tlb);
 /* The same for one host page. */
 void tlb_flush_writes_to(struct tlb *tlb, const uint8_t *host_page);
-/* Cache a page: host is the address of its first byte. */
+/* Cache the 4 KiB around la: host is the address of their first byte. large: part of a 4 MiB page.
+ */
 void tlb_fill(struct tlb *tlb, uint32_t la, uint8_t *host, bool readable, bool writable,
-	      bool global);
+	      bool global, bool large);
 
 #endif

@@ -33,6 +33,8 @@ void cpu_set_eflags(struct cpu *cpu, uint32_t value, uint32_t mask)
 	cpu->a.eflags = (cpu->a.eflags & ~rest) | (value & rest);
 	if (mask & FL_STATUS)
 		cc_change(cpu, value, mask & FL_STATUS);
+	if (mask & FL_AC)
+		cpu_update_mode(cpu);
 }
 
 void cpu_flush_tlb(struct cpu *cpu, bool globals_too)
@@ -176,7 +178,11 @@ static void deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t er
 	cpu->a.halted = false;
 	if (!cpu_deliver(cpu, vector, has_error, error, false, hw, cpu->a.eip))
 		cpu->shutdown = true;
-	if (++cpu->barren > BARREN_LIMIT)
+	if (cpu->barren_count != cpu_insns(cpu)) {
+		cpu->barren_count = cpu_insns(cpu);
+		cpu->barren = 0;
+	}
+	if (++cpu->barren > BARREN_LIMIT && cpu->left > 0)
 		cpu->left--;
 }
 
@@ -213,9 +219,9 @@ static void enter(struct cpu *cpu, const struct trace *trace)
 	cpu->at = NULL;
 	cpu->trace = trace;
 	cpu->trace_eip = cpu->a.eip;
-	cpu->a.shadow = false;
+	cpu->a.shadow = SHADOW_NONE;
+	cpu->no_step = false;
 	trace->uop[0].fn(cpu, trace->uop);
-	cpu->barren = 0;
 }
 
 /* A debug trap after an instruction that began with TF set (SDM 3B 17.3.1.4). */
@@ -244,7 +250,7 @@ static void run_some(struct cpu *cpu)
 	if (alone)
 		cpu->attention = true; /* come back after this one */
 	enter(cpu, trace);
-	if (step)
+	if (step && !cpu->no_step && cpu->a.shadow != SHADOW_SS)
 		step_trap(cpu);
 }
 
@@ -401,6 +407,7 @@ struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsig
 	cpu->id = id;
 	tlb_init(&cpu->tlbs[0]);
 	tlb_init(&cpu->tlbs[1]);
+	tlb_init(&cpu->no_tlb);
 	cpu->traces = trace_cache_create(cpu->ram_bytes);
 	if (!cpu->traces) {
 		free(cpu);

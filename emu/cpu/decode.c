@@ -242,6 +242,7 @@ enum decode_status decode(const uint8_t *bytes, unsigned count, bool code32, str
 	insn->lock = prefixes.lock;
 	insn->op_prefix = prefixes.op;
 	insn->opcode = byte;
+	insn->len = (uint8_t)cursor.at;
 	if (byte == 0x0f && cursor.status == DECODE_OK)
 		insn->opcode = 0x0f00 | take(&cursor);
 	if (cursor.status != DECODE_OK)
@@ -249,6 +250,7 @@ enum decode_status decode(const uint8_t *bytes, unsigned count, bool code32, str
 	has_modrm = insn_opcode_has_modrm(insn->opcode);
 	if (has_modrm)
 		take_modrm(&cursor, insn);
+	insn->len = (uint8_t)cursor.at;
 	insn->row = insn_find(insn->opcode, insn->reg);
 	if (cursor.status != DECODE_OK)
 		return cursor.status;

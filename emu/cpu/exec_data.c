@@ -297,7 +297,6 @@ static uop_fn *pick_mov(const struct insn *insn, const struct uop *u)
 
 uop_fn *exec_data_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 {
-	(void)mode;
 	switch (insn->row->sem) {
 	case S_MOV:
 		return pick_mov(insn, u);
@@ -335,6 +334,9 @@ uop_fn *exec_data_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 	case S_STD:
 		return std;
 	case S_XLAT:
+		u->ad16 = insn->ad_bytes == 2;
+		u->checked = u->ad16 || !(mode & MODE_FLAT_DATA) || insn->seg == SEG_FS ||
+			     insn->seg == SEG_GS || insn->seg == SEG_CS;
 		return xlat;
 	case S_SALC:
 		return salc;

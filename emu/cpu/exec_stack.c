@@ -188,7 +188,7 @@ static void popseg(struct cpu *cpu, const struct uop *u)
 
 	segment_load(cpu, u->code, selector);
 	set_esp(cpu, cpu->a.r[ESP] + u->bytes);
-	cpu->a.shadow = u->code == SEG_SS;
+	cpu->a.shadow = u->code == SEG_SS ? SHADOW_SS : SHADOW_NONE;
 	leave(cpu, eip);
 }
 

@@ -247,11 +247,19 @@ static __attribute__((noinline)) bool repeat(struct cpu *cpu, const struct uop *
 		cpu->left -= n - 1;
 		if (!count || (stops && cc_zf(cpu) != (u->rep == 0xf3)))
 			return true;
-		if (cpu->left <= 0 || cpu->attention)
+		/* Its own bytes may have been written: then it is decoded again. */
+		if (cpu->left <= 0 || cpu->attention || !cpu->trace->valid)
 			return false;
 		cpu->left--;
 	}
 	return true;
+}
+
+/* RF is set where a repetition is interrupted (SDM 3B 17.3.1.1). */
+static void interrupted(struct cpu *cpu, uint32_t eip)
+{
+	cpu->a.eflags |= FL_RF;
+	leave(cpu, eip);
 }
 
 static void string_repeated(struct cpu *cpu, const struct uop *u)
@@ -259,7 +267,7 @@ static void string_repeated(struct cpu *cpu, const struct uop *u)
 	if (repeat(cpu, u))
 		NEXT(cpu, u);
 	else
-		leave(cpu, cpu->trace_eip + u->off);
+		interrupted(cpu, cpu->trace_eip + u->off);
 }
 
 uop_fn *exec_string_pick(const struct insn *insn, struct uop *u, uint32_t mode)

@@ -88,6 +88,7 @@ static void soft_interrupt(struct cpu *cpu, const struct uop *u, uint8_t vector,
 
 	/* Delivery starts with EIP at the instruction, in case it faults. */
 	leave(cpu, cpu->trace_eip + u->off);
+	cpu->no_step = true;
 	if (!cpu_deliver(cpu, vector, false, 0, soft, false, next))
 		cpu->shutdown = true;
 }
@@ -146,7 +147,7 @@ static void mov_to_seg(struct cpu *cpu, const struct uop *u)
 
 	cpu->at = u;
 	segment_load(cpu, u->code, selector);
-	cpu->a.shadow = u->code == SEG_SS;
+	cpu->a.shadow = u->code == SEG_SS ? SHADOW_SS : SHADOW_NONE;
 	leave(cpu, eip);
 }
 
@@ -529,7 +530,7 @@ static void cli(struct cpu *cpu, const struct uop *u)
 static void sti(struct cpu *cpu, const struct uop *u)
 {
 	need_iopl(cpu, u);
-	cpu->a.shadow = !cpu_flag(cpu, FL_IF);
+	cpu->a.shadow = cpu_flag(cpu, FL_IF) ? SHADOW_NONE : SHADOW_STI;
 	cpu->a.eflags |= FL_IF;
 	done(cpu, u);
 }

@@ -57,7 +57,8 @@ static void using(struct cpu *cpu, const char *what, uint32_t value)
 {
 	struct fault_step *step = &cpu->fault[cpu->faults ? cpu->faults - 1 : 0];
 
-	snprintf(step->why, sizeof(step->why), "%s %08x", what, value);
+	step->using = what;
+	step->used = value;
 }
 
 struct event {
@@ -176,6 +177,7 @@ static void deliver_gate(struct cpu *cpu, const struct event *event, const struc
 		using(cpu, "handler's address", eip);
 		if (eip > descriptor_limit(&code))
 			cpu_raise_error(cpu, VEC_GP, !event->soft);
+		descriptor_touch(cpu, &code);
 		push_return(cpu, &frame, event, eflags);
 	} else {
 		struct segment old_ss = cpu->a.seg[SEG_SS], new_ss;
@@ -194,6 +196,8 @@ static void deliver_gate(struct cpu *cpu, const struct event *event, const struc
 		using(cpu, "handler's address", eip);
 		if (eip > descriptor_limit(&code))
 			cpu_raise_error(cpu, VEC_GP, !event->soft);
+		descriptor_touch(cpu, &code);
+		descriptor_touch(cpu, &ss_desc);
 		frame_push(cpu, &frame, old_ss.selector);
 		frame_push(cpu, &frame, old_esp);
 		push_return(cpu, &frame, event, eflags);
@@ -309,6 +313,9 @@ bool cpu_deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t error
 			ok = true;
 			break;
 		}
+		/* The EXT bit: raised by an event that no INT n asked for (SDM 3A 6.13). */
+		if (!event.soft && cpu->has_error && cpu->vector >= VEC_TS && cpu->vector <= VEC_GP)
+			cpu->error |= 1;
 		if (event.vector == VEC_DF) {
 			remember(cpu, cpu->vector, cpu->has_error, cpu->error);
 			break;
@@ -365,8 +372,8 @@ void cpu_fault_report(const struct cpu *cpu, FILE *out)
 		if (step->has_error)
 			fprintf(out, ", error code %04x", step->error);
 		fprintf(out, ", at %04x:%08x, CR2 %08x", step->cs, step->eip, step->cr2);
-		if (step->why[0])
-			fprintf(out, "; could not be delivered by its %s", step->why);
+		if (step->using)
+			fprintf(out, "; not delivered: %s %08x failed", step->using, step->used);
 		fputc('\n', out);
 	}
 }

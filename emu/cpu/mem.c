@@ -26,7 +26,9 @@ static _Noreturn void page_fault(struct cpu *cpu, uint32_t la, uint32_t error)
 
 static bool may_cache_write(const struct cpu *cpu, const struct walk_result *result, uint8_t bits)
 {
-	return result->writable && result->dirty && bits & PAGE_DIRTY &&
+	const uint8_t written = PAGE_DIRTY | PAGE_WRITTEN;
+
+	return result->writable && result->dirty && (bits & written) == written &&
 	       !(bits & (PAGE_CODE | PAGE_WATCH)) && !cpu->watching;
 }
 
@@ -72,7 +74,8 @@ static struct place translate(struct cpu *cpu, uint32_t la, enum walk_access acc
 		bool watched = cpu->watching || *bits & PAGE_WATCH;
 
 		tlb_fill(&cpu->tlbs[user], la, place.host - (la & PAGE_OFF), !watched,
-			 place.ram && may_cache_write(cpu, &result, *bits), result.global);
+			 place.ram && may_cache_write(cpu, &result, *bits), result.global,
+			 result.page_bytes > PHYS_PAGE_BYTES);
 	}
 	return place;
 }
@@ -230,6 +233,11 @@ static void probe(struct cpu *cpu, uint32_t la, uint32_t bytes, enum walk_access
 		uint32_t n = PHYS_PAGE_BYTES - ((la + done) & PAGE_OFF);
 
 		n = n < bytes - done ? n : bytes - done;
+		if (access == WALK_WRITE ? tlb_write(&cpu->tlbs[user], la + done, 1)
+					 : tlb_read(&cpu->tlbs[user], la + done, 1)) {
+			done += n;
+			continue;
+		}
 		place = translate(cpu, la + done, access, user);
 		if (!place.host ||
 		    (access == WALK_WRITE && place.ram && trace_overlaps_running(cpu, place.pa, n)))

@@ -134,7 +134,7 @@ void cpu_print_regs(const struct cpu *cpu, FILE *out)
 	fprintf(out, "EIP=%08x EFL=%08x [%c%c%c%c%c%c%c] CPL=%d II=%d A20=%d SMM=0 HLT=%d\n",
 		a->eip, eflags, eflags & FL_DF ? 'D' : '-', eflags & FL_OF ? 'O' : '-',
 		eflags & FL_SF ? 'S' : '-', eflags & FL_ZF ? 'Z' : '-', eflags & FL_AF ? 'A' : '-',
-		eflags & FL_PF ? 'P' : '-', eflags & FL_CF ? 'C' : '-', a->cpl, a->shadow,
+		eflags & FL_PF ? 'P' : '-', eflags & FL_CF ? 'C' : '-', a->cpl, a->shadow != 0,
 		physmap_a20(cpu->map), a->halted);
 	print_segment(cpu, SEG_ES, "ES ", out);
 	print_segment(cpu, SEG_CS, "CS ", out);

@@ -44,7 +44,7 @@ bool descriptor_read(struct cpu *cpu, uint16_t selector, struct descriptor *desc
 	return true;
 }
 
-void segment_set(struct cpu *cpu, enum seg_name seg, uint16_t selector, struct descriptor *desc)
+void descriptor_touch(struct cpu *cpu, struct descriptor *desc)
 {
 	uint16_t attr = descriptor_attr(desc);
 
@@ -52,6 +52,11 @@ void segment_set(struct cpu *cpu, enum seg_name seg, uint16_t selector, struct d
 		desc->high |= ATTR_ACCESSED << 8;
 		mem_write_as(cpu, desc->la + 5, desc->high >> 8 & 0xff, 1, false);
 	}
+}
+
+void segment_set(struct cpu *cpu, enum seg_name seg, uint16_t selector, struct descriptor *desc)
+{
+	descriptor_touch(cpu, desc);
 	cpu->a.seg[seg] = (struct segment){.selector = selector,
 					   .attr = descriptor_attr(desc),
 					   .base = descriptor_base(desc),
@@ -185,5 +190,13 @@ void cpu_update_mode(struct cpu *cpu)
 			 ? MODE_FLAT_DATA
 			 : 0) |
 		    (cpu->a.cpl == 3 ? MODE_USER : 0);
-	cpu->tlb = &cpu->tlbs[cpu->a.cpl == 3];
+	/* Alignment is checked on the slow path only. */
+	cpu->tlb = cpu->a.cpl == 3 && cpu->a.cr0 & CR0_AM && cpu_flag(cpu, FL_AC)
+		       ? &cpu->no_tlb
+		       : &cpu->tlbs[cpu->a.cpl == 3];
+	if (seg[SEG_CS].base != cpu->code_base || seg[SEG_CS].limit != cpu->code_limit) {
+		cpu->code_base = seg[SEG_CS].base;
+		cpu->code_limit = seg[SEG_CS].limit;
+		trace_forget_addresses(cpu);
+	}
 }

@@ -129,11 +129,16 @@ struct fault_step {
 	uint32_t error;
 	uint16_t cs;
 	uint32_t eip, cr2;
-	char why[96]; /* what could not be used in delivering it, or "" */
+	const char *using; /* what delivering it last needed, or NULL; static */
+	uint32_t used;	   /* its address or number */
 };
 
-#define FAULT_STEPS   4
+#define FAULT_STEPS   6
 #define CPU_MAX_MARKS 512
+
+/* Why the boundary after the last instruction takes no interrupt; after SS, no single step either.
+ */
+enum shadow { SHADOW_NONE, SHADOW_STI, SHADOW_SS };
 
 /* Everything the guest can tell apart. Saved whole. */
 struct cpu_arch {
@@ -151,8 +156,8 @@ struct cpu_arch {
 	uint64_t count; /* instructions executed when not running */
 	uint8_t cpl;
 	bool halted;
-	bool shadow; /* STI, MOV SS or POP SS: no interrupt before the next instruction */
-	bool intr;   /* the pin */
+	uint8_t shadow; /* enum shadow: no interrupt before the next instruction */
+	bool intr;	/* the pin */
 	bool nmi, nmi_blocked;
 };
 
@@ -168,12 +173,16 @@ struct cpu {
 	uint32_t mode;		   /* MODE_* of the code being run; part of a trace's key */
 	volatile bool attention;   /* leave traces at their ends: something waits; any thread */
 	bool alone;		   /* run the next instruction alone */
-	unsigned barren;	   /* events delivered since an instruction completed */
+	unsigned barren;	   /* events delivered since the count was barren_count */
+	uint64_t barren_count;
+	bool no_step;			/* the instruction was an interrupt itself: TF is past */
+	uint32_t code_base, code_limit; /* CS's, as addresses of traces were last found */
 	atomic_bool stop;
 	bool shutdown;	    /* a triple fault happened */
 	jmp_buf unwind;	    /* where exceptions go */
 	struct tlb *tlb;    /* of the current privilege */
 	struct tlb tlbs[2]; /* supervisor, user */
+	struct tlb no_tlb;  /* always empty: every access takes the slow path, which checks more */
 
 	/* exception being raised */
 	uint8_t vector;
@@ -255,6 +264,8 @@ uint16_t descriptor_attr(const struct descriptor *desc);
 bool descriptor_read(struct cpu *cpu, uint16_t selector, struct descriptor *desc);
 /* Load a data segment register (ES, SS, DS, FS, GS) with every check; raises what fails. */
 void segment_load(struct cpu *cpu, enum seg_name seg, uint16_t selector);
+/* Set the accessed bit in the table, if it is not: the last thing that may fault. */
+void descriptor_touch(struct cpu *cpu, struct descriptor *desc);
 /* Load a register from a checked descriptor, setting the accessed bit. */
 void segment_set(struct cpu *cpu, enum seg_name seg, uint16_t selector, struct descriptor *desc);
 /* Check a descriptor for SS at a privilege; raises `vector` with the selector. */

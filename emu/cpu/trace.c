@@ -166,6 +166,19 @@ static uint64_t grains(uint64_t pa, unsigned bytes)
 	return (UINT64_MAX << first) & (UINT64_MAX >> (63 - last));
 }
 
+/* The grains of one page that a trace has bytes in; both its pages may be that one. */
+static uint64_t trace_grains(const struct trace *trace, uint64_t pfn)
+{
+	unsigned first = PHYS_PAGE_BYTES - (trace->pa & (PHYS_PAGE_BYTES - 1));
+	uint64_t mask = 0;
+
+	if (trace->pa >> PHYS_PAGE_SHIFT == pfn)
+		mask |= grains(trace->pa, trace->crosses ? first : trace->bytes);
+	if (trace->crosses && trace->pa2 >> PHYS_PAGE_SHIFT == pfn)
+		mask |= grains(trace->pa2, trace->bytes - first);
+	return mask;
+}
+
 void trace_written(struct cpu *cpu, uint64_t pa, unsigned bytes)
 {
 	struct trace_cache *cache = cpu->traces;
@@ -175,14 +188,11 @@ void trace_written(struct cpu *cpu, uint64_t pa, unsigned bytes)
 	if (!(page->mask & grains(pa, bytes)))
 		return;
 	for (struct trace *trace = page->first, *next; trace; trace = next) {
-		unsigned list = list_of(trace, pfn);
-
-		next = trace->page_next[list];
+		next = trace->page_next[list_of(trace, pfn)];
 		if (overlaps(trace, pa, bytes))
 			drop(cache, trace);
 		else
-			mask |= list ? grains(trace->pa2, 16)
-				     : grains(trace->pa, trace->crosses ? 1 : trace->bytes);
+			mask |= trace_grains(trace, pfn);
 	}
 	page->mask = mask;
 	/* A page without code is written at full speed again. */
@@ -364,13 +374,14 @@ static void add_probe(struct maker *maker)
 	maker->u++;
 }
 
-static void add_fault(struct maker *maker, uop_fn *fn)
+/* All the bytes looked at count: a store into any of them makes another instruction. */
+static void add_fault(struct maker *maker, uop_fn *fn, uint8_t len)
 {
 	*maker->u = (struct uop){
-	    .fn = fn, .n = maker->trace->insns, .off = (uint8_t)maker->trace->bytes, .len = 1};
+	    .fn = fn, .n = maker->trace->insns, .off = (uint8_t)maker->trace->bytes, .len = len};
 	maker->u++;
 	maker->trace->insns++;
-	maker->trace->bytes++;
+	maker->trace->bytes = (uint16_t)(maker->trace->bytes + len);
 	maker->ended = true;
 }
 
@@ -420,9 +431,9 @@ static bool extend(struct maker *maker)
 		if (mark)
 			maker->limit = 1;
 		if (status == DECODE_UNDEFINED)
-			add_fault(maker, exec_undefined);
+			add_fault(maker, exec_undefined, insn.len);
 		else if (status == DECODE_TOO_LONG)
-			add_fault(maker, exec_too_long);
+			add_fault(maker, exec_too_long, insn.len);
 		else
 			add_insn(maker, &insn);
 	}
@@ -541,6 +552,14 @@ static const struct trace *look_up(struct cpu *cpu, uint32_t la, uint64_t pa, ui
 	return trace;
 }
 
+static bool mark_within(const struct cpu *cpu, uint32_t la, unsigned bytes)
+{
+	for (unsigned i = 0; i < cpu->marks; i++)
+		if (cpu->mark[i].la - la - 1 < bytes - 1u)
+			return true;
+	return false;
+}
+
 const struct trace *trace_find(struct cpu *cpu, uint32_t eip, bool alone)
 {
 	uint32_t la = cpu->a.seg[SEG_CS].base + eip, mode = cpu->mode & MODE_KEY;
@@ -567,6 +586,9 @@ const struct trace *trace_find(struct cpu *cpu, uint32_t eip, bool alone)
 			return trace_find(cpu, eip, true);
 		cpu_raise_error(cpu, VEC_GP, 0);
 	}
+	/* Made by way of another address, it may hold a mark of this one. */
+	if (!alone && cpu->marks && mark_within(cpu, la, trace->bytes))
+		return trace_find(cpu, eip, true);
 	/* What has to be translated twice, or has a mark at its head, is looked up every time. */
 	if (!alone && !trace->crosses && !(cpu->marks && cpu_mark_at(cpu, la)))
 		*quick_slot(cpu->traces, eip) =

@@ -32,6 +32,7 @@ static void read_or_gp(struct cpu *cpu, uint16_t selector, struct descriptor *de
 static void set_code(struct cpu *cpu, uint16_t selector, struct descriptor *desc, unsigned cpl,
 		     uint32_t eip)
 {
+	descriptor_touch(cpu, desc);
 	cpu->a.cpl = (uint8_t)cpl;
 	segment_set(cpu, SEG_CS, (uint16_t)((selector & ~3u) | cpl), desc);
 	cpu->a.eip = eip;
@@ -217,6 +218,7 @@ static void call_same(struct cpu *cpu, uint16_t selector, struct descriptor *cod
 
 	reserve(cpu, &stack, 2, bytes, 0);
 	check_limit(cpu, code, eip);
+	descriptor_touch(cpu, code);
 	push(cpu, &stack, cpu->a.seg[SEG_CS].selector, bytes);
 	push(cpu, &stack, next_eip, bytes);
 	cpu->a.r[ESP] = stack.esp;
@@ -239,6 +241,8 @@ static void call_inner(struct cpu *cpu, struct gate *gate, uint32_t next_eip)
 	check_limit(cpu, &gate->code, gate->off);
 	for (unsigned i = 0; i < gate->params; i++)
 		param[i] = peek(cpu, &old, i, bytes, 0);
+	descriptor_touch(cpu, &gate->code);
+	descriptor_touch(cpu, &ss_desc);
 	push(cpu, &stack, cpu->a.seg[SEG_SS].selector, bytes);
 	push(cpu, &stack, cpu->a.r[ESP], bytes);
 	for (unsigned i = gate->params; i-- > 0;)
@@ -339,6 +343,8 @@ static void go_back(struct cpu *cpu, unsigned bytes, unsigned n, uint32_t pop_by
 	segment_check_stack(cpu, ss, &ss_desc, rpl, VEC_GP);
 	check_limit(cpu, &code, eip);
 	outer = new_stack(&ss_desc, esp, rpl);
+	descriptor_touch(cpu, &code);
+	descriptor_touch(cpu, &ss_desc);
 	set_code(cpu, selector, &code, rpl, eip);
 	segment_set(cpu, SEG_SS, ss, &ss_desc);
 	set_esp(cpu, &outer, n == 2 ? esp + pop_bytes : esp);

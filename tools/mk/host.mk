@@ -13,8 +13,10 @@ HOST_LIB     := $(B)/host/libzonemu.a
 .PHONY: all
 all: $(B)/zonemu guest
 
-# The interpreter's handlers end in calls in tail position; keep them jumps.
 $(B)/host/emu/cpu/%.o $(B)/san/emu/cpu/%.o: HOST_CFLAGS += -fno-strict-aliasing -fwrapv
+# The interpreter's handlers end in calls in tail position. Where the compiler makes them jumps,
+# traces may run on into each other without end.
+$(B)/host/emu/cpu/%.o: HOST_CFLAGS += $(if $(filter -O2 -O3,$(HOST_OPT)),-DCPU_CHAIN -foptimize-sibling-calls)
 
 $(B)/host/%.o: %.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
