@@ -7,13 +7,28 @@
 
 #include <linux/alloc_why.h>
 #include <linux/gfp.h>
+#include <linux/irqflags.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
+#include <linux/preempt.h>
 
 #define _RET_IP_ ((unsigned long)__builtin_return_address(0))
 
 struct kmem_cache;
 struct slab;
+
+/* virt_addr_valid() without the call. */
+static __always_inline bool is_lowmem(const void *p)
+{
+	return (unsigned long)p - PAGE_OFFSET < (unsigned long)high_memory - PAGE_OFFSET;
+}
+
+/* might_sleep() without the calls, for who has looked already. flags: the caller's. */
+static __always_inline bool is_atomic(unsigned long flags)
+{
+	return preempt_count() || irqs_disabled_flags(flags);
+}
+void may_not_sleep(void);
 
 /* zones.c: from the ranges of memblock to zones with an empty free area each. */
 void free_area_init(void);

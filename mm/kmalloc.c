@@ -32,6 +32,7 @@
 
 #include "internal.h"
 #include "slab.h"
+#include "slab_fast.h"
 
 struct kmem_cache *kmalloc_caches[KMALLOC_TYPES][KMALLOC_CACHES];
 EXPORT_SYMBOL(kmalloc_caches);
@@ -83,7 +84,7 @@ void *__kmalloc(size_t size, gfp_t gfp)
 	if (unlikely(!size))
 		return ZERO_SIZE_PTR;
 	cache = kmalloc_caches[kmalloc_type(gfp)][size_index(size)];
-	p = slab_alloc(cache, gfp, _RET_IP_);
+	p = alloc_object(cache, gfp, _RET_IP_);
 	PROBE5(kmem, kmalloc, _RET_IP_, p, size, cache->size, gfp);
 	return p;
 }
@@ -114,8 +115,8 @@ void kfree(const void *p)
 	if (unlikely(ZERO_OR_NULL_PTR(p)))
 		return;
 	page = virt_to_page(p);
-	if (likely(virt_addr_valid(p) && PageSlab(page)))
-		slab_free(page->slab_cache, (void *)p);
+	if (likely(is_lowmem(p) && PageSlab(page)))
+		free_object(page->slab_cache, (struct slab *)page->private, (void *)p);
 	else
 		free_large(p, _RET_IP_);
 }

@@ -106,7 +106,8 @@ static void prep_compound(struct page *page, unsigned int order)
 }
 
 /* False: the page is not as a free page should be. It is not used then. */
-static bool prep_page(struct page *page, unsigned int order, gfp_t gfp, unsigned long caller)
+static __always_inline bool prep_page(struct page *page, unsigned int order, gfp_t gfp,
+				      unsigned long caller)
 {
 	unsigned long i;
 
@@ -302,7 +303,26 @@ static noinline __cold struct page *refuse_order(gfp_t gfp, unsigned int order)
 	return NULL;
 }
 
-struct page *alloc_pages_caller(gfp_t gfp, unsigned int order, unsigned long caller)
+noinline void may_not_sleep(void)
+{
+	might_sleep();
+}
+
+/* A single page off this CPU's list of the preferred zone: nearly always enough. */
+static __always_inline struct page *alloc_fast(gfp_t gfp, unsigned long caller)
+{
+	enum zone_type class = gfp_zone(gfp);
+	struct zone *zone = contig_page_data.node_zonelists[class].zones[0];
+	struct page *page;
+
+	if (unlikely((long)zone->free_pages <=
+		     (long)(zone->pages_low + zone->lowmem_reserve[class])))
+		return NULL;
+	page = pcp_alloc(zone, gfp & __GFP_COLD);
+	return page && prep_page(page, 0, gfp, caller) ? page : NULL;
+}
+
+static noinline struct page *alloc_general(gfp_t gfp, unsigned int order, unsigned long caller)
 {
 	struct request rq = {
 	    .gfp = gfp,
@@ -312,14 +332,22 @@ struct page *alloc_pages_caller(gfp_t gfp, unsigned int order, unsigned long cal
 	};
 	struct page *page;
 
-	might_sleep_if(gfp & __GFP_WAIT);
-	if (unlikely(order >= MAX_ORDER)) {
-		page = refuse_order(gfp, order);
-	} else {
-		page = try_zones(&rq, MARK_LOW);
-		if (unlikely(!page))
-			page = alloc_slow(&rq);
-	}
+	if (unlikely(order >= MAX_ORDER))
+		return refuse_order(gfp, order);
+	page = try_zones(&rq, MARK_LOW);
+	return page ? page : alloc_slow(&rq);
+}
+
+struct page *alloc_pages_caller(gfp_t gfp, unsigned int order, unsigned long caller)
+{
+	struct page *page = NULL;
+
+	if (gfp & __GFP_WAIT && unlikely(is_atomic(arch_local_save_flags())))
+		may_not_sleep();
+	if (likely(!order))
+		page = alloc_fast(gfp, caller);
+	if (unlikely(!page))
+		page = alloc_general(gfp, order, caller);
 	PROBE4(kmem, mm_page_alloc, page ? (long)page_to_pfn(page) : -1L, order, gfp, caller);
 	return page;
 }
@@ -390,14 +418,14 @@ bool free_pages_check(struct page *page, unsigned int order)
 }
 
 /* The last reference has gone. */
-static void give_back(struct page *page, unsigned int order, bool cold)
+static void give_back(struct page *page, unsigned int order)
 {
 	struct zone *zone = page_zone(page);
 	unsigned long i, flags;
 
 	page->flags &= ~FLAGS_CLEARED;
 	if (likely(!order)) {
-		pcp_free(page, cold);
+		pcp_free(page, false);
 		return;
 	}
 	page->private = 0;
@@ -424,12 +452,27 @@ void free_pages_caller(struct page *page, unsigned int order, unsigned long call
 		return;
 	PROBE3(kmem, mm_page_free, page_to_pfn(page), order, caller);
 	if (put_page_testzero(page))
-		give_back(page, order, false);
+		give_back(page, order);
+}
+
+/* free_pages_caller() for the usual case, without its calls. */
+static __always_inline void free_one(struct page *page, bool cold, unsigned long caller)
+{
+	if (unlikely(!freeable(page, 0)))
+		return;
+	PROBE3(kmem, mm_page_free, page_to_pfn(page), 0, caller);
+	if (put_page_testzero(page)) {
+		page->flags &= ~FLAGS_CLEARED;
+		pcp_free(page, cold);
+	}
 }
 
 void __free_pages(struct page *page, unsigned int order)
 {
-	free_pages_caller(page, order, _RET_IP_);
+	if (likely(!order))
+		free_one(page, false, _RET_IP_);
+	else
+		free_pages_caller(page, order, _RET_IP_);
 }
 EXPORT_SYMBOL(__free_pages);
 
@@ -442,15 +485,6 @@ void free_pages(unsigned long addr, unsigned int order)
 	free_pages_caller(virt_to_page((void *)addr), order, _RET_IP_);
 }
 EXPORT_SYMBOL(free_pages);
-
-static void free_one(struct page *page, bool cold, unsigned long caller)
-{
-	if (unlikely(!freeable(page, 0)))
-		return;
-	PROBE3(kmem, mm_page_free, page_to_pfn(page), 0, caller);
-	if (put_page_testzero(page))
-		give_back(page, 0, cold);
-}
 
 void free_hot_page(struct page *page)
 {

@@ -95,6 +95,15 @@ static noinline void drain(struct zone *zone, struct per_cpu_pages *pcp, int wan
 	       smp_processor_id());
 }
 
+/* Hidden from the compiler, which would rather compute it again and again than keep it. */
+static __always_inline struct per_cpu_pages *this_cpu_pcp(struct zone *zone, bool cold)
+{
+	struct per_cpu_pages *pcp = &zone->pageset[smp_processor_id()].pcp[cold ? COLD : HOT];
+
+	__asm__("" : "+r"(pcp));
+	return pcp;
+}
+
 struct page *pcp_alloc(struct zone *zone, bool cold)
 {
 	struct page *page = NULL;
@@ -102,7 +111,7 @@ struct page *pcp_alloc(struct zone *zone, bool cold)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	pcp = &zone->pageset[smp_processor_id()].pcp[cold ? COLD : HOT];
+	pcp = this_cpu_pcp(zone, cold);
 	if (unlikely(pcp->count <= pcp->low))
 		refill(zone, pcp);
 	if (likely(pcp->count)) {
@@ -122,7 +131,7 @@ void pcp_free(struct page *page, bool cold)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	pcp = &zone->pageset[smp_processor_id()].pcp[cold ? COLD : HOT];
+	pcp = this_cpu_pcp(zone, cold);
 	if (unlikely(pcp->count >= pcp->high))
 		drain(zone, pcp, pcp->batch);
 	__SetPagePcp(page);

@@ -67,8 +67,7 @@ static void clear_on_all(unsigned long at, unsigned long units)
 {
 	unsigned int cpu;
 
-	for_each_possible_cpu(cpu)
-	    memset(per_cpu_ptr(place(at), cpu), 0, units * UNIT);
+	for_each_possible_cpu(cpu) memset(per_cpu_ptr(place(at), cpu), 0, units * UNIT);
 }
 
 void __percpu *__alloc_percpu(size_t size, size_t align)

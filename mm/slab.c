@@ -50,28 +50,10 @@
 
 #include "internal.h"
 #include "slab.h"
+#include "slab_fast.h"
 
 /* For caches that have no arrays yet: room for nothing, so everything goes to the lists. */
 struct array_cache slab_no_array;
-
-static __always_inline unsigned int object_index(const struct kmem_cache *cache,
-						 const struct slab *slab, const void *object)
-{
-	unsigned int off = (unsigned int)((const char *)object - (const char *)slab->s_mem);
-
-	return (u64)off * cache->reciprocal >> 32;
-}
-
-static __always_inline void *object_at(const struct kmem_cache *cache, const struct slab *slab,
-				       unsigned int index)
-{
-	return (char *)slab->s_mem + (unsigned long)index * cache->size;
-}
-
-static __always_inline struct slab *object_slab(const void *object)
-{
-	return (struct slab *)virt_to_page(object)->private;
-}
 
 /* ---- the three lists, under cache->lock ---- */
 
@@ -137,6 +119,7 @@ static void *take_batch(struct kmem_cache *cache, struct array_cache *ac)
 	struct slab *slab;
 	void *object = NULL;
 
+	ac->touched = 1;
 	spin_lock(&cache->lock);
 	while ((slab = slab_with_room(cache))) {
 		if (!object)
@@ -162,8 +145,8 @@ static void add_slab(struct kmem_cache *cache, struct slab *slab)
 }
 
 /* The array is empty. Growing may sleep and change CPU, so the array is looked up again. */
-static noinline void *alloc_slow(struct kmem_cache *cache, gfp_t gfp, unsigned long *flags,
-				 unsigned long caller)
+void *slab_alloc_slow(struct kmem_cache *cache, gfp_t gfp, unsigned long *flags,
+		      unsigned long caller)
 {
 	struct slab *slab;
 	void *object;
@@ -179,44 +162,6 @@ static noinline void *alloc_slow(struct kmem_cache *cache, gfp_t gfp, unsigned l
 			return NULL;
 		add_slab(cache, slab);
 	}
-}
-
-static noinline void may_not_sleep(void)
-{
-	might_sleep();
-}
-
-/* The condition of might_sleep(), in three instructions. */
-static __always_inline bool is_atomic(unsigned long flags)
-{
-	return preempt_count() || irqs_disabled_flags(flags);
-}
-
-static __always_inline void *alloc_object(struct kmem_cache *cache, gfp_t gfp, unsigned long caller)
-{
-	struct array_cache *ac;
-	struct slab *slab;
-	unsigned long flags;
-	void *object;
-
-	local_irq_save(flags);
-	if (gfp & __GFP_WAIT && unlikely(is_atomic(flags)))
-		may_not_sleep();
-	ac = cache->array[smp_processor_id()];
-	if (likely(ac->avail)) {
-		ac->touched = 1;
-		object = ac->entry[--ac->avail];
-	} else {
-		object = alloc_slow(cache, gfp, &flags, caller);
-	}
-	if (likely(object)) {
-		slab = object_slab(object);
-		slab_bufctl(slab)[object_index(cache, slab, object)] = BUFCTL_ACTIVE;
-	}
-	local_irq_restore(flags);
-	if (unlikely(gfp & __GFP_ZERO) && object)
-		memset(object, 0, cache->object_size);
-	return object;
 }
 
 void *slab_alloc(struct kmem_cache *cache, gfp_t gfp, unsigned long caller)
@@ -264,7 +209,7 @@ static noinline void flush(struct kmem_cache *cache, struct array_cache *ac, uns
 	memmove(ac->entry, ac->entry + n, ac->avail * sizeof(ac->entry[0]));
 }
 
-static noinline void free_slow(struct kmem_cache *cache, struct array_cache *ac, void *object)
+void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, void *object)
 {
 	if (ac->limit) {
 		flush(cache, ac, ac->batchcount);
@@ -276,7 +221,7 @@ static noinline void free_slow(struct kmem_cache *cache, struct array_cache *ac,
 	spin_unlock(&cache->lock);
 }
 
-static noinline void refuse(const struct kmem_cache *cache, const void *object)
+void slab_refuse(const struct kmem_cache *cache, const void *object)
 {
 	const struct slab *slab = slab_of_addr(object);
 
@@ -288,36 +233,9 @@ static noinline void refuse(const struct kmem_cache *cache, const void *object)
 		slab_complain(cache, object, "is free already");
 }
 
-/* object lies in a slab of cache: in a place where an object begins, and not free? */
-static __always_inline bool mark_cached(struct kmem_cache *cache, struct slab *slab, void *object)
-{
-	unsigned int index = object_index(cache, slab, object);
-	kmem_bufctl_t *state = &slab_bufctl(slab)[index];
-
-	if (unlikely(index >= cache->num || object_at(cache, slab, index) != object ||
-		     *state != BUFCTL_ACTIVE))
-		return false;
-	*state = BUFCTL_CACHED;
-	return true;
-}
-
 void slab_free(struct kmem_cache *cache, void *object)
 {
-	struct array_cache *ac;
-	unsigned long flags;
-
-	local_irq_save(flags);
-	if (unlikely(!mark_cached(cache, object_slab(object), object))) {
-		local_irq_restore(flags);
-		refuse(cache, object);
-		return;
-	}
-	ac = cache->array[smp_processor_id()];
-	if (likely(ac->avail < ac->limit))
-		ac->entry[ac->avail++] = object;
-	else
-		free_slow(cache, ac, object);
-	local_irq_restore(flags);
+	free_object(cache, object_slab(object), object);
 }
 
 void kmem_cache_free(struct kmem_cache *cache, const void *object)
@@ -328,11 +246,11 @@ void kmem_cache_free(struct kmem_cache *cache, const void *object)
 		return;
 	PROBE2(kmem, kmem_cache_free, _RET_IP_, object);
 	page = virt_to_page(object);
-	if (unlikely(!virt_addr_valid(object) || !PageSlab(page) || page->slab_cache != cache)) {
-		refuse(cache, object);
+	if (unlikely(!is_lowmem(object) || !PageSlab(page) || page->slab_cache != cache)) {
+		slab_refuse(cache, object);
 		return;
 	}
-	slab_free(cache, (void *)object);
+	free_object(cache, (struct slab *)page->private, (void *)object);
 }
 EXPORT_SYMBOL(kmem_cache_free);
 
@@ -358,14 +276,16 @@ void kmem_cache_free_bulk(struct kmem_cache *cache, size_t n, void **objects)
 }
 EXPORT_SYMBOL(kmem_cache_free_bulk);
 
-void slab_drain_array(struct kmem_cache *cache)
+void slab_drain_array(struct kmem_cache *cache, bool spare_busy)
 {
 	struct array_cache *ac;
 	unsigned long flags;
 
 	local_irq_save(flags);
 	ac = cache->array[smp_processor_id()];
-	flush(cache, ac, ac->avail);
+	if (!spare_busy || !ac->touched)
+		flush(cache, ac, ac->avail);
+	ac->touched = 0;
 	local_irq_restore(flags);
 }
 

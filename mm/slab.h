@@ -13,8 +13,14 @@ void slab_destroy(struct kmem_cache *cache, struct slab *slab);
 /* slab.c. caller: for page->index and probes. */
 void *slab_alloc(struct kmem_cache *cache, gfp_t gfp, unsigned long caller);
 void slab_free(struct kmem_cache *cache, void *object);
-/* The CPU's array back to the slabs. */
-void slab_drain_array(struct kmem_cache *cache);
+/* Where the fast paths of slab_fast.h end; interrupts off. flags: to let them on again. */
+void *slab_alloc_slow(struct kmem_cache *cache, gfp_t gfp, unsigned long *flags,
+		      unsigned long caller);
+void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, void *object);
+/* object is not one of cache's that is in use: say so. */
+void slab_refuse(const struct kmem_cache *cache, const void *object);
+/* The CPU's array back to the slabs; spare_busy: unless it was filled since the last time. */
+void slab_drain_array(struct kmem_cache *cache, bool spare_busy);
 /* Take empty slabs off and destroy them, up to nr; how many. */
 unsigned long slab_release_empty(struct kmem_cache *cache, unsigned long nr);
 extern struct array_cache slab_no_array;

@@ -284,7 +284,7 @@ EXPORT_SYMBOL(__kmem_cache_create_args);
 
 int kmem_cache_shrink(struct kmem_cache *cache)
 {
-	slab_drain_array(cache);
+	slab_drain_array(cache, false);
 	slab_release_empty(cache, ~0UL);
 	return !list_empty(&cache->slabs_full) || !list_empty(&cache->slabs_partial);
 }
