@@ -85,18 +85,24 @@ void __init parse_early_param(void)
 	}
 }
 
-static const struct obs_kernel_param *__init nearest_param(const char *name)
+/* The known name that is the fewest edits away; of equals the one that takes a value as this does.
+ */
+static const struct obs_kernel_param *__init nearest_param(const char *name, bool has_value)
 {
 	const struct obs_kernel_param *p, *best = NULL;
-	unsigned int least = max_t(unsigned int, strlen(name) / 2, 1) + 1;
+	unsigned int least = 2 * max_t(unsigned int, strlen(name) / 2, 1) + 2;
 
 	for (p = __setup_start; p < __setup_end; p++) {
 		char known[32];
 		unsigned int distance;
+		char *equals;
 
 		strscpy(known, p->str, sizeof(known));
-		strreplace(known, '=', '\0');
-		distance = edit_distance(name, known);
+		equals = strchr(known, '=');
+		if (equals)
+			*equals = '\0';
+		distance = 2 * edit_distance(name, known);
+		distance += !p->early && has_value != (equals != NULL);
 		if (distance < least) {
 			least = distance;
 			best = p;
@@ -107,14 +113,12 @@ static const struct obs_kernel_param *__init nearest_param(const char *name)
 
 static void __init report_unknown(const char *name, const char *value)
 {
-	const struct obs_kernel_param *near = nearest_param(name);
-	bool wants_value = near && (near->early || strchr(near->str, '='));
+	const struct obs_kernel_param *near = nearest_param(name, value);
 
 	pr_notice("Unknown kernel command line parameters \"%s%s%s\"", name, value ? "=" : "",
 		  value ? value : "");
 	if (near)
-		pr_cont("; did you mean \"%s%s\"?", near->str,
-			wants_value && near->early && value ? "=" : "");
+		pr_cont("; did you mean \"%s%s\"?", near->str, near->early && value ? "=" : "");
 	pr_cont("\n");
 }
 
