@@ -41,6 +41,13 @@ static uint8_t reserved_class(const struct introspect *in, uint32_t pfn)
 	return in_image(in, pfn) ? FRAME_IMAGE : FRAME_BOOT;
 }
 
+static uint8_t outside_class(const struct introspect *in, uint32_t pfn)
+{
+	if (in_window(in, pfn))
+		return FRAME_HOLE;
+	return pfn < LOW_MEGABYTE ? FRAME_RESERVED : FRAME_OUTSIDE;
+}
+
 static bool is_allocated(uint8_t class)
 {
 	return class >= FRAME_SLAB && class <= FRAME_PAGES;
@@ -130,7 +137,7 @@ static void classify_block(struct introspect *in, uint32_t first)
 		uint32_t run = 1;
 
 		if (!zone || pfn >= in->raw_frames) {
-			set_class(in, pfn, in_window(in, pfn) ? FRAME_HOLE : FRAME_OUTSIDE);
+			set_class(in, pfn, outside_class(in, pfn));
 		} else {
 			const uint8_t *raw = raw_page(in, pfn);
 			bool buddy = get32(raw, in->at.page.flags) & in->at.buddy;

@@ -68,12 +68,16 @@ static void rebuild_bands(struct model *model)
 	model->bands = 0;
 	for (unsigned i = 0; i < state->zones; i++) {
 		const struct introspect_zone *zone = &state->zone[i];
+		uint32_t before = 0;
 
 		if (!zone->spanned)
 			continue;
-		if (zone->start > end)
+		/* a few frames before a zone (frame 0) are drawn with it */
+		if (zone->start - end > INTROSPECT_BLOCK)
 			add_band(model, "between zones", end, zone->start - end, -1);
-		add_band(model, zone->name, zone->start, zone->spanned, (int)i);
+		else
+			before = zone->start - end;
+		add_band(model, zone->name, zone->start - before, zone->spanned + before, (int)i);
 		end = zone->start + zone->spanned;
 	}
 	if (end < state->frames)

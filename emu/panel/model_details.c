@@ -42,11 +42,11 @@ static void tell_flags(struct model *model, const struct introspect_page *page)
 	char names[112] = "";
 	size_t used = 0;
 
-	/* the two highest bits hold the zone's number */
-	for (unsigned bit = 0; bit < 30; bit++) {
+	/* bits without a name hold numbers: the zone's and the like */
+	for (unsigned bit = 0; bit < 32; bit++) {
 		const char *name = introspect_flag_name(model->in, bit);
 
-		if (!(page->flags >> bit & 1))
+		if (!name || !(page->flags >> bit & 1))
 			continue;
 		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s",
 					 used ? " " : "", name ? name : "?");
@@ -125,9 +125,10 @@ void model_describe(struct model *model)
 	tell(model, "frame", "%u (0x%x)", pfn, pfn);
 	tell(model, "use", "%s", frame_class_name(model->state->class[pfn]));
 	tell(model, "physical", "0x%08x", pfn << PHYS_PAGE_SHIFT);
-	if (model->state->guest)
-		tell(model, "kernel sees",
-		     introspect_page_address(model->in, pfn, &la) ? "0x%08x" : "no address", la);
+	if (model->state->guest && introspect_page_address(model->in, pfn, &la))
+		tell(model, "kernel sees", "0x%08x", la);
+	else if (model->state->guest)
+		tell(model, "kernel sees", "no address");
 	if (known) {
 		tell(model, "zone", "%s", model->state->zone[page.zone].name);
 		tell_owner(model, pfn, &page);

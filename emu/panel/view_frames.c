@@ -272,8 +272,12 @@ void frames_show(struct ui *ui, uint32_t pfn)
 static uint32_t frame_colour(const struct ui *ui, uint32_t pfn)
 {
 	const struct model *model = ui->model;
-	uint32_t colour = ui->pal->class[model->state->class[pfn]];
+	uint8_t class = model->state->class[pfn];
+	uint32_t colour = ui->pal->class[class];
 
+	/* buddies differ a little, so that blocks are seen side by side */
+	if (class < FRAME_FREE + INTROSPECT_ORDERS && pfn >> class & 1)
+		colour = colour_mix(colour, ui->pal->back, 36);
 	if (model->light.kind != LIGHT_NONE && !(model->mark[pfn] & MARK_LIT))
 		colour = colour_mix(colour, ui->pal->pane, 200);
 	return colour;
@@ -379,11 +383,16 @@ static void draw_heading(struct ui *ui, const struct band *band, int top, struct
 	const struct introspect_state *state = ui->model->state;
 	char line[128], size[24];
 	int x = map.x, y = top, small = ui->l.small;
+	uint32_t first = band->first, frames = band->frames;
 
 	x = text_draw_bold(ui->text, &ui->canvas, x, y, small, ui->pal->title, band->name);
+	if (band->zone >= 0) {
+		first = state->zone[band->zone].start;
+		frames = state->zone[band->zone].spanned;
+	}
 	snprintf(line, sizeof(line), "  %s  frames %u\xe2\x80\x93%u",
-		 model_bytes((uint64_t)band->frames << PHYS_PAGE_SHIFT, size, sizeof(size)),
-		 band->first, band->first + band->frames - 1);
+		 model_bytes((uint64_t)frames << PHYS_PAGE_SHIFT, size, sizeof(size)), first,
+		 first + frames - 1);
 	x = text_draw(ui->text, &ui->canvas, x, y, small, ui->pal->dim, line);
 	if (band->zone >= 0) {
 		snprintf(line, sizeof(line), "  free %u", state->zone[band->zone].free);

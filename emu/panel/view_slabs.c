@@ -67,9 +67,7 @@ static void draw_cache(struct ui *ui, struct rect row, const struct introspect_c
 		canvas_fill(&ui->canvas, row, ui->pal->line);
 	text_draw_cut(ui->text, &ui->canvas, row.x, row.y, ui->l.small,
 		      row.w - (wide ? COL_ALL : COL_SIZE) * letter, ink, cache->name);
-	snprintf(text, sizeof(text), "%u/%u",
-		 cache->in_use > cache->cached ? cache->in_use - cache->cached : 0,
-		 slabs * cache->per_slab);
+	snprintf(text, sizeof(text), "%u/%u", cache->in_use, slabs * cache->per_slab);
 	right(ui, row, COL_OBJECTS, ink, text);
 	snprintf(text, sizeof(text), "%u", cache->empty);
 	right(ui, row, COL_FREE, ink, text);
