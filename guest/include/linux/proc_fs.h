@@ -27,7 +27,7 @@ struct proc_dir_entry {
 	const char *name; /* not copied */
 	umode_t mode;
 	struct proc_dir_entry *parent;
-	struct list_head children, sibling; /* in the order of their making */
+	struct list_head children, sibling; /* by name */
 	proc_show_t show;
 	const struct seq_operations *seq_ops;
 	proc_write_t write;

@@ -31,6 +31,17 @@ static struct proc_dir_entry *find_child(struct proc_dir_entry *dir, const char 
 	return NULL;
 }
 
+/* The first child whose name sorts after this one, or the list's head. */
+static struct list_head *successor(struct proc_dir_entry *dir, const char *name)
+{
+	struct proc_dir_entry *de;
+
+	list_for_each_entry (de, &dir->children, sibling)
+		if (strcmp(de->name, name) > 0)
+			return &de->sibling;
+	return &dir->children;
+}
+
 static struct proc_dir_entry *create(const char *name, umode_t mode, struct proc_dir_entry *parent)
 {
 	struct proc_dir_entry *de = kzalloc(sizeof(*de), GFP_KERNEL);
@@ -47,7 +58,7 @@ static struct proc_dir_entry *create(const char *name, umode_t mode, struct proc
 		kfree(de);
 		return NULL;
 	}
-	list_add_tail(&de->sibling, &de->parent->children);
+	list_add_tail(&de->sibling, successor(de->parent, name));
 	mutex_unlock(&proc_mutex);
 	return de;
 }

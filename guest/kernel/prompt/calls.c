@@ -15,6 +15,8 @@
 #include "vars.h"
 #include "why.h"
 
+#define CALL_LOGLEVEL 3 /* what is worse than an error comes through */
+
 static const struct call *const groups[] = {calls_slab, calls_page, calls_map,
 					    calls_io,	calls_mem,  calls_misc};
 
@@ -87,6 +89,8 @@ static bool fits(char letter, const struct value *v)
 		return v->kind == VAL_POOL;
 	case '%':
 		return v->kind == VAL_PERCPU;
+	case 'v':
+		return v->kind != VAL_VOID && v->kind != VAL_TYPE;
 	case 't':
 		return v->kind == VAL_TYPE || value_is_number(v);
 	}
@@ -111,25 +115,22 @@ static bool check_args(struct invocation *in)
 {
 	const char *letter = in->call->args;
 	unsigned int i, least = 0, most = 0;
-	bool any = false, optional = false;
+	bool optional = false;
 
 	for (; *letter; letter++) {
-		any |= *letter == '*';
 		optional |= *letter == '|';
-		if (*letter == '|' || *letter == '*')
+		if (*letter == '|')
 			continue;
 		most++;
 		least += !optional;
 	}
 	if (in->nr_args < least)
-		return wrong_count(in, least, any || optional ? "at least " : "");
-	if (in->nr_args > most && !any)
+		return wrong_count(in, least, optional ? "at least " : "");
+	if (in->nr_args > most)
 		return wrong_count(in, most, optional ? "at most " : "");
 	letter = in->call->args;
-	for (i = 0; i < in->nr_args && *letter; i++, letter++) {
+	for (i = 0; i < in->nr_args; i++, letter++) {
 		letter += *letter == '|';
-		if (*letter == '*')
-			break;
 		if (!fits(*letter, &in->args[i]))
 			return expr_fail(in->e, "%s: argument %u is %s: %s", in->call->name, i + 1,
 					 value_kind_name(&in->args[i]), in->call->prototype);
@@ -174,10 +175,14 @@ bool calls_invoke(struct expr *e, const char *name, size_t len, struct value *ar
 	pr->note.overflowed = false;
 	pr->note_text[0] = '\0';
 	number = ++call_number;
+	/* one line is the answer: what the kernel grumbles goes to the log only */
+	in.loglevel = console_loglevel;
+	console_loglevel = min(console_loglevel, CALL_LOGLEVEL);
 	alloc_why_begin();
 	PROBE1(prompt, call_begin, number);
 	ok = in.call->run(&in);
 	PROBE2(prompt, call_end, number, result->bits);
+	console_loglevel = in.loglevel;
 	if (ok)
 		note_cost(&in);
 	return ok;

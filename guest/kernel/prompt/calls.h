@@ -21,13 +21,14 @@ struct invocation {
 	unsigned int nr_args;
 	struct value *result; /* VAL_VOID at first */
 	struct measure cost;
+	int loglevel; /* the console's, lowered while the call runs */
 };
 
 struct call {
 	const char *name;
 	/*
 	 * One letter an argument: n number, a address, p struct page *, c cache, o mempool,
-	 * % per-CPU address, s text, t type or size; after | optional ones; * anything more.
+	 * % per-CPU address, s text, t type or size, v any value; after | optional ones.
 	 */
 	const char *args;
 	bool (*run)(struct invocation *in); /* false: expr_fail() */

@@ -56,6 +56,7 @@ static bool run_printk(struct invocation *in)
 		return false;
 	for (i = 1; i < in->nr_args && i <= ARRAY_SIZE(v); i++)
 		v[i - 1] = a[i].bits;
+	console_loglevel = in->loglevel;
 	MEASURE(in, in->result->bits = (u32)printk(fmt, v[0], v[1], v[2], v[3]));
 	in->result->kind = VAL_INT;
 	return true;
@@ -82,7 +83,7 @@ static bool run_udelay(struct invocation *in)
 }
 
 const struct call calls_misc[] = {
-    {"printk", "s|nnnn", run_printk, "int printk(const char *fmt, ...)", "linux/printk.h",
+    {"printk", "s|vvvv", run_printk, "int printk(const char *fmt, ...)", "linux/printk.h",
      "any context", NULL, "a line of the kernel's log (dmesg)"},
     {"msleep", "n", run_msleep, "void msleep(unsigned int ms)", "linux/delay.h",
      "process context; sleeps", NULL, "let others run for so many milliseconds"},

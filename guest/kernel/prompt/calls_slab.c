@@ -343,7 +343,7 @@ const struct call calls_slab[] = {
      "The Real Story of kmalloc", "give back what kmalloc() gave; NULL is fine"},
     {"ksize", "a", run_ksize, "size_t ksize(const void *p)", "linux/slab.h", ANY_CONTEXT, NULL,
      "the bytes really given"},
-    {"kmem_cache_create", "sn|nnn", run_kmem_cache_create,
+    {"kmem_cache_create", "sn|nna", run_kmem_cache_create,
      "struct kmem_cache *kmem_cache_create(const char *name, size_t size, size_t align, "
      "unsigned long flags, void (*ctor)(void *))",
      "linux/slab.h", PROCESS, "Lookaside Caches", "a cache of objects of one size"},

@@ -8,11 +8,12 @@
 #include <linux/gfp.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
-#include <linux/slab.h>
+#include <linux/slab_def.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
 #include "cmds.h"
+#include "why.h"
 
 static struct list_head held[MAX_NR_ZONES][MAX_ORDER];
 static unsigned long held_pages[MAX_NR_ZONES];
@@ -85,6 +86,9 @@ static void run_fill(struct prompt *pr, char *args)
 	for (order = MAX_ORDER - 1; order >= 0 && !prompt_interrupted(pr); order--)
 		taken += fill_order(pr, z, order, &fell_to);
 	held_pages[z] += taken;
+	pr->note.count = 0;
+	if (!fell_to)
+		why_note(&pr->note, "no reason recorded");
 	prompt_printf(pr, "%s: %lu pages taken, %lu KiB", zone->name, taken,
 		      taken << (PAGE_SHIFT - 10));
 	if (prompt_interrupted(pr))
@@ -92,7 +96,7 @@ static void run_fill(struct prompt *pr, char *args)
 	else if (fell_to)
 		prompt_printf(pr, ", then the next page came from %s", fell_to->name);
 	else
-		prompt_printf(pr, ", then NULL");
+		prompt_printf(pr, ", then NULL%s", pr->note_text);
 	prompt_printf(pr,
 		      "; %lu pages left free (min %lu, low %lu, high %lu); release(%s) gives them "
 		      "back\n",
@@ -202,10 +206,22 @@ static void slot_give(struct stress *s, struct slot *slot)
 	slot->kind = SLOT_EMPTY;
 }
 
+/* All free pages, when neither caches nor CPUs hold any back. */
+static unsigned long settled_free_pages(void)
+{
+	struct kmem_cache *cache;
+
+	list_for_each_entry (cache, &slab_caches, next)
+		kmem_cache_shrink(cache);
+	drain_all_pages();
+	return nr_free_pages();
+}
+
 static void run_stress(struct prompt *pr, char *args)
 {
 	struct stress *s = &stress;
 	unsigned int rounds = 1000, i;
+	unsigned long before;
 	char *text = cmds_unwrap(args);
 
 	if ((*text && kstrtouint(text, 0, &rounds)) || rounds > STRESS_MOST) {
@@ -214,6 +230,9 @@ static void run_stress(struct prompt *pr, char *args)
 	}
 	memset(s, 0, sizeof(*s));
 	s->random = STRESS_SEED;
+	/* page tables, once made for the vmalloc range, stay */
+	vfree(vmalloc(PAGE_SIZE));
+	before = settled_free_pages();
 	for (i = 0; i < rounds && !prompt_interrupted(pr); i++) {
 		struct slot *slot = &s->slots[next_random(s) % SLOTS];
 
@@ -225,11 +244,13 @@ static void run_stress(struct prompt *pr, char *args)
 	for (rounds = i, i = 0; i < SLOTS; i++)
 		if (s->slots[i].kind != SLOT_EMPTY)
 			slot_give(s, &s->slots[i]);
-	prompt_printf(pr,
-		      "stress: %u steps (seed %u): %lu kmalloc, %lu page, %lu vmalloc calls, %lu "
-		      "gave NULL; at most %lu KiB at once; %lu bytes not given back, %lu damaged\n",
-		      rounds, STRESS_SEED, s->calls[SLOT_KMALLOC], s->calls[SLOT_PAGES],
-		      s->calls[SLOT_VMALLOC], s->failed, s->most_bytes >> 10, s->bytes, s->damaged);
+	prompt_printf(
+	    pr,
+	    "stress: %u steps (seed %u): %lu kmalloc, %lu page, %lu vmalloc calls, %lu "
+	    "gave NULL; at most %lu KiB at once; %lu damaged; %lu pages free before, %lu after\n",
+	    rounds, STRESS_SEED, s->calls[SLOT_KMALLOC], s->calls[SLOT_PAGES],
+	    s->calls[SLOT_VMALLOC], s->failed, s->most_bytes >> 10, s->damaged, before,
+	    settled_free_pages());
 }
 
 const struct cmd cmds_fill[] = {
