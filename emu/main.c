@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * main: from the command line to a running machine, and back to the shell.
+ * With a window the panel has this thread and the machine another.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "emu/chardev.h"
+#include "emu/chardev_tty.h"
+#include "emu/debug/monitor.h"
+#include "emu/debug/trace.h"
+#include "emu/loader/image.h"
+#include "emu/machine.h"
+#include "emu/options.h"
+#include "emu/panel/panel.h"
+
+#define FAILED	  1
+#define BAD_USAGE 2
+#define ERR_BYTES 1024
+
+struct session {
+	struct options options;
+	char kernel_path[PATH_MAX];
+	struct image *image;
+	struct trace *traces[OPTIONS_MAX_TRACES + 1];
+	unsigned trace_count;
+	struct panel *panel;
+	enum panel_kind panel_kind;
+	bool window;
+
+	struct chardev *lines[OPTIONS_MAX_SERIAL + 1]; /* what is to be closed */
+	unsigned line_count;
+	struct chardev *serial[OPTIONS_MAX_SERIAL];
+	struct chardev *monitor_line;
+	struct monitor *monitor;
+
+	struct machine *_Atomic machine;
+	pthread_t signal_thread, machine_thread;
+	atomic_int signal; /* the one that ends the run */
+	int status;
+};
+
+static bool complain(const char *text)
+{
+	fprintf(stderr, "zonemu: %s\n", text);
+	return false;
+}
+
+/* ---- the kernel ---- */
+
+/* From the build tree, from an installed tree wherever it was put, from the PREFIX of the build. */
+static bool find_mini_kernel(char *path)
+{
+	static const char *const beside[] = {"guest/kernel.elf", "../guest/kernel.elf",
+					     "../lib/zonemu/kernel.elf"};
+	char self[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *slash;
+
+	self[length > 0 ? length : 0] = '\0';
+	slash = strrchr(self, '/');
+	for (size_t i = 0; slash && i < sizeof(beside) / sizeof(beside[0]); i++)
+		if (snprintf(path, PATH_MAX, "%.*s/%s", (int)(slash - self), self, beside[i]) <
+			PATH_MAX &&
+		    access(path, R_OK) == 0)
+			return true;
+	snprintf(path, PATH_MAX, "%s/lib/zonemu/kernel.elf", ZONEMU_PREFIX);
+	return access(path, R_OK) == 0;
+}
+
+static bool find_kernel(struct session *session)
+{
+	const char *given = session->options.kernel;
+
+	if (!given)
+		return find_mini_kernel(session->kernel_path) ||
+		       complain("the mini-kernel is missing: neither build/guest/kernel.elf "
+				"nor " ZONEMU_PREFIX
+				"/lib/zonemu/kernel.elf (-kernel FILE boots another)");
+	if (strlen(given) >= sizeof(session->kernel_path))
+		return complain("-kernel: the path is too long");
+	strcpy(session->kernel_path, given);
+	return true;
+}
+
+static bool open_image(struct session *session)
+{
+	const struct options *options = &session->options;
+	const char *append = options->append ? options->append : "";
+	const char *params = options->params ? options->params : "";
+	char err[ERR_BYTES], *both;
+	bool not_yet;
+
+	if (asprintf(&both, "%s%s%s", append, *append && *params ? " " : "", params) < 0)
+		return complain("out of host memory");
+
+	const struct image_config config = {.kernel = session->kernel_path,
+					    .name = options->kernel ? NULL : "kernel.elf",
+					    .append = both,
+					    .modules = options->initrd,
+					    .ram_bytes = options->ram_bytes};
+
+	session->image = image_open(&config, &not_yet, err, sizeof(err));
+	free(both);
+	if (session->image)
+		return true;
+	session->status = not_yet ? BAD_USAGE : FAILED;
+	return complain(err);
+}
+
+/* ---- traces ---- */
+
+/* "-trace help" and "-d help" print and end. */
+static bool asked_for_lists(const struct session *session)
+{
+	const struct options *options = &session->options;
+	bool asked = options->log_items && !strcmp(options->log_items, "help");
+
+	if (asked)
+		trace_log_help(stdout);
+	for (unsigned i = 0; i < options->traces; i++)
+		if (!strcmp(options->trace[i], "help")) {
+			trace_help(session->kernel_path, stdout);
+			asked = true;
+		}
+	return asked;
+}
+
+static bool add_trace(struct session *session, struct trace *trace, const char *err)
+{
+	if (!trace) {
+		session->status = BAD_USAGE;
+		return complain(err);
+	}
+	session->traces[session->trace_count++] = trace;
+	return true;
+}
+
+static bool open_traces(struct session *session)
+{
+	const struct options *options = &session->options;
+	char err[ERR_BYTES] = "";
+
+	for (unsigned i = 0; i < options->traces; i++)
+		if (!add_trace(
+			session,
+			trace_open(options->trace[i], session->kernel_path, err, sizeof(err)), err))
+			return false;
+	return !options->log_items ||
+	       add_trace(session,
+			 trace_open_log(options->log_items, options->log_path, session->kernel_path,
+					err, sizeof(err)),
+			 err);
+}
+
+/* ---- the panel ---- */
+
+static enum panel_kind wanted_panel(const struct options *options)
+{
+	if (options->panel == OPTIONS_PANEL_TEXT)
+		return PANEL_TEXT;
+	if (options->nographic || options->display == DISPLAY_NONE)
+		return PANEL_NONE;
+	return options->panel == OPTIONS_PANEL_NONE ? PANEL_SCREEN : PANEL_SDL;
+}
+
+static struct panel *make_panel(const struct session *session, enum panel_kind kind, char *err)
+{
+	const struct options *options = &session->options;
+	const struct panel_config config = {
+	    .kind = kind,
+	    .scale = options->panel_scale,
+	    .theme = (enum panel_theme)options->panel_theme,
+	    .png_path = options->panel_png,
+	    .kernel_path = session->kernel_path,
+	    .title = options->name ? options->name : options->params,
+	    .with_serial = kind == PANEL_SDL || kind == PANEL_SCREEN,
+	};
+
+	return panel_create(&config, err, ERR_BYTES);
+}
+
+/* A window that was asked for by name must come; one by default may fall back to the console. */
+static bool open_panel(struct session *session)
+{
+	const struct options *options = &session->options;
+	enum panel_kind kind = wanted_panel(options);
+	char err[ERR_BYTES] = "";
+
+	if (kind == PANEL_NONE && !options->panel_png)
+		return true;
+	session->panel = make_panel(session, kind, err);
+	if (!session->panel && (kind == PANEL_SDL || kind == PANEL_SCREEN) &&
+	    !strncmp(err, "no display", 10) && options->display == DISPLAY_DEFAULT &&
+	    options->panel != OPTIONS_PANEL_SDL) {
+		fprintf(stderr, "zonemu: %s; going on with the console (Ctrl-A h for help)\n", err);
+		kind = PANEL_NONE;
+		if (!options->panel_png)
+			return true;
+		session->panel = make_panel(session, kind, err);
+	}
+	session->panel_kind = kind;
+	session->window = kind == PANEL_SDL || kind == PANEL_SCREEN;
+	return session->panel || complain(err);
+}
+
+/* ---- lines: serial ports and the monitor ---- */
+
+static void mux_quit(void *ctx)
+{
+	machine_quit(((struct session *)ctx)->machine, 0);
+}
+
+static void mux_byte(void *ctx, uint8_t byte)
+{
+	monitor_input(((struct session *)ctx)->monitor, byte);
+}
+
+static void mux_focus(void *ctx, bool monitor)
+{
+	if (monitor)
+		monitor_show(((struct session *)ctx)->monitor);
+}
+
+static void monitor_output(void *ctx, const char *text, size_t bytes)
+{
+	struct chardev *line = ((struct session *)ctx)->monitor_line;
+
+	for (size_t i = 0; i < bytes; i++)
+		chardev_write(line, (uint8_t)text[i]);
+	chardev_flush(line);
+}
+
+static struct chardev *open_line(struct session *session, const char *spec, bool for_monitor)
+{
+	const struct chardev_mux mux = {session, mux_quit, mux_byte, mux_focus};
+	bool muxed = !strncmp(spec, "mon:", 4);
+	char err[ERR_BYTES];
+	struct chardev *line;
+
+	line = chardev_open(spec, muxed || for_monitor ? &mux : NULL, err, sizeof(err));
+	if (!line) {
+		complain(err);
+		return NULL;
+	}
+	session->lines[session->line_count++] = line;
+	if (muxed || for_monitor)
+		session->monitor_line = line;
+	return line;
+}
+
+static bool open_serial(struct session *session, unsigned n)
+{
+	const char *spec = session->options.serial[n];
+
+	if (!strncmp(spec, "vc", 2)) {
+		/* Without a window nobody sees it. */
+		session->serial[n] = session->window ? panel_serial(session->panel) : NULL;
+		return true;
+	}
+	session->serial[n] = open_line(session, spec, false);
+	return session->serial[n] != NULL;
+}
+
+static bool open_lines(struct session *session)
+{
+	struct options *options = &session->options;
+
+	options_settle_lines(options, session->window);
+	for (unsigned n = 0; n < options->serials; n++)
+		if (!open_serial(session, n))
+			return false;
+	if (strcmp(options->monitor, "none") && strcmp(options->monitor, "null") &&
+	    !open_line(session, options->monitor, true))
+		return false;
+	if (!session->monitor_line)
+		return true;
+	session->monitor = monitor_create(monitor_output, session, session->kernel_path);
+	return session->monitor || complain("out of host memory for the monitor");
+}
+
+static bool start_lines(struct session *session)
+{
+	if (session->monitor && !strncmp(session->options.monitor, "stdio", 5))
+		monitor_show(session->monitor);
+	for (unsigned i = 0; i < session->line_count; i++)
+		if (!chardev_start(session->lines[i]))
+			return complain("cannot make a thread for a serial line");
+	return true;
+}
+
+/* ---- the machine ---- */
+
+static bool make_machine(struct session *session)
+{
+	const struct options *options = &session->options;
+	struct machine_config config = {
+	    .ram_bytes = options->ram_bytes,
+	    .rtc_base_s = options->rtc_base_s,
+	    .ns_shift = options->ns_shift,
+	    .paced = !options->no_sleep,
+	    .debug_exit = options->debug_exit,
+	    .debug_exit_base = options->debug_exit_base,
+	    .debug_exit_bytes = options->debug_exit_bytes,
+	    .no_reboot = options->no_reboot,
+	    .no_shutdown = options->no_shutdown,
+	    .start_paused = options->start_paused,
+	};
+	char err[ERR_BYTES];
+
+	memcpy(config.serial, session->serial, sizeof(config.serial));
+	session->machine = machine_create(&config, err, sizeof(err));
+	if (!session->machine)
+		return complain(err);
+	machine_set_loader(session->machine, image_load, session->image);
+	for (unsigned i = 0; i < session->trace_count; i++)
+		trace_attach(session->traces[i], session->machine);
+	if (session->panel)
+		panel_attach(session->panel, session->machine);
+	if (session->monitor)
+		monitor_attach(session->monitor, session->machine);
+	return true;
+}
+
+/* ---- signals: blocked everywhere, waited for by one thread ---- */
+
+static void watched_signals(sigset_t *set)
+{
+	sigemptyset(set);
+	sigaddset(set, SIGINT);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGHUP);
+	sigaddset(set, SIGTSTP);
+	sigaddset(set, SIGCONT);
+}
+
+static void die_of(int number)
+{
+	sigset_t one;
+
+	chardev_tty_restore();
+	signal(number, SIG_DFL);
+	sigemptyset(&one);
+	sigaddset(&one, number);
+	pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+	raise(number);
+	_exit(128 + number);
+}
+
+/* The first deadly signal ends the run in order, the second at once. */
+static void take_signal(struct session *session, int number)
+{
+	if (number == SIGTSTP) {
+		chardev_tty_restore();
+		kill(getpid(), SIGSTOP);
+	} else if (number == SIGCONT) {
+		chardev_tty_resume();
+	} else if (session->signal || !session->machine) {
+		die_of(number);
+	} else {
+		session->signal = number;
+		machine_quit(session->machine, FAILED);
+	}
+}
+
+static void *wait_for_signals(void *ctx)
+{
+	sigset_t set;
+	int number;
+
+	watched_signals(&set);
+	for (;;)
+		if (sigwait(&set, &number) == 0)
+			take_signal(ctx, number);
+	return NULL;
+}
+
+static bool start_signals(struct session *session)
+{
+	sigset_t set;
+
+	watched_signals(&set);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	return !pthread_create(&session->signal_thread, NULL, wait_for_signals, session) ||
+	       complain("cannot make a thread for signals");
+}
+
+static void stop_signals(struct session *session)
+{
+	pthread_cancel(session->signal_thread);
+	pthread_join(session->signal_thread, NULL);
+}
+
+/* ---- the run ---- */
+
+static void *run_machine(void *ctx)
+{
+	struct session *session = ctx;
+
+	session->status = machine_run(session->machine);
+	if (session->panel)
+		panel_ended(session->panel);
+	return NULL;
+}
+
+static bool run_with_panel(struct session *session)
+{
+	bool shown;
+
+	if (session->panel_kind == PANEL_NONE) {
+		run_machine(session);
+		return panel_run(session->panel);
+	}
+	if (pthread_create(&session->machine_thread, NULL, run_machine, session))
+		return complain("cannot make a thread for the machine");
+	shown = panel_run(session->panel);
+	pthread_join(session->machine_thread, NULL);
+	return shown;
+}
+
+static void run(struct session *session)
+{
+	bool ok = true;
+
+	if (session->panel)
+		ok = run_with_panel(session);
+	else
+		run_machine(session);
+	if (!ok && !session->status)
+		session->status = FAILED;
+}
+
+static bool prepare(struct session *session)
+{
+	session->status = FAILED;
+	if (!find_kernel(session))
+		return false;
+	if (asked_for_lists(session)) {
+		session->status = EXIT_SUCCESS;
+		return false;
+	}
+	return open_image(session) && open_traces(session) && open_panel(session) &&
+	       open_lines(session) && make_machine(session) && start_lines(session);
+}
+
+static void clean_up(struct session *session)
+{
+	for (unsigned i = 0; i < session->line_count; i++)
+		chardev_close(session->lines[i]);
+	for (unsigned i = 0; i < session->trace_count; i++)
+		trace_close(session->traces[i]);
+	monitor_destroy(session->monitor);
+	panel_destroy(session->panel);
+	machine_destroy(session->machine);
+	image_close(session->image);
+	options_free(&session->options);
+}
+
+int main(int argc, char **argv)
+{
+	struct session session = {0};
+	int status = options_parse(&session.options, argc, argv, stdout, stderr);
+
+	if (status != OPTIONS_RUN) {
+		options_free(&session.options);
+		return status;
+	}
+	if (!start_signals(&session))
+		return FAILED;
+	if (prepare(&session))
+		run(&session);
+	stop_signals(&session);
+	clean_up(&session);
+	if (session.signal)
+		die_of(session.signal);
+	return session.status;
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include <string.h>
+
+#include "emu/options_inner.h"
+
+#define KEEP(field)                                                                                \
+	static bool keep_##field(struct taking *taking, const char *value)                         \
+	{                                                                                          \
+		taking->options->field = value;                                                    \
+		return *value || take_refuse(taking, "a value is missing");                        \
+	}
+
+KEEP(kernel)
+KEEP(initrd)
+KEEP(name)
+KEEP(panel_png)
+KEEP(log_items)
+KEEP(log_path)
+
+static bool keep_append(struct taking *taking, const char *value)
+{
+	taking->options->append = value;
+	return true;
+}
+
+#define FLAG(field)                                                                                \
+	static bool set_##field(struct taking *taking, const char *value)                          \
+	{                                                                                          \
+		(void)value;                                                                       \
+		taking->options->field = true;                                                     \
+		return true;                                                                       \
+	}
+
+FLAG(nographic)
+FLAG(start_paused)
+FLAG(no_reboot)
+FLAG(no_shutdown)
+
+static bool take_anything(struct taking *taking, const char *value)
+{
+	(void)taking;
+	(void)value;
+	return true;
+}
+
+#define HONOURED(name, args, section, help, take)                                                  \
+	{                                                                                          \
+		name, args, OPTION_HONOURED, section, help, take                                   \
+	}
+#define WARNED(name, args, why, take)                                                              \
+	{                                                                                          \
+		name, args, OPTION_WARNED, SECTION_ACCEPTED, why, take                             \
+	}
+#define NOT_YET(name, args, help)                                                                  \
+	{                                                                                          \
+		name, args, OPTION_NOT_YET, SECTION_NOT_YET, help, NULL                            \
+	}
+#define REFUSED(name, args, why)                                                                   \
+	{                                                                                          \
+		name, args, OPTION_REFUSED, SECTION_REFUSED, why, NULL                             \
+	}
+
+/* clang-format off */
+const struct option options_table[] = {
+	HONOURED("m", "[size=]SIZE", SECTION_MACHINE, "RAM: MiB, or with K, M or G; up to 3583M (128M)", take_memory),
+	HONOURED("smp", "N", SECTION_MACHINE, "processors; more than 1: not yet", take_cpus),
+	HONOURED("accel", "interp|tcg", SECTION_MACHINE, "how guest code is run; tcg: the fastest way there is", take_accel),
+	HONOURED("device", "isa-debug-exit[,iobase=PORT][,iosize=N]", SECTION_MACHINE, "a port; writing V ends zonemu with status V*2+1", take_device),
+	HONOURED("rtc", "base=utc|localtime|DATE", SECTION_MACHINE, "the clock at start; DATE: 2026-01-02[T03:04:05]", take_rtc),
+	HONOURED("icount", "shift=N[,sleep=on|off]", SECTION_MACHINE, "an instruction takes 2^N ns; sleep=off: never wait for the wall clock", take_icount),
+
+	HONOURED("kernel", "FILE", SECTION_KERNEL, "a multiboot kernel (default: the mini-kernel)", keep_kernel),
+	HONOURED("append", "TEXT", SECTION_KERNEL, "kernel parameters", keep_append),
+	HONOURED("initrd", "FILE[ ARGS][,FILE...]", SECTION_KERNEL, "modules for the kernel", keep_initrd),
+
+	HONOURED("serial", "DEVICE", SECTION_CONSOLE, "serial port, up to two: stdio, null, file:PATH, pipe:PATH, unix:PATH[,server], tcp:HOST:PORT[,server], vc, mon:stdio", take_serial),
+	HONOURED("monitor", "DEVICE", SECTION_CONSOLE, "the monitor: stdio, unix:PATH[,server], tcp:HOST:PORT[,server], none", take_monitor),
+	HONOURED("nographic", NULL, SECTION_CONSOLE, "no window; console and monitor on stdio (Ctrl-A h)", set_nographic),
+	HONOURED("display", "sdl|none", SECTION_CONSOLE, "a window, or none", take_display),
+	HONOURED("name", "TEXT", SECTION_CONSOLE, "the window's title", keep_name),
+
+	HONOURED("panel", "sdl|text|none", SECTION_PANEL, "show memory in the window, as text, or not", take_panel),
+	HONOURED("panel-png", "FILE", SECTION_PANEL, "write the panel as a picture when the machine stops", keep_panel_png),
+	HONOURED("panel-scale", "N", SECTION_PANEL, "size of text and widgets, 0.25 to 8", take_scale),
+	HONOURED("panel-theme", "dark|light|grey", SECTION_PANEL, "colours", take_theme),
+
+	HONOURED("S", NULL, SECTION_RUN, "start paused (monitor: cont)", set_start_paused),
+	HONOURED("no-reboot", NULL, SECTION_RUN, "end instead of rebooting", set_no_reboot),
+	HONOURED("no-shutdown", NULL, SECTION_RUN, "pause instead of powering off", set_no_shutdown),
+
+	HONOURED("trace", "EVENTS[,file=F][,from=P][,until=P]", SECTION_DEBUG, "write events as they happen; -trace help lists them", take_trace),
+	HONOURED("d", "ITEMS", SECTION_DEBUG, "log QEMU's items; -d help lists them", keep_log_items),
+	HONOURED("D", "FILE", SECTION_DEBUG, "where -d writes (stderr)", keep_log_path),
+
+	HONOURED("help", NULL, SECTION_HELP, "this list", print_help),
+	HONOURED("h", NULL, SECTION_HELP, "the same", print_help),
+	HONOURED("version", NULL, SECTION_HELP, "the version", print_version),
+
+	WARNED("machine", "pc", "there is one machine", take_machine),
+	WARNED("M", "pc", "there is one machine", take_machine),
+	WARNED("cpu", "MODEL", "there is one processor model", take_anything),
+	WARNED("vga", "std", "there is one display adapter", take_vga),
+	WARNED("enable-kvm", NULL, "the host's processor is never used", take_anything),
+	WARNED("nodefaults", NULL, "there are no default devices to leave out", take_anything),
+	WARNED("no-user-config", NULL, "there are no configuration files", take_anything),
+	WARNED("net", "none", "there is no network", take_network),
+	WARNED("nic", "none", "there is no network", take_network),
+	WARNED("parallel", "none", "there is no parallel port", take_parallel),
+	WARNED("audio", "none", "there is no sound", take_audio),
+	WARNED("audiodev", "none,id=ID", "there is no sound", take_audio),
+	WARNED("usb", NULL, "there is no USB", take_anything),
+	WARNED("no-acpi", NULL, "there are no ACPI tables", take_anything),
+	WARNED("no-hpet", NULL, "there is no HPET", take_anything),
+	WARNED("global", "DRIVER.PROPERTY=VALUE", "no device has such properties", take_anything),
+	WARNED("boot", "ORDER", "a kernel is always booted directly", take_anything),
+	WARNED("k", "LANGUAGE", "keys are taken by their place", take_anything),
+	WARNED("uuid", "UUID", "nothing shows it to the guest", take_anything),
+	WARNED("overcommit", "WORDS", "memory is never locked", take_anything),
+	WARNED("msg", "WORDS", "messages have one form", take_anything),
+
+	NOT_YET("bios", "FILE", "firmware"),
+	NOT_YET("hda", "FILE", "hard disk 0"),
+	NOT_YET("hdb", "FILE", "hard disk 1"),
+	NOT_YET("hdc", "FILE", "hard disk 2"),
+	NOT_YET("hdd", "FILE", "hard disk 3"),
+	NOT_YET("fda", "FILE", "floppy disk 0"),
+	NOT_YET("fdb", "FILE", "floppy disk 1"),
+	NOT_YET("cdrom", "FILE", "CD-ROM"),
+	NOT_YET("drive", "file=FILE[,...]", "a disk"),
+	NOT_YET("snapshot", NULL, "disks are not written to"),
+	NOT_YET("s", NULL, "-gdb tcp::1234"),
+	NOT_YET("gdb", "DEVICE", "a debugger's connection"),
+	NOT_YET("qmp", "DEVICE", "QEMU's machine protocol"),
+	NOT_YET("scenario", "NAME|FILE", "run a scenario; list lists them"),
+	NOT_YET("record", "FILE", "keep the inputs of a run"),
+	NOT_YET("replay", "FILE", "run again with the inputs kept"),
+	NOT_YET("share", "DIR", "a directory for the guest"),
+	NOT_YET("set", "DEVICE.PROPERTY=VALUE", "set a device's property"),
+
+	REFUSED("vnc", "DISPLAY", "the screen is shown by -display sdl only"),
+	REFUSED("spice", "WORDS", "the screen is shown by -display sdl only"),
+	REFUSED("curses", NULL, "the console without a window is -nographic"),
+	REFUSED("daemonize", NULL, "zonemu stays in the foreground"),
+	REFUSED("pidfile", "FILE", "zonemu stays in the foreground"),
+	REFUSED("incoming", "URI", "machines do not migrate"),
+	REFUSED("loadvm", "NAME", "there are no disk images to hold a snapshot"),
+	REFUSED("netdev", "WORDS", "there is no network"),
+	REFUSED("chardev", "WORDS", "name the device in -serial or -monitor"),
+	REFUSED("mon", "WORDS", "name the device in -monitor"),
+	REFUSED("object", "WORDS", "there are no objects to make"),
+	REFUSED("virtfs", "WORDS", "there is no virtio"),
+	REFUSED("fsdev", "WORDS", "there is no virtio"),
+	REFUSED("readconfig", "FILE", "write the options on the command line"),
+	REFUSED("mtdblock", "FILE", "there is no flash memory"),
+	REFUSED("pflash", "FILE", "there is no flash memory"),
+	REFUSED("sd", "FILE", "there is no SD card"),
+	REFUSED("dtb", "FILE", "a PC has no device tree"),
+	REFUSED("option-rom", "FILE", "a kernel is always booted directly"),
+	REFUSED("singlestep", NULL, "step in the monitor"),
+	{0}
+};
+/* clang-format on */
+
+const struct option *option_find(const char *name)
+{
+	for (const struct option *option = options_table; option->name; option++)
+		if (!strcmp(option->name, name))
+			return option;
+	return NULL;
+}
