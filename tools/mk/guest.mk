@@ -11,7 +11,7 @@ GUEST_CFLAGS := -m32 -march=i686 -std=gnu11 -ffreestanding -nostdinc -fno-pic -f
 GUEST_OBJS   := $(addprefix $(B)/guest/obj/,$(addsuffix .o,$(basename $(GUEST_SRCS))))
 GUEST_LIBGCC  = $(shell $(GUEST_CC) -m32 -print-libgcc-file-name)
 GUEST_LDS    := guest/arch/kernel.lds
-GUEST_LINK    = $(GUEST_CC) -m32 -nostdlib -static -no-pie -Wl,-T,$(GUEST_LDS) -Wl,--build-id=none -Wl,-z,noexecstack -Wl,--no-warn-rwx-segments
+GUEST_LINK    = $(GUEST_CC) -m32 -nostdlib -static -Wl,-T,$(GUEST_LDS) -Wl,--build-id=none -Wl,-z,noexecstack -Wl,--no-warn-rwx-segments
 
 .PHONY: guest
 guest: $(B)/guest/kernel.elf
