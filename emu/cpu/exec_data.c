@@ -316,8 +316,10 @@ uop_fn *exec_data_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 	case S_BSWAP:
 		return bswap_any;
 	case S_CBW:
+		u->bytes = insn->op_bytes;
 		return cbw_any;
 	case S_CWD:
+		u->bytes = insn->op_bytes;
 		return cwd_any;
 	case S_SAHF:
 		return sahf;

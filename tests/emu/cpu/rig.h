@@ -258,6 +258,13 @@ static inline uint32_t rig_reg(const struct rig *rig, const char *name)
 	return (uint32_t)value;
 }
 
+/* Start over at RIG_CODE, awake. */
+static inline void rig_again(struct rig *rig)
+{
+	rig->cpu->a.halted = false;
+	rig->cpu->a.eip = RIG_CODE;
+}
+
 /* Run until the guest halts. */
 static inline void rig_run(struct rig *rig)
 {
