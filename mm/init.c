@@ -235,6 +235,7 @@ static void __init free_all_bootmem(void)
 {
 	phys_addr_t cursor = 0, start, end;
 
+	pr_info("Initializing HighMem for node 0 (%08lx:%08lx)\n", highstart_pfn, highend_pfn);
 	while (memblock_next_free(&cursor, &start, &end))
 		free_range(max(1UL, (unsigned long)PFN_UP(start)),
 			   min((unsigned long)PFN_DOWN(end), max_mapnr));

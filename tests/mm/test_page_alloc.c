@@ -7,10 +7,11 @@
 #include <linux/sched.h>
 #include <linux/string.h>
 
+#include "mm/internal.h"
 #include "sim.h"
 
 #define RAM	 (40UL << 20)
-#define LOWMEM	 (28UL << 20)
+#define LOWMEM	 ((27UL << 20) + 5 * PAGE_SIZE) /* no block's boundary: zones must not merge */
 #define PAGES	 (RAM >> PAGE_SHIFT)
 #define MAX_HELD 4000
 #define OPS	 1200000
@@ -366,6 +367,36 @@ static long min_of(enum zone_type type)
 	return zone_of(type)->pages_min;
 }
 
+/* A zone made by hand: two blocks of order 0, one of order 1, three of order 2. */
+START_TEST(marks_by_order)
+{
+	struct zone zone = {.free_pages = 16};
+
+	zone.free_area[0].nr_free = 2;
+	zone.free_area[1].nr_free = 1;
+	zone.free_area[2].nr_free = 3;
+	ck_assert(zone_watermark_ok(&zone, 0, 15, 0, false, 0));
+	ck_assert(!zone_watermark_ok(&zone, 0, 16, 0, false, 0));
+	/* order 1: 15 - 2 must be above half the mark */
+	ck_assert(zone_watermark_ok(&zone, 1, 14, 0, false, 0));
+	ck_assert(!zone_watermark_ok(&zone, 1, 15, 0, false, 0));
+	/* order 2: 13 > mark; 11 > mark / 2; 9 > mark / 4 */
+	ck_assert(zone_watermark_ok(&zone, 2, 12, 0, false, 0));
+	zone.free_area[0].nr_free = 7;
+	zone.free_area[2].nr_free = 2;
+	/* 13 > 12, but 13 - 7 is not above 6 */
+	ck_assert(!zone_watermark_ok(&zone, 2, 12, 0, false, 0));
+	ck_assert(zone_watermark_ok(&zone, 2, 11, 0, false, 0));
+	/* half for __GFP_HIGH, and a quarter of that again */
+	ck_assert(zone_watermark_ok(&zone, 0, 30, 0, false, __GFP_HIGH));
+	ck_assert(!zone_watermark_ok(&zone, 0, 31, 0, false, __GFP_HIGH));
+	ck_assert(zone_watermark_ok(&zone, 0, 40, 0, true, __GFP_HIGH));
+	zone.lowmem_reserve[ZONE_HIGHMEM] = 10;
+	ck_assert(zone_watermark_ok(&zone, 0, 5, ZONE_HIGHMEM, false, 0));
+	ck_assert(!zone_watermark_ok(&zone, 0, 6, ZONE_HIGHMEM, false, 0));
+}
+END_TEST
+
 START_TEST(highuser_stops_at_the_reserves)
 {
 	sim_boot(200UL << 20, 100UL << 20);
@@ -536,6 +567,7 @@ int main(void)
 	    a_split_page_is_freed_piece_by_piece,
 	    references,
 	    hot_pages_come_back_first,
+	    marks_by_order,
 	    highuser_stops_at_the_reserves,
 	    kernel_stops_at_min,
 	    atomic_goes_deeper,
