@@ -54,7 +54,7 @@ bool calls_invoke(struct expr *e, const char *name, size_t len, struct value *ar
 /* Add to the answer: ", " between the parts. */
 void call_note(struct invocation *in, const char *fmt, ...) __printf(2, 3);
 void call_result(struct invocation *in, enum value_kind kind, u32 bits);
-/* The call gave NULL or 0: say why; fallback when the allocators recorded nothing. True. */
+/* The call gave NULL or 0: say why; fallback when no page was asked for. True. */
 bool call_failed(struct invocation *in, const char *fallback);
 
 #endif

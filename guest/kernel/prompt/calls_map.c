@@ -19,7 +19,7 @@ static bool gave_area(struct invocation *in, void *p, u32 asked)
 
 	call_result(in, VAL_PTR, (u32)p);
 	if (!p)
-		return call_failed(in, "no memory or no room in the vmalloc range");
+		return call_failed(in, "a size of 0, or more than there is RAM");
 	vars_mark((u32)p, VAL_PTR, false);
 	bytes = area->size - PAGE_SIZE;
 	call_note(in, "%u bytes for %u", bytes, asked);
@@ -79,6 +79,13 @@ static bool run_vmalloc_to_page(struct invocation *in)
 	return true;
 }
 
+static const char *ioremap_refusal(u32 pa, u32 size)
+{
+	if (!size || pa + size - 1 < pa)
+		return "a size of 0, or a range that wraps around";
+	return "that is RAM, which the kernel owns: ioremap() is for devices";
+}
+
 static bool run_ioremap(struct invocation *in)
 {
 	u32 pa = in->args[0].bits, size = in->args[1].bits;
@@ -87,7 +94,7 @@ static bool run_ioremap(struct invocation *in)
 	MEASURE(in, p = ioremap(pa, size));
 	call_result(in, VAL_PTR, (u32)p);
 	if (!p)
-		return call_failed(in, "refused: the kernel's own RAM, or a size of 0, or a wrap");
+		return call_failed(in, ioremap_refusal(pa, size));
 	vars_mark((u32)p, VAL_PTR, false);
 	call_note(in, "%u bytes", size);
 	call_note(in, "physical 0x%08x-0x%08x", pa, pa + size - 1);
@@ -132,14 +139,20 @@ static bool run_kmap(struct invocation *in)
 	return true;
 }
 
+/* Calls of kmap() that kunmap() has not matched; a slot counts one more while mapped. */
+static int kmap_users(struct page *page)
+{
+	unsigned long addr = (unsigned long)page_address(page);
+
+	return addr ? pkmap_count[(addr - PKMAP_BASE) >> PAGE_SHIFT] - 1 : 0;
+}
+
 static bool run_kunmap(struct invocation *in)
 {
 	struct page *page = (struct page *)in->args[0].bits;
 
-	if (PageHighMem(page) && !page_address(page))
-		return expr_fail(in->e,
-				 "kunmap: pfn %lu has no mapping of kmap()'s (kunmap takes "
-				 "the page, not the address)",
+	if (PageHighMem(page) && !kmap_users(page))
+		return expr_fail(in->e, "kunmap: pfn %lu is not mapped by kmap(), or no longer",
 				 page_to_pfn(page));
 	MEASURE(in, kunmap(page));
 	describe_zone(&in->pr->note, page);

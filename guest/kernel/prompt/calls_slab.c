@@ -30,7 +30,7 @@ static bool gave_object(struct invocation *in, void *p, u32 asked)
 {
 	call_result(in, VAL_PTR, (u32)p);
 	if (!p)
-		return call_failed(in, "no memory");
+		return call_failed(in, "the size is beyond KMALLOC_MAX_SIZE, 4 MiB");
 	if (ZERO_OR_NULL_PTR(p)) {
 		call_note(in, "ZERO_SIZE_PTR: 0 bytes; no memory is behind it");
 		return true;
@@ -147,7 +147,7 @@ static bool run_kmem_cache_create(struct invocation *in)
 	call_result(in, VAL_CACHE, (u32)cache);
 	if (!cache) {
 		kfree(name);
-		return call_failed(in, "refused");
+		return call_failed(in, "refused for its name, size or flags");
 	}
 	describe_cache(&in->pr->note, cache);
 	return true;

@@ -5,6 +5,7 @@
  * The pages that fill() takes are strung together by their own struct page's lru, as the
  * allocator strings free ones: holding them takes no memory.
  */
+#include <linux/alloc_why.h>
 #include <linux/gfp.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
@@ -57,6 +58,7 @@ static unsigned long fill_order(struct prompt *pr, int zone, unsigned int order,
 	if (!list->next)
 		INIT_LIST_HEAD(list);
 	*fell_to = NULL;
+	alloc_why_begin();
 	while (!prompt_interrupted(pr)) {
 		page = alloc_pages(zone_gfp(zone), order);
 		if (!page)

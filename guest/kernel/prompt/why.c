@@ -24,20 +24,34 @@ static const char *step_text(const struct alloc_why *why)
 	case ALLOC_STEP_NO_ROOM:
 		return "no room in the address range";
 	case ALLOC_STEP_REFUSED:
-		return "refused for its arguments";
 	case ALLOC_STEP_NONE:
 		break;
 	}
 	return NULL;
 }
 
+static void note_zone(struct seq_file *m, const struct alloc_why_zone *z)
+{
+	seq_printf(m, "%s %lu free", z->name, z->free);
+	if (z->answer == ZONE_ANSWER_ORDER && z->largest_order >= 0)
+		seq_printf(m, " in blocks up to order %d", z->largest_order);
+	else if (z->answer == ZONE_ANSWER_MARK && z->reserve)
+		seq_printf(m, ", mark %lu + reserve %lu", z->mark, z->reserve);
+	else if (z->answer == ZONE_ANSWER_MARK)
+		seq_printf(m, ", mark %lu", z->mark);
+}
+
 void why_note(struct seq_file *m, const char *fallback)
 {
 	const struct alloc_why *why = alloc_why_get();
 	const char *text = step_text(why);
-	char zones[256];
+	unsigned int i;
 
 	seq_printf(m, ", %s", text ? text : fallback);
-	if (why->nr_zones && alloc_why_text(why, zones, sizeof(zones)) > 0)
-		seq_printf(m, " (%s)", zones);
+	for (i = 0; i < why->nr_zones; i++) {
+		seq_puts(m, i ? "; " : " (");
+		note_zone(m, &why->zones[i]);
+	}
+	if (i)
+		seq_puts(m, ")");
 }

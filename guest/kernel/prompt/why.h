@@ -5,7 +5,7 @@
 
 #include <linux/seq_file.h>
 
-/* Appends one part; fallback when nothing was recorded. */
+/* Appends one part; fallback when no page was asked for. */
 void why_note(struct seq_file *m, const char *fallback);
 
 #endif
