@@ -380,6 +380,30 @@ const struct introspect_area *introspect_area_of(const struct introspect *in, ui
 	return NULL;
 }
 
+static bool unmarked_tail(const struct introspect *in, uint32_t pfn)
+{
+	const uint8_t *raw = raw_page(in, pfn);
+
+	return pfn < in->raw_frames && in->state.class[pfn] == FRAME_PAGES &&
+	       (int32_t)get32(raw, in->at.page.refcount) <= 0;
+}
+
+/* Only the first page of a block that is not compound has a reference count. */
+static void find_plain_block(const struct introspect *in, uint32_t pfn,
+			     struct introspect_page *page)
+{
+	uint32_t head = pfn, end = pfn + 1;
+
+	while (head > pfn / INTROSPECT_BLOCK * INTROSPECT_BLOCK && unmarked_tail(in, head))
+		head--;
+	while (end % INTROSPECT_BLOCK && end < in->raw_frames && unmarked_tail(in, end))
+		end++;
+	if (__builtin_popcount(end - head) == 1) {
+		page->head = head;
+		page->order = __builtin_ctz(end - head);
+	}
+}
+
 static void find_block(const struct introspect *in, uint32_t pfn, struct introspect_page *page)
 {
 	uint8_t class = in->state.class[pfn];
@@ -404,6 +428,8 @@ static void find_block(const struct introspect *in, uint32_t pfn, struct introsp
 			page->head = head;
 			page->order = order < INTROSPECT_ORDERS ? (int)order : -1;
 		}
+	} else if (class == FRAME_PAGES) {
+		find_plain_block(in, pfn, page);
 	}
 }
 
@@ -451,6 +477,16 @@ bool introspect_direct_map(const struct introspect *in, uint32_t la, uint32_t *p
 	*pa = la - in->at.direct_off;
 	return !in->why_blind[0] && la >= in->at.direct_off &&
 	       *pa >> PHYS_PAGE_SHIFT < low_frames(in);
+}
+
+bool introspect_struct_page(const struct introspect *in, uint32_t la, uint32_t *pfn)
+{
+	uint32_t bytes_in = la - in->raw_la;
+
+	if (!in->state.guest || la < in->raw_la || bytes_in % in->at.page.bytes)
+		return false;
+	*pfn = bytes_in / in->at.page.bytes;
+	return *pfn < in->raw_frames;
 }
 
 bool introspect_page_address(const struct introspect *in, uint32_t pfn, uint32_t *la)

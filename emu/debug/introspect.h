@@ -99,7 +99,7 @@ struct introspect_state {
 /* A struct page, decoded. */
 struct introspect_page {
 	uint32_t flags, refcount, private, owner, index;
-	uint32_t inuse; /* objects given out, on the first page of a slab */
+	uint32_t inuse;	      /* objects given out, on the first page of a slab */
 	int zone;	      /* number, or -1 */
 	int order;	      /* of the block it heads or is part of, or -1 */
 	uint32_t head;	      /* first frame of that block, or the frame itself */
@@ -132,6 +132,8 @@ const struct introspect_cache *introspect_cache_of(const struct introspect *in, 
 const struct introspect_area *introspect_area_of(const struct introspect *in, uint32_t pfn);
 /* Physical address of a linear one in the kernel's direct map; false beyond it. */
 bool introspect_direct_map(const struct introspect *in, uint32_t la, uint32_t *pa);
+/* The frame whose struct page lies at la; false when none does. */
+bool introspect_struct_page(const struct introspect *in, uint32_t la, uint32_t *pfn);
 /* The kernel's address of a frame in the direct map; false for high memory. */
 bool introspect_page_address(const struct introspect *in, uint32_t pfn, uint32_t *la);
 

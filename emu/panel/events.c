@@ -171,7 +171,9 @@ static void add_to_call(struct event_call *call, const struct event *event)
 		call->show = true;
 		call->ranges = 0;
 	}
-	if (!event->frames)
+	if (!strcmp(event->name, "alloc"))
+		call->ranges = 0; /* vmalloc's own kmallocs and pages */
+	else if (!event->frames)
 		while (call->ranges && call->range[call->ranges - 1].frames)
 			call->ranges--;
 	if (call->ranges < EVENTS_CALL_RANGES)
@@ -220,8 +222,13 @@ static void on_probe(void *ctx, struct cpu *cpu, uint32_t la)
 	if (!decode(probe, kind, cpu, &event))
 		return;
 	push(events, &event);
-	if (events->in_call || event.kind == EVENT_SHOW)
+	if (event.kind == EVENT_SHOW && !events->in_call) {
+		begin_call(events);
 		add_to_call(&events->current, &event);
+		end_call(events);
+	} else if (events->in_call) {
+		add_to_call(&events->current, &event);
+	}
 	if (event.kind == EVENT_ALLOC && atomic_exchange(&events->stop_at_next, false)) {
 		events->stopped_by = event;
 		events->stopped = true;

@@ -29,7 +29,7 @@ struct event {
 	uint32_t first, count;
 	uint32_t caller; /* code address, or 0 */
 	uint32_t gfp;
-	const char *name; /* "kmem:kmalloc" */
+	const char *name; /* of the probe: "kmalloc" */
 	bool has_gfp;
 };
 

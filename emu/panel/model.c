@@ -222,7 +222,11 @@ static bool frames_of(const struct model *model, const struct event *event, uint
 	if (!event->frames) {
 		uint32_t bytes = event->count ? event->count : 1;
 
-		if (introspect_direct_map(model->in, event->first, &pa)) {
+		/* a struct page stands for its frame */
+		if (event->kind == EVENT_SHOW &&
+		    introspect_struct_page(model->in, event->first, first)) {
+			*frames = (bytes + PHYS_PAGE_BYTES - 1) >> PHYS_PAGE_SHIFT;
+		} else if (introspect_direct_map(model->in, event->first, &pa)) {
 			*first = pa >> PHYS_PAGE_SHIFT;
 			*frames =
 			    (uint32_t)(((uint64_t)pa + bytes - 1) >> PHYS_PAGE_SHIFT) - *first + 1;

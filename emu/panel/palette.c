@@ -76,7 +76,7 @@ static const struct palette light = {
 	    [FRAME_IMAGE] = 0x4a4540,
 	    [FRAME_RESERVED] = 0x8d929b,
 	    [FRAME_OUTSIDE] = 0xc3c7cd,
-	    [FRAME_HOLE] = 0xdedede,
+	    [FRAME_HOLE] = 0xf6ead6,
 	    [FRAME_FLUX] = 0xe0003c,
 	    [FRAME_UNTOUCHED] = 0xd7dbe0,
 	    [FRAME_READ] = 0x56b4e9,
@@ -145,9 +145,11 @@ char palette_glyph(enum frame_class class)
 	return glyph[class];
 }
 
+/* Luminance is nearly quadratic in the colour's values; 0.18 is as far from black as from white. */
 uint32_t palette_ink(uint32_t on)
 {
-	unsigned luma = ((on >> 16 & 255) * 299 + (on >> 8 & 255) * 587 + (on & 255) * 114) / 1000;
+	uint32_t r = on >> 16 & 255, g = on >> 8 & 255, b = on & 255;
+	uint32_t luminance = (2126 * r * r + 7152 * g * g + 722 * b * b) / (255 * 255);
 
-	return luma > 130 ? 0x000000 : 0xffffff;
+	return luminance > 1800 ? 0x000000 : 0xffffff;
 }

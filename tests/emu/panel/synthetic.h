@@ -130,7 +130,7 @@ static inline void fill_state(struct synthetic *s, uint32_t frames)
 	put_cache(s, "kmalloc-4096", 4096, 40, 0, 2);
 	put_cache(s, "task_struct", 1408, 4, 1, 0);
 	put_cache(s, "vm_struct", 44, 1, 1, 0);
-	put_cache(s, "a cache with an unreasonably long name", 128, 0, 0, 0);
+	put_cache(s, "a-cache-with-quite-a-long-name", 128, 0, 0, 0);
 	count_all(s);
 	s->state.generation = 1;
 }
