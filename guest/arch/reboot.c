@@ -3,6 +3,7 @@
  * reboot: how this board is switched off (PIIX4, 82371AB 7.2.3 "PMCNTRL") and reset (the
  * 8042's reset line, and a triple fault where there is none).
  */
+#include <linux/console.h>
 #include <linux/kernel.h>
 #include <linux/irqflags.h>
 #include <linux/pci_conf1.h>
@@ -28,6 +29,7 @@ void machine_power_off(void)
 	u32 base;
 
 	local_irq_disable();
+	console_drain();
 	if (devfn < 0) {
 		outw(SLP_EN, DEFAULT_PM_PORTS + PM1_CNT);
 		return;
@@ -48,6 +50,7 @@ void machine_restart(void)
 	int tries;
 
 	local_irq_disable();
+	console_drain();
 	for (tries = 0; tries < 100000 && inb(I8042_STATUS) & I8042_INPUT_FULL; tries++)
 		;
 	outb(I8042_PULSE_RESET, I8042_STATUS);

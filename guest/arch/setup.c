@@ -17,6 +17,7 @@
 #include <linux/ioport.h>
 #include <linux/kernel.h>
 #include <linux/memblock.h>
+#include <linux/params.h>
 #include <linux/string.h>
 #include <asm/page.h>
 #include <asm/sections.h>

@@ -36,6 +36,7 @@
 #define MCR_DTR_RTS_OUT2 0x0b /* OUT2 lets the interrupt through on a PC */
 #define LSR_DATA	 0x01
 #define LSR_TX_EMPTY	 0x20
+#define LSR_TX_IDLE	 0x40 /* the shift register too */
 
 #define UART_CLOCK 115200
 #define TX_TRIES   100000 /* a line that hangs costs output, not the kernel */
@@ -73,6 +74,15 @@ static void uart_console_write(struct console *console, const char *text, unsign
 			put_byte(uart, '\r');
 		put_byte(uart, *text);
 	}
+}
+
+static void uart_console_drain(struct console *console)
+{
+	struct uart *uart = container_of(console, struct uart, console);
+	int tries;
+
+	for (tries = 0; tries < TX_TRIES && !(inb(uart->base + UART_LSR) & LSR_TX_IDLE); tries++)
+		cpu_relax();
 }
 
 static void uart_tty_write(struct console_tty *tty, const char *bytes, size_t count)
@@ -149,12 +159,13 @@ void __init serial_console_init(void)
 		outb(0, uart->base + UART_IER);
 		set_speed(uart, UART_CLOCK);
 		/* switching the FIFO on empties the receiver: a script may be typing already */
-		uart->early = inb(uart->base + UART_LSR) & LSR_DATA ? inb(uart->base + UART_RX)
-								    : -1;
+		uart->early =
+		    inb(uart->base + UART_LSR) & LSR_DATA ? inb(uart->base + UART_RX) : -1;
 		set_fifo(uart);
 		outb(MCR_DTR_RTS_OUT2, uart->base + UART_MCR);
 		uart->console.write = uart_console_write;
 		uart->console.setup = uart_setup;
+		uart->console.drain = uart_console_drain;
 		/* the second only where it is asked for: something else may hang on it */
 		if (i == 0 || strstr(boot_command_line, "console=ttyS1"))
 			register_console(&uart->console);

@@ -121,11 +121,14 @@ static void __init __noreturn rest_init(void)
 
 void __init start_kernel(void)
 {
+	/* how much of the log is shown, before any of it is */
+	static const char *const log_params[] = {"quiet", "debug", "loglevel"};
 	char *command_line;
 
 	/* Hear and be heard. */
 	tsc_mark_boot();
 	multiboot_init();
+	parse_early_only(log_params, ARRAY_SIZE(log_params));
 	console_init();
 	pr_notice("%s", linux_banner);
 

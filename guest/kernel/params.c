@@ -68,21 +68,33 @@ static bool takes(const struct obs_kernel_param *p, const char *name, const char
 	return strlen(name) == len && same_name(p->str, name, len);
 }
 
-void __init parse_early_param(void)
+static void __init call_early(const char *name, char *value)
+{
+	const struct obs_kernel_param *p;
+
+	for (p = __setup_start; p < __setup_end; p++)
+		if (p->early && takes(p, name, value) && p->setup_func(value))
+			pr_warn("Malformed early option '%s'\n", name);
+}
+
+void __init parse_early_only(const char *const *names, size_t count)
 {
 	static char line[COMMAND_LINE_SIZE] __initdata;
 	char *args, *param, *value;
-	const struct obs_kernel_param *p;
 
 	strscpy(line, boot_command_line, sizeof(line));
 	for (args = skip_spaces(line); *args;) {
 		args = next_arg(args, &param, &value);
 		if (!strcmp(param, "--"))
 			return;
-		for (p = __setup_start; p < __setup_end; p++)
-			if (p->early && takes(p, param, value) && p->setup_func(value))
-				pr_warn("Malformed early option '%s'\n", param);
+		if (!names || match_string(names, count, param) >= 0)
+			call_early(param, value);
 	}
+}
+
+void __init parse_early_param(void)
+{
+	parse_early_only(NULL, 0);
 }
 
 /* The known name that is the fewest edits away; of equals the one that takes a value as this does.

@@ -309,6 +309,15 @@ void register_console(struct console *con)
 }
 EXPORT_SYMBOL(register_console);
 
+void console_drain(void)
+{
+	struct console *con;
+
+	for (con = consoles; con; con = con->next)
+		if (con->drain)
+			con->drain(con);
+}
+
 static int __init setup_console(char *value)
 {
 	return 1; /* console_option() has read it */

@@ -34,6 +34,7 @@ $(B)/guest/kernel.elf: $(GUEST_OBJS) $(GUEST_LDS) tools/kallsyms.sh
 	$(GUEST_LINK) $(GUEST_OBJS) $(B)/guest/syms1.o $(GUEST_LIBGCC) -o $(B)/guest/pass1.elf
 	tools/kallsyms.sh $(B)/guest/pass1.elf $(B)/guest/syms2.S
 	$(GUEST_CC) $(GUEST_CFLAGS) -c $(B)/guest/syms2.S -o $(B)/guest/syms2.o
-	$(GUEST_LINK) $(GUEST_OBJS) $(B)/guest/syms2.o $(GUEST_LIBGCC) -o $@
+	$(GUEST_LINK) $(GUEST_OBJS) $(B)/guest/syms2.o $(GUEST_LIBGCC) -o $(B)/guest/pass2.elf
+	mv $(B)/guest/pass2.elf $@
 
 -include $(GUEST_OBJS:.o=.d)

@@ -14,6 +14,8 @@ struct console {
 	void (*write)(struct console *console, const char *text, unsigned int count);
 	/* After "ttyS0," of console=ttyS0,115200n8; may be NULL. */
 	void (*setup)(struct console *console, const char *options);
+	/* Wait until the device has sent everything; may be NULL. */
+	void (*drain)(struct console *console);
 	short flags;
 	struct console *next;
 };
@@ -23,6 +25,8 @@ struct console {
  * is printed to it at once.
  */
 void register_console(struct console *console);
+/* Before the machine goes off: the last words are to be heard. Any context. */
+void console_drain(void);
 
 /* The drivers' first step, before anything else is set up. */
 void console_init(void);

@@ -59,7 +59,6 @@ struct obs_kernel_param {
 #define __setup(name, fn)     __setup_param(name, fn, fn, 0)
 #define early_param(name, fn) __setup_param(name, fn, fn, 1)
 
-void parse_early_param(void);
 void start_kernel(void) __noreturn;
 extern char boot_command_line[];
 extern char *saved_command_line;

@@ -11,6 +11,10 @@
  */
 char *next_arg(char *args, char **param, char **value);
 
+/* The early parameters; those of these names only. May be called again. */
+void parse_early_param(void);
+void parse_early_only(const char *const *names, size_t count);
+
 /* Every word to its __setup() function; those nobody takes are reported, with a guess. */
 void parse_args(char *args);
 

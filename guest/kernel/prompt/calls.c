@@ -176,13 +176,13 @@ bool calls_invoke(struct expr *e, const char *name, size_t len, struct value *ar
 	pr->note_text[0] = '\0';
 	number = ++call_number;
 	/* one line is the answer: what the kernel grumbles goes to the log only */
-	in.loglevel = console_loglevel;
+	pr->loglevel = console_loglevel;
 	console_loglevel = min(console_loglevel, CALL_LOGLEVEL);
 	alloc_why_begin();
 	PROBE1(prompt, call_begin, number);
 	ok = in.call->run(&in);
 	PROBE2(prompt, call_end, number, result->bits);
-	console_loglevel = in.loglevel;
+	console_loglevel = pr->loglevel;
 	if (ok)
 		note_cost(&in);
 	return ok;

@@ -21,7 +21,6 @@ struct invocation {
 	unsigned int nr_args;
 	struct value *result; /* VAL_VOID at first */
 	struct measure cost;
-	int loglevel; /* the console's, lowered while the call runs */
 };
 
 struct call {

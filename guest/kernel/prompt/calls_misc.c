@@ -56,7 +56,7 @@ static bool run_printk(struct invocation *in)
 		return false;
 	for (i = 1; i < in->nr_args && i <= ARRAY_SIZE(v); i++)
 		v[i - 1] = a[i].bits;
-	console_loglevel = in->loglevel;
+	console_loglevel = in->pr->loglevel;
 	MEASURE(in, in->result->bits = (u32)printk(fmt, v[0], v[1], v[2], v[3]));
 	in->result->kind = VAL_INT;
 	return true;

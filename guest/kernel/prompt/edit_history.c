@@ -80,6 +80,7 @@ static const char *find(struct edit *ed, size_t from)
 			return ed->history + from;
 		}
 	}
+	ed->history_at = ed->history_used;
 	return NULL;
 }
 

@@ -7,7 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/mm.h>
-#include <linux/mutex.h>
+#include <linux/semaphore.h>
 #include <linux/prompt.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -22,7 +22,8 @@
 #include "prompt_private.h"
 #include "vars.h"
 
-static DEFINE_MUTEX(prompt_mutex);
+/* No mutex: an oops may end a thread that holds it, and the one that follows gives it back. */
+static DEFINE_SEMAPHORE(prompt_turn);
 
 void prompt_write(struct prompt *pr, const char *text, size_t len)
 {
@@ -217,7 +218,7 @@ static void run_line(struct prompt *pr, char *line)
 	bool more;
 
 	tty_clear_interrupt(pr->tty);
-	mutex_lock(&prompt_mutex);
+	down(&prompt_turn);
 	pr->running = true;
 	do {
 		end = statement_end(line);
@@ -227,7 +228,8 @@ static void run_line(struct prompt *pr, char *line)
 		line = end + 1;
 	} while (more && !prompt_interrupted(pr));
 	pr->running = false;
-	mutex_unlock(&prompt_mutex);
+	up(&prompt_turn);
+	pr->swallow = prompt_interrupted(pr);
 }
 
 static void editor_write(void *owner, const char *text, size_t len)
@@ -240,6 +242,17 @@ static const struct edit_ops edit_ops = {
     .complete = prompt_complete,
 };
 
+/* The Ctrl-C that stopped a command is not one for the next line. */
+static char next_key(struct prompt *pr)
+{
+	int byte = tty_read_byte(pr->tty);
+
+	if (pr->swallow && byte == 3)
+		byte = tty_read_byte(pr->tty);
+	pr->swallow = false;
+	return (char)byte;
+}
+
 static int prompt_thread(void *data)
 {
 	struct prompt *pr = data;
@@ -247,11 +260,12 @@ static int prompt_thread(void *data)
 	/* started anew after an oops in the middle of a statement */
 	if (pr->running) {
 		pr->running = false;
-		mutex_unlock(&prompt_mutex);
+		console_loglevel = pr->loglevel;
+		up(&prompt_turn);
 	}
 	edit_start(&pr->edit);
 	for (;;) {
-		switch (edit_feed(&pr->edit, (char)tty_read_byte(pr->tty))) {
+		switch (edit_feed(&pr->edit, next_key(pr))) {
 		case EDIT_MORE:
 			continue;
 		case EDIT_LINE:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * prompt_private: one built-in prompt, on one tty. All prompts share the variables and
- * what fill() holds; statements run one at a time under a mutex.
+ * what fill() holds; statements run one at a time.
  */
 #ifndef PROMPT_PRIVATE_H
 #define PROMPT_PRIVATE_H
@@ -26,7 +26,9 @@ struct prompt {
 	char note_text[PROMPT_NOTE_BYTES];
 	char out_text[1024];	    /* of one prompt_printf() or a file on its way to the tty */
 	char word[EDIT_WORD_BYTES]; /* the name completion is offering */
-	bool running; /* holds the mutex: cleared by a prompt that starts anew after an oops */
+	bool running; /* has its turn: cleared by a prompt that starts anew after an oops */
+	bool swallow; /* the next byte, if it is Ctrl-C */
+	int loglevel; /* the console's, while a call runs with it lowered */
 };
 
 void prompt_write(struct prompt *pr, const char *text, size_t len);

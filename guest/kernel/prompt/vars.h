@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* vars: the prompt's named variables, shared by all prompts (under their mutex). */
+/* vars: the prompt's named variables, shared by all prompts. */
 #ifndef PROMPT_VARS_H
 #define PROMPT_VARS_H
 
