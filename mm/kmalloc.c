@@ -83,7 +83,7 @@ void *__kmalloc(size_t size, gfp_t gfp)
 		return kmalloc_large(size, gfp, _RET_IP_);
 	if (unlikely(!size))
 		return ZERO_SIZE_PTR;
-	cache = kmalloc_caches[kmalloc_type(gfp)][size_index(size)];
+	cache = kmalloc_cache(gfp, size_index(size));
 	p = alloc_object(cache, gfp, _RET_IP_);
 	PROBE5(kmem, kmalloc, _RET_IP_, p, size, cache->size, gfp);
 	return p;

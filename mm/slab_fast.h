@@ -37,15 +37,16 @@ static __always_inline struct slab *object_slab(const void *object)
 
 static __always_inline void *alloc_object(struct kmem_cache *cache, gfp_t gfp, unsigned long caller)
 {
+	struct thread_info *ti = current_thread_info();
 	struct array_cache *ac;
 	struct slab *slab;
 	unsigned long flags;
 	void *object;
 
 	local_irq_save(flags);
-	if (gfp & __GFP_WAIT && unlikely(is_atomic(flags)))
+	if (gfp & __GFP_WAIT && unlikely(ti->preempt_count || irqs_disabled_flags(flags)))
 		may_not_sleep();
-	ac = cache->array[smp_processor_id()];
+	ac = cache->array[ti->cpu];
 	if (likely(ac->avail)) {
 		object = ac->entry[--ac->avail];
 	} else {

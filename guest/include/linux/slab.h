@@ -154,9 +154,11 @@ static __always_inline unsigned int kmalloc_index(size_t size)
 			      : 12;
 }
 
-static __always_inline enum kmalloc_type kmalloc_type(gfp_t gfp)
+static __always_inline struct kmem_cache *kmalloc_cache(gfp_t gfp, unsigned int index)
 {
-	return gfp & __GFP_DMA ? KMALLOC_DMA : KMALLOC_NORMAL;
+	if (unlikely(gfp & __GFP_DMA))
+		return kmalloc_caches[KMALLOC_DMA][index];
+	return kmalloc_caches[KMALLOC_NORMAL][index];
 }
 
 void *__kmalloc(size_t size, gfp_t gfp);
@@ -170,8 +172,7 @@ void *kmalloc_trace(struct kmem_cache *cache, gfp_t gfp, size_t size);
 static __always_inline void *kmalloc(size_t size, gfp_t gfp)
 {
 	if (__builtin_constant_p(size) && size && size <= KMALLOC_MAX_CACHE_SIZE)
-		return kmalloc_trace(kmalloc_caches[kmalloc_type(gfp)][kmalloc_index(size)], gfp,
-				     size);
+		return kmalloc_trace(kmalloc_cache(gfp, kmalloc_index(size)), gfp, size);
 	return __kmalloc(size, gfp);
 }
 

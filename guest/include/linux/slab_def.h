@@ -52,10 +52,10 @@ struct kmem_cache {
 	unsigned int object_size; /* bytes as asked for */
 	unsigned int size;	  /* bytes from one object to the next */
 	unsigned int align;
-	unsigned int num;	  /* objects a slab */
-	unsigned int reciprocal;  /* 2^32 / size, rounded up: an offset times this is an index */
-	unsigned int gfporder;	  /* pages a slab, as order */
-	gfp_t gfpflags;		  /* GFP_DMA for a DMA cache */
+	unsigned int num;	 /* objects a slab */
+	unsigned int reciprocal; /* 2^32 / size, rounded up: an offset times this is an index */
+	unsigned int gfporder;	 /* pages a slab, as order */
+	gfp_t gfpflags;		 /* GFP_DMA for a DMA cache */
 	slab_flags_t flags;
 
 	spinlock_t lock; /* the three lists and counters */
