@@ -97,7 +97,8 @@ void __init multiboot_reserve_modules(void)
 	const struct multiboot_mod *mod;
 	u32 i;
 
-	if (multiboot_magic != LOADER_MAGIC || !info || !(info->flags & INFO_MODS))
+	if (multiboot_magic != LOADER_MAGIC || !info || !(info->flags & INFO_MODS) ||
+	    !info->mods_count)
 		return;
 	memblock_reserve(multiboot_info, sizeof(*info));
 	memblock_reserve(info->mods_addr, info->mods_count * sizeof(*mod));
