@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#include <linux/kallsyms.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/slab_def.h>
 #include <linux/string.h>
 #include <asm/sections.h>
 
 #include "access.h"
+#include "describe.h"
 
 #define ENTRY_PRESENT 0x001
 #define ENTRY_WRITE   0x002
@@ -62,24 +63,36 @@ static bool mapped(struct expr *e, u32 addr, u32 bytes, bool write)
 	}
 }
 
-/* What nobody but the kernel itself may write, if the kernel is to live. */
+/* The slab allocator's notes stand before the first object: in most slabs, in its page. */
+static bool slab_notes(struct page *page, u32 addr)
+{
+	struct slab *slab = (struct slab *)compound_head(page)->private;
+
+	return addr < (u32)slab->s_mem;
+}
+
+/* Whose memory begins at addr that nobody but its owner may write, if the kernel is to live. */
 static const char *owner_of(u32 pa)
 {
-	unsigned long pfn = pa >> PAGE_SHIFT;
 	struct page *page;
 
-	if (pa >= __pa(_text) && pa < __pa(_end))
-		return "the kernel's own image";
-	if (!pfn_valid(pfn))
+	if (!pfn_valid(pa >> PAGE_SHIFT))
 		return NULL;
-	page = pfn_to_page(pfn);
-	if (test_bit(PG_table, &page->flags))
+	page = pfn_to_page(pa >> PAGE_SHIFT);
+	if (PageTable(page))
 		return "a page table";
-	if (test_bit(PG_stack, &page->flags))
+	if (PageStack(page))
 		return "a thread's stack";
+	/* not so the pages of __init, which are given back after boot */
+	if (PageReserved(page) && pa >= __pa(_text) && pa < __pa(_end))
+		return "the kernel's own image";
 	/* below 1 MiB are the VGA's memory and the firmware's */
-	if (test_bit(PG_reserved, &page->flags) && pa >= 0x100000)
-		return "boot-time memory, mem_map perhaps";
+	if (PageReserved(page))
+		return pa >= 0x100000 ? "boot-time memory, mem_map perhaps" : NULL;
+	if (is_free_frame(page))
+		return "a free page";
+	if (PageSlab(page) && slab_notes(page, (u32)__va(pa)))
+		return "the slab allocator's notes";
 	return NULL;
 }
 

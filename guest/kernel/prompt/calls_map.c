@@ -129,7 +129,7 @@ static bool run_kmap(struct invocation *in)
 	struct page *page = (struct page *)in->args[0].bits;
 	void *p;
 
-	if (!check_pages(in, page, 0))
+	if (!check_frames(in, page, 0))
 		return false;
 	MEASURE(in, p = kmap(page));
 	gave_mapping(in, page, p);
@@ -171,7 +171,7 @@ static bool run_kmap_atomic(struct invocation *in)
 	void *p;
 	u32 word;
 
-	if (!check_pages(in, page, 0))
+	if (!check_frames(in, page, 0))
 		return false;
 	MEASURE(in, p = kmap_atomic(page));
 	word = *(u32 *)p;

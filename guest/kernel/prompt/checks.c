@@ -81,7 +81,7 @@ bool check_kfree(struct invocation *in, u32 addr)
 	if (slab)
 		return check_object(in, slab, addr);
 	page = virt_to_page((void *)addr);
-	if (!page_count(page) || PageBuddy(page))
+	if (is_free_frame(page))
 		return freed_already(in, addr, "in a free page");
 	if (PageReserved(page))
 		return expr_fail(in->e,
@@ -96,17 +96,13 @@ bool check_kfree(struct invocation *in, u32 addr)
 	return true;
 }
 
-bool check_pages(struct invocation *in, struct page *page, u32 order)
+bool check_frames(struct invocation *in, struct page *page, u32 order)
 {
 	unsigned long pfn = page_to_pfn(page), i;
-	int held;
 
 	if (order >= MAX_ORDER || !pfn_valid(pfn + (1ul << order) - 1))
 		return expr_fail(in->e, "%s: order %u; %d is the largest", in->call->name, order,
 				 MAX_ORDER - 1);
-	if (pfn & ((1ul << order) - 1))
-		return expr_fail(in->e, "%s: pfn %lu cannot begin a block of order %u",
-				 in->call->name, pfn, order);
 	for (i = 0; i < 1ul << order; i++) {
 		struct page *p = page + i;
 
@@ -114,21 +110,33 @@ bool check_pages(struct invocation *in, struct page *page, u32 order)
 			return expr_fail(in->e,
 					 "%s: pfn %lu is reserved: never the page allocator's",
 					 in->call->name, pfn + i);
-		if (PageBuddy(p) || PagePcp(p) || (!i && !page_count(p)))
+		if (is_free_frame(p))
 			return expr_fail(in->e, "%s: pfn %lu is free already", in->call->name,
 					 pfn + i);
-		if (PageSlab(p) || PageTable(p) || test_bit(PG_vmalloc, &p->flags) ||
-		    test_bit(PG_stack, &p->flags))
+		if (PageSlab(compound_head(p)) || PageTable(p) || PageVmalloc(p) || PageStack(p))
 			return expr_fail(in->e,
-					 "%s: pfn %lu is in use by the kernel (slab, page "
-					 "table, vmalloc or stack)",
+					 "%s: pfn %lu is in use by the kernel (slab, page table, "
+					 "vmalloc or stack)",
 					 in->call->name, pfn + i);
 	}
+	return true;
+}
+
+bool check_pages(struct invocation *in, struct page *page, u32 order)
+{
+	unsigned long pfn = page_to_pfn(page);
+	int held;
+
+	if (!check_frames(in, page, order))
+		return false;
 	held = page_held_order(page);
-	if (held >= 0 && (u32)held != order && in->call->name[0] != 'k')
+	if (held < 0)
+		return expr_fail(in->e, "%s: pfn %lu is inside a block of pages, not its first",
+				 in->call->name, pfn);
+	if ((u32)held != order)
 		return expr_fail(in->e,
-				 "%s: order %u given, but pfn %lu was got with order %d: the "
-				 "free lists would be corrupted",
+				 "%s: order %u given, but pfn %lu was got with order %d: the free "
+				 "lists would be corrupted",
 				 in->call->name, order, pfn, held);
 	return true;
 }

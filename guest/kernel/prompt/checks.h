@@ -12,7 +12,9 @@
 bool check_gfp(struct invocation *in, gfp_t gfp);
 /* The beginning of a live object of kmalloc() or a cache; NULL and ZERO_SIZE_PTR pass. */
 bool check_kfree(struct invocation *in, u32 addr);
-/* Pages that are given out, 1 << order of them from this one on. */
+/* Frames that are given out, 1 << order of them from this one on, and not the kernel's. */
+bool check_frames(struct invocation *in, struct page *page, u32 order);
+/* The same, got from the page allocator with this order. */
 bool check_pages(struct invocation *in, struct page *page, u32 order);
 /* A cache whose end would not take the kernel's own data with it. */
 bool check_own_cache(struct invocation *in, struct kmem_cache *cache);

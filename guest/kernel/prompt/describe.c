@@ -35,6 +35,22 @@ struct slab *slab_of(u32 addr)
 	return PageSlab(page) ? (struct slab *)page->private : NULL;
 }
 
+/* Only the first page of a free block is marked: look for one that reaches this far. */
+bool is_free_frame(const struct page *page)
+{
+	unsigned long pfn = page_to_pfn(page), order;
+	const struct page *first;
+
+	if (PagePcp(page))
+		return true;
+	for (order = 0; order < MAX_ORDER; order++) {
+		first = pfn_to_page(pfn & ~((1ul << order) - 1));
+		if (PageBuddy(first) && first->private >= order)
+			return true;
+	}
+	return false;
+}
+
 void describe_zone(struct seq_file *m, struct page *page)
 {
 	seq_printf(m, ", zone %s, pfn %lu", page_zone(page)->name, page_to_pfn(page));
@@ -69,7 +85,7 @@ static const char *page_use(const struct page *page)
 	for (i = 0; i < ARRAY_SIZE(uses); i++)
 		if (test_bit(uses[i].flag, &page->flags))
 			return uses[i].use;
-	return page_count(page) ? "allocated" : "free";
+	return is_free_frame(page) ? "free" : "allocated";
 }
 
 static void note_use(struct seq_file *m, const struct page *page)
@@ -148,7 +164,7 @@ static void describe_linear(struct seq_file *m, u32 addr)
 {
 	struct page *page = virt_to_page((void *)addr);
 
-	if (addr >= (u32)_text && addr < (u32)_end) {
+	if (PageReserved(page) && addr >= (u32)_text && addr < (u32)_end) {
 		char symbol[KSYM_SYMBOL_LEN];
 
 		sprint_symbol(symbol, addr);

@@ -20,6 +20,8 @@ void describe_cache(struct seq_file *m, struct kmem_cache *cache);
 /* The pages behind [addr, addr + bytes) of the vmalloc range, by zone. */
 void describe_backing(struct seq_file *m, u32 addr, u32 bytes);
 
+/* In a free block, or on a CPU's list of free pages. */
+bool is_free_frame(const struct page *page);
 /* Is it an entry of mem_map? */
 bool is_struct_page(u32 bits);
 bool is_kmem_cache(u32 bits);
