@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""The kernel's self-tests, at sizes that have one, two and three zones."""
+import re
+import sys
+
+sys.path.insert(0, "tests/guest")
+import machine  # noqa: E402
+
+
+def check(report, args, skipped):
+    status, output = machine.run([*args, "selftest", "poweroff"], [])
+    what = " ".join(args)
+    report.equal(f"{what}: exit status", status, 0)
+    report.equal(f"{what}: failed", re.findall(r"^\s*not ok.*", output, re.M), [])
+    totals = re.search(r"^# totals: pass:(\d+) fail:0 skip:(\d+)$", output, re.M)
+    report.true(f"{what}: totals in {output[-300:]!r}", totals)
+    report.equal(f"{what}: skipped", sorted(re.findall(r"ok \d+ (\w+) # SKIP", output)), skipped)
+    plans = re.findall(r"^    1\.\.(\d+)$", output, re.M)
+    results = re.findall(r"^    (?:not )?ok \d+", output, re.M)
+    report.equal(f"{what}: results as planned", len(results), sum(map(int, plans)))
+
+
+def main():
+    report = machine.Report()
+    high = ["high_memory_is_preferred_and_falls_back", "high_page_has_no_address_until_kmap"]
+    check(report, ["-m", "16"], sorted([*high, "normal_falls_back_to_dma"]))
+    check(report, ["-m", "128", "mem=126M"], high)
+    check(report, ["-m", "1024"], [])
+    report.close()
+
+
+main()
