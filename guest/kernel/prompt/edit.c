@@ -335,8 +335,3 @@ void edit_start(struct edit *ed)
 	ed->history_at = ed->history_used;
 	edit_puts(ed, ed->prompt);
 }
-
-void edit_preset(struct edit *ed, const char *text)
-{
-	edit_set_line(ed, text);
-}

@@ -70,8 +70,6 @@ void edit_start(struct edit *ed);
 enum edit_result edit_feed(struct edit *ed, char c);
 /* Print prompt and line anew, on a line of their own. */
 void edit_redraw(struct edit *ed);
-/* Begin the line with this text, as if typed. */
-void edit_preset(struct edit *ed, const char *text);
 
 /* The index-th line of history, oldest first; NULL after the last. */
 const char *edit_history(const struct edit *ed, unsigned int index);

@@ -120,7 +120,8 @@ static void describe_value(struct prompt *pr, const struct value *v)
 		seq_puts(&pr->note, ", freed");
 }
 
-void prompt_answer(struct prompt *pr, const char *name, size_t len, const struct value *v)
+/* What a variable or a call gave, as one line, with what is known of the address. */
+static void answer(struct prompt *pr, const char *name, size_t len, const struct value *v)
 {
 	prompt_printf(pr, name ? "%.*s = " : "= ", (int)len, name);
 	print_value(pr, v);
@@ -166,9 +167,9 @@ static void run_expression(struct prompt *pr, const char *text)
 	} else if (e->assigned || vars_find(text, strlen(text))) {
 		const char *name = e->assigned ? e->assigned : text;
 
-		prompt_answer(pr, name, e->assigned ? e->assigned_len : strlen(text), &v);
+		answer(pr, name, e->assigned ? e->assigned_len : strlen(text), &v);
 	} else {
-		prompt_answer(pr, NULL, 0, &v);
+		answer(pr, NULL, 0, &v);
 	}
 }
 

@@ -36,9 +36,6 @@ void prompt_printf(struct prompt *pr, const char *fmt, ...) __printf(2, 3);
 /* Has Ctrl-C come since the command began? Long commands ask now and then. */
 bool prompt_interrupted(struct prompt *pr);
 
-/* What a variable or a call gave, as one line, with what is known of the address. */
-void prompt_answer(struct prompt *pr, const char *name, size_t len, const struct value *v);
-
 /* Completion, complete.c. */
 const char *prompt_complete(void *owner, const char *line, size_t len, unsigned int index,
 			    size_t *start);
