@@ -2,7 +2,9 @@
 /*
  * insn: the table itself, in order of opcode. A row whose register stands in
  * the opcode's low three bits (forms ZB, ZV) is written once, for the first of
- * eight. I_LATER: the unit is not there yet, and the encoding raises #UD.
+ * eight. I_LATER: the unit is not there yet, and the encoding raises #UD. The
+ * x87 rows will have their handlers in x87.c, the MMX and SSE rows in sse.c;
+ * until each names its operations, a row stands for its whole opcode.
  */
 #include "emu/cpu/insn.h"
 
@@ -406,8 +408,10 @@ const struct insn_row insn_rows[] = {
 	{"mmx shift", 0xf72, 4, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
 	{"mmx shift", 0xf72, 6, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
 	{"mmx shift", 0xf73, 2, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
+	{"sse shift", 0xf73, 3, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
 	{"mmx shift", 0xf73, 4, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
 	{"mmx shift", 0xf73, 6, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
+	{"sse shift", 0xf73, 7, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
 	{"mmx", 0xf74, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
 	{"mmx", 0xf75, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
 	{"mmx", 0xf76, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},

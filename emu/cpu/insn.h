@@ -3,6 +3,15 @@
  * insn: the instruction table. One row an encoding (SDM 2, appendix A): the
  * single source of what the decoder accepts, what the engine runs, and what
  * the tests must reach.
+ *
+ * To go over all instructions: insn_rows[0 .. insn_row_count). A row's bytes
+ * are its opcode (0Fh first when it is 0Fxxh; plus a register number where a
+ * form is ZB or ZV), ModRM when insn_has_modrm(), whose reg field is `ext`
+ * unless that is -1, and then what its forms call for, in order: an address,
+ * immediates, an offset. tests/emu/cpu/encode.h does so. Of the status flags,
+ * `sets` are as the manual defines them, `undefined` may be anything, the
+ * others stay. A shift or rotation by 0 sets none, by more than 1 leaves OF
+ * undefined. I_SYSTEM rows cannot be tried in a user program.
  */
 #ifndef ZONEMU_EMU_CPU_INSN_H
 #define ZONEMU_EMU_CPU_INSN_H
