@@ -101,7 +101,7 @@ const struct option options_table[] = {
 	WARNED("cpu", "MODEL", "there is one processor model", take_anything),
 	WARNED("vga", "std", "there is one display adapter", take_vga),
 	WARNED("enable-kvm", NULL, "the host's processor is never used", take_anything),
-	WARNED("nodefaults", NULL, "there are no default devices to leave out", take_anything),
+	WARNED("nodefaults", NULL, "the few default devices stay", take_anything),
 	WARNED("no-user-config", NULL, "there are no configuration files", take_anything),
 	WARNED("net", "none", "there is no network", take_network),
 	WARNED("nic", "none", "there is no network", take_network),

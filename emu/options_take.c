@@ -109,14 +109,13 @@ bool take_cpus(struct taking *taking, const char *value)
 bool take_machine(struct taking *taking, const char *value)
 {
 	struct value_pair pair;
-	const char *type = "pc";
 	bool first = true;
 
 	for (; value_next(&value, &pair); first = false) {
-		if (first && !*pair.value)
-			type = pair.key;
-		else if (!strcmp(pair.key, "type"))
-			type = pair.value;
+		const char *type = !strcmp(pair.key, "type") ? pair.value : pair.key;
+
+		if (type == pair.key && (!first || *pair.value))
+			continue;
 		if (strcmp(type, "pc") && strncmp(type, "pc-i440fx", 9))
 			return take_refuse(taking, "there is one machine: pc (i440FX)");
 	}

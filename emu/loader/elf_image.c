@@ -25,6 +25,8 @@ static bool check_ident(const struct elf_image *image, const struct plan_error *
 {
 	const uint8_t *ident = image->data;
 
+	if (!elf_image_is_elf(image->data, image->bytes))
+		return plan_refuse(error, "is no ELF file (EI_MAG)");
 	if (image->bytes < EI_NIDENT)
 		return plan_refuse(error, "is cut short: %zu bytes, an ELF header has %zu",
 				   image->bytes, sizeof(Elf32_Ehdr));
