@@ -109,8 +109,8 @@ static uint32_t free_block(const struct introspect *in, const struct introspect_
 	return 1u << order;
 }
 
-static uint8_t page_class(const struct introspect *in, uint32_t pfn, uint32_t first,
-			  const uint8_t *raw)
+static uint8_t page_class(const struct introspect *in, const struct introspect_zone *zone,
+			  uint32_t pfn, uint32_t first, const uint8_t *raw)
 {
 	uint32_t flags = get32(raw, in->at.page.flags);
 	uint8_t class = marked_class(in, flags);
@@ -123,7 +123,8 @@ static uint8_t page_class(const struct introspect *in, uint32_t pfn, uint32_t fi
 		return tail_class(in, pfn, first);
 	if ((int32_t)get32(raw, in->at.page.refcount) > 0)
 		return FRAME_PAGES;
-	return tail_class(in, pfn, first);
+	/* while booting, nothing has been given to the page allocator yet */
+	return zone->managed ? tail_class(in, pfn, first) : FRAME_RESERVED;
 }
 
 static void classify_block(struct introspect *in, uint32_t first)
@@ -142,7 +143,7 @@ static void classify_block(struct introspect *in, uint32_t first)
 			const uint8_t *raw = raw_page(in, pfn);
 			bool buddy = get32(raw, in->at.page.flags) & in->at.buddy;
 			uint32_t frames = buddy ? free_block(in, zone, pfn, raw) : 0;
-			uint8_t class = page_class(in, pfn, first, raw);
+			uint8_t class = page_class(in, zone, pfn, first, raw);
 
 			if (frames) {
 				run = frames < end - pfn ? frames : end - pfn;

@@ -8,7 +8,8 @@
 
 #include "emu/machine.h"
 
-#define RING 512 /* a power of two: also the limit of what is decoded between two looks */
+#define RING	   512 /* a power of two: also the limit of what is decoded between two looks */
+#define REST_LOOKS 30  /* after a storm of events the frequent probes rest so long */
 
 enum probe_kind {
 	KIND_NONE,
@@ -33,6 +34,9 @@ struct events {
 
 	struct event_call current, last;
 	bool in_call;
+	bool resting; /* the frequent probes are off */
+	bool rest_asked;
+	unsigned looks; /* since they rest */
 	atomic_bool stop_at_next;
 	struct event stopped_by;
 	bool stopped;
@@ -202,38 +206,88 @@ static bool ring_full(const struct events *events)
 	       RING;
 }
 
+/* Those that allocators hit thousands of times a second. */
+static bool is_frequent(enum probe_kind kind)
+{
+	return kind == KIND_KMALLOC || kind == KIND_KFREE || kind == KIND_PAGE_ALLOC ||
+	       kind == KIND_PAGE_FREE;
+}
+
+static void set_frequent(struct events *events, bool on)
+{
+	for (size_t i = 0; i < probes_count(events->probes); i++)
+		if (is_frequent(events->kind[i]))
+			machine_set_probe(events->machine, probes_get(events->probes, i)->la, on);
+	events->resting = !on;
+	events->looks = 0;
+}
+
+static void rest(void *ctx, struct machine *machine)
+{
+	struct events *events = ctx;
+
+	(void)machine;
+	events->rest_asked = false;
+	if (!events->resting)
+		set_frequent(events, false);
+}
+
+static void wake(void *ctx, struct machine *machine)
+{
+	struct events *events = ctx;
+
+	(void)machine;
+	if (events->resting)
+		set_frequent(events, true);
+}
+
+/* Under a storm of events only those that somebody waits for are worth the guest's time. */
+static bool worth_decoding(struct events *events, enum probe_kind kind)
+{
+	if (!ring_full(events) || events->stop_at_next || !is_frequent(kind) ||
+	    (events->in_call && events->current.ranges < EVENTS_CALL_RANGES))
+		return true;
+	if (!events->rest_asked && !events->resting)
+		machine_defer(events->machine, rest, events);
+	events->rest_asked = true;
+	return false;
+}
+
+static void take(struct events *events, struct cpu *cpu, const struct event *event)
+{
+	push(events, event);
+	if (event->kind == EVENT_SHOW && !events->in_call) {
+		begin_call(events);
+		add_to_call(&events->current, event);
+		end_call(events);
+	} else if (events->in_call) {
+		add_to_call(&events->current, event);
+	}
+	if (event->kind == EVENT_ALLOC && atomic_exchange(&events->stop_at_next, false)) {
+		events->stopped_by = *event;
+		events->stopped = true;
+		machine_pause(events->machine, true);
+		cpu_shorten(cpu, 0);
+	}
+}
+
 static void on_probe(void *ctx, struct cpu *cpu, uint32_t la)
 {
 	struct events *events = ctx;
 	const struct probe *probe = probes_at(events->probes, la);
-	enum probe_kind kind =
-	    probe ? events->kind[probe - probes_get(events->probes, 0)] : KIND_NONE;
+	enum probe_kind kind = KIND_NONE;
 	struct event event;
 
-	if (kind == KIND_CALL_BEGIN)
+	if (probe)
+		kind = events->kind[probe - probes_get(events->probes, 0)];
+	if (kind == KIND_CALL_BEGIN) {
 		begin_call(events);
-	else if (kind == KIND_CALL_END)
+		machine_defer(events->machine, wake, events);
+	} else if (kind == KIND_CALL_END) {
 		end_call(events);
-	if (kind == KIND_NONE || kind >= KIND_CALL_BEGIN)
-		return;
-	/* Under a storm of events only those that somebody waits for are worth the guest's time. */
-	if (!events->in_call && !events->stop_at_next && ring_full(events))
-		return;
-	if (!decode(probe, kind, cpu, &event))
-		return;
-	push(events, &event);
-	if (event.kind == EVENT_SHOW && !events->in_call) {
-		begin_call(events);
-		add_to_call(&events->current, &event);
-		end_call(events);
-	} else if (events->in_call) {
-		add_to_call(&events->current, &event);
-	}
-	if (event.kind == EVENT_ALLOC && atomic_exchange(&events->stop_at_next, false)) {
-		events->stopped_by = event;
-		events->stopped = true;
-		machine_pause(events->machine, true);
-		cpu_shorten(cpu, 0);
+	} else if (kind != KIND_NONE && worth_decoding(events, kind) &&
+		   decode(probe, kind, cpu, &event)) {
+		take(events, cpu, &event);
 	}
 }
 
@@ -248,6 +302,12 @@ void events_attach(struct events *events, struct machine *machine)
 	for (size_t i = 0; i < probes_count(events->probes); i++)
 		if (events->kind[i] != KIND_NONE)
 			machine_set_probe(machine, probes_get(events->probes, i)->la, true);
+}
+
+void events_look(struct events *events)
+{
+	if (events->resting && (events->stop_at_next || ++events->looks >= REST_LOOKS))
+		set_frequent(events, true);
 }
 
 bool events_next(struct events *events, struct event *event)

@@ -48,6 +48,8 @@ void events_destroy(struct events *events);
 /* Before machine_run(). */
 void events_attach(struct events *events, struct machine *machine);
 
+/* Regularly, at a boundary: probes that were put to rest during a storm wake up again. */
+void events_look(struct events *events);
 /* Panel's thread: take the next event. False: none waits. */
 bool events_next(struct events *events, struct event *event);
 /* A copy of the last finished call; at a boundary or while the machine does not run. */

@@ -293,6 +293,7 @@ static void copy_all(void *ctx, struct machine *machine)
 	model->screen_cursor = machine_text_screen(machine, model->screen);
 	if (!model->events)
 		return;
+	events_look(model->events);
 	events_last_call(model->events, &model->call);
 	if (events_take_stop(model->events, &stop)) {
 		model->call = (struct event_call){.number = model->call.number, .done = true};

@@ -18,7 +18,7 @@ static const double heights[] = {1 / 16.0, 1 / 8.0, 1 / 4.0, 1 / 2.0, 1,  2,  3,
 				 8,	   12,	    16,	     24,      32, 48, 64, 96, 128};
 #define HEIGHTS	     ((int)(sizeof(heights) / sizeof(heights[0])))
 #define CELL_EVEN    4 /* cells this large are of whole pixels */
-#define SHAPE_MAX    2 /* a cell is at most so much wider than high, or higher than wide */
+#define SHAPE_MAX    3 /* a cell is at most so much wider than high, or higher than wide */
 #define CELL_OUTLINE 8
 #define CELL_GLYPH   14
 #define CELL_LABEL   48
