@@ -501,12 +501,11 @@ EXPORT_SYMBOL(free_cold_page);
 void put_page(struct page *page)
 {
 	page = compound_head(page);
-	/* vmalloc's and slab's pages are referenced too: by whoever maps them */
-	if (page_ref_count(page) == 1)
-		free_pages_caller(page, (page->flags & PAGE_ORDER_MASK) >> PAGE_ORDER_SHIFT,
-				  _RET_IP_);
-	else if (!WARN_ON(page_ref_count(page) <= 0))
-		atomic_dec(&page->_refcount);
+	if (WARN_ON(page_ref_count(page) <= 0) || !put_page_testzero(page))
+		return;
+	/* nobody else can see it any more; the free takes this last reference */
+	set_page_count(page, 1);
+	free_pages_caller(page, (page->flags & PAGE_ORDER_MASK) >> PAGE_ORDER_SHIFT, _RET_IP_);
 }
 EXPORT_SYMBOL(put_page);
 
