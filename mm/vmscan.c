@@ -153,7 +153,8 @@ static int kswapd(void *unused)
 
 	current->flags |= PF_MEMALLOC | PF_KSWAPD;
 	while (!kthread_should_stop()) {
-		wait_event(pgdat->kswapd_wait, pgdat->kswapd_max_order >= 0);
+		/* interruptible, or it would count as load */
+		wait_event_interruptible(pgdat->kswapd_wait, pgdat->kswapd_max_order >= 0);
 		order = pgdat->kswapd_max_order;
 		balance(order);
 		/* if all was in vain, the next allocation may wake it again */
