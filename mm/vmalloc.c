@@ -43,7 +43,7 @@
 struct vm_struct *vmlist;
 EXPORT_SYMBOL(vmlist);
 static DEFINE_SPINLOCK(vmlist_lock);
-static unsigned long nr_vmalloc_pages;
+static atomic_t nr_vmalloc_pages = ATOMIC_INIT(0);
 
 void vmlist_read_lock(void)
 {
@@ -142,6 +142,8 @@ struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags, co
 	spin_unlock(&vmlist_lock);
 	if (!link) {
 		alloc_why_step(ALLOC_STEP_NO_ROOM);
+		pr_warn_ratelimited("allocation failed: out of vmalloc space - "
+				    "use vmalloc=<size> to increase size.\n");
 		kfree(area);
 		return NULL;
 	}
@@ -196,7 +198,7 @@ static void free_area_pages(struct vm_struct *area)
 		area->pages[i]->vm_area = NULL;
 		__free_page(area->pages[i]);
 	}
-	nr_vmalloc_pages -= area->nr_pages;
+	atomic_sub(area->nr_pages, &nr_vmalloc_pages);
 	kvfree(area->pages);
 }
 
@@ -217,7 +219,7 @@ static int alloc_area_pages(struct vm_struct *area, gfp_t gfp, unsigned long cal
 			__SetPageModule(page);
 		page->vm_area = area;
 		area->pages[area->nr_pages] = page;
-		nr_vmalloc_pages++;
+		atomic_inc(&nr_vmalloc_pages);
 	}
 	return 0;
 }
@@ -287,7 +289,8 @@ void vfree(const void *addr)
 
 	if (!addr)
 		return;
-	if (WARN_ON(in_interrupt()))
+	if (WARN_ON(in_interrupt()) ||
+	    WARN(!PAGE_ALIGNED(addr), "Trying to vfree() bad address (%p)\n", addr))
 		return;
 	area = find_vm_area(addr);
 	if (WARN(!area || area->addr != addr || !(area->flags & VM_ALLOC),
@@ -347,7 +350,7 @@ EXPORT_SYMBOL(vmalloc_to_pfn);
 
 unsigned long vmalloc_nr_pages(void)
 {
-	return nr_vmalloc_pages;
+	return atomic_read(&nr_vmalloc_pages);
 }
 
 void get_vmalloc_info(struct vmalloc_info *vmi)

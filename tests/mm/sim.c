@@ -32,7 +32,7 @@ int memfd_create(const char *name, unsigned int flags);
 unsigned long max_pfn, max_low_pfn, min_low_pfn, highstart_pfn, highend_pfn;
 
 int sim_cpu;
-unsigned int sim_warnings, sim_bad_pages;
+unsigned int sim_warnings, sim_bad_pages, sim_wakeups;
 char sim_log[LOG_BYTES];
 void (*sim_other_tasks)(void);
 
@@ -168,6 +168,17 @@ static void make_percpu_areas(void)
 	}
 }
 
+/* As head.S leaves it: 896 MiB in large pages, whatever there is. */
+static void boot_page_directory(void)
+{
+	unsigned int i;
+
+	memset(swapper_pg_dir, 0, PAGE_SIZE);
+	for (i = 0; i < 896 / 4; i++)
+		swapper_pg_dir[pgd_index(PAGE_OFFSET) + i] =
+		    __pgd((i << PGDIR_SHIFT) | _PAGE_PRESENT | _PAGE_RW | _PAGE_PSE);
+}
+
 void sim_boot_memblock(unsigned long ram_bytes, unsigned long lowmem_bytes)
 {
 	ram_size = ram_bytes;
@@ -178,7 +189,7 @@ void sim_boot_memblock(unsigned long ram_bytes, unsigned long lowmem_bytes)
 	catch_faults();
 	make_memory(lowmem_bytes);
 	make_percpu_areas();
-	memset(swapper_pg_dir, 0, PAGE_SIZE);
+	boot_page_directory();
 	memblock_add(0x1000, 0x9f000 - 0x1000);
 	memblock_add(0x100000, ram_bytes - 0x100000);
 	memblock_reserve(__pa(_text), _end - _text);
@@ -238,6 +249,11 @@ int printk(const char *fmt, ...)
 	log_text(fmt, args);
 	va_end(args);
 	return 0;
+}
+
+bool printk_ratelimit(void)
+{
+	return true;
 }
 
 void panic(const char *fmt, ...)
@@ -346,7 +362,7 @@ void finish_wait(wait_queue_head_t *q, wait_queue_t *entry)
 
 void __wake_up(wait_queue_head_t *q, unsigned int mode, int nr, void *key)
 {
-	while (!list_empty(&q->head))
+	for (; !list_empty(&q->head); sim_wakeups++)
 		list_del_init(q->head.next);
 }
 

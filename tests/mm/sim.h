@@ -20,6 +20,7 @@
 
 extern int sim_cpu;
 extern unsigned int sim_warnings;  /* WARN()s since the start */
+extern unsigned int sim_wakeups;   /* tasks woken up */
 extern unsigned int sim_bad_pages; /* "Bad page state" and slab complaints on the log */
 extern char sim_log[];		   /* what was printed, the end of it */
 /* Called instead of schedule(): what others do meanwhile. NULL: sleeping fails the test. */

@@ -111,6 +111,7 @@ START_TEST(pages_know_their_area)
 	ck_assert_ptr_null(vmalloc_to_page(p + 3 * PAGE_SIZE));
 	vfree(p);
 	ck_assert(!PageVmalloc(page));
+	ck_assert_ptr_null(page->vm_area);
 }
 END_TEST
 
@@ -133,10 +134,30 @@ START_TEST(too_much_is_refused)
 	ck_assert_ptr_null(vmalloc(0));
 	ck_assert_ptr_null(vmalloc(~0UL));
 	ck_assert_ptr_null(vmalloc(RAM + PAGE_SIZE));
+	ck_assert(!strstr(sim_log, "allocation failure")); /* not even tried */
 	vfree(NULL);
 	ck_assert_uint_eq(sim_warnings, 0);
 	vfree((void *)(VMALLOC_START + PAGE_SIZE));
 	ck_assert_uint_eq(sim_warnings, 1);
+	ck_assert(strstr(sim_log, "Trying to vfree() nonexistent vm area"));
+	vfree((void *)(VMALLOC_START + 1));
+	ck_assert_uint_eq(sim_warnings, 2);
+	ck_assert(strstr(sim_log, "Trying to vfree() bad address"));
+}
+END_TEST
+
+START_TEST(the_window_is_finite)
+{
+	void __iomem *p;
+	unsigned long bytes = 0;
+
+	sim_boot(RAM, LOWMEM);
+	while ((p = ioremap(0x80000000, 32 << 20)))
+		bytes += (32 << 20) + PAGE_SIZE;
+	ck_assert_uint_gt(bytes + (32 << 20) + PAGE_SIZE, VMALLOC_TOTAL);
+	ck_assert(strstr(sim_log, "allocation failed: out of vmalloc space - "
+				  "use vmalloc=<size> to increase size."));
+	ck_assert_uint_eq(sim_warnings, 0);
 }
 END_TEST
 
@@ -278,6 +299,7 @@ START_TEST(kmap_waits_for_a_slot)
 	sim_other_tasks = others_unmap;
 	*(u32 *)kmap(mapped[LAST_PKMAP]) = LAST_PKMAP;
 	ck_assert_int_eq(freed_by_others, 300);
+	ck_assert_uint_eq(sim_wakeups, 1);
 	ck_assert_ptr_null(page_address(mapped[300]));
 	for (i = 0; i <= LAST_PKMAP; i++)
 		ck_assert_uint_eq(*(u32 *)sim_phys(page_to_phys(mapped[i])), i);
@@ -367,12 +389,17 @@ END_TEST
 
 START_TEST(layout)
 {
+	unsigned long addr;
+
 	sim_boot(RAM, LOWMEM);
 	ck_assert_uint_eq((unsigned long)high_memory, PAGE_OFFSET + LOWMEM);
 	ck_assert_uint_eq(VMALLOC_START - PAGE_OFFSET, 0x03800000); /* 48 MiB, 8 MiB on */
 	ck_assert_uint_eq(PKMAP_BASE - PAGE_OFFSET, 0x3f800000);
 	ck_assert_uint_eq(VMALLOC_END - PAGE_OFFSET, 0x3f7fe000);
 	ck_assert(sim_faults(high_memory));
+	ck_assert(pgd_large(*pgd_offset_k(high_memory - 1)));
+	for (addr = (unsigned long)high_memory; addr < PKMAP_BASE; addr += PGDIR_SIZE)
+		ck_assert(pgd_none(*pgd_offset_k(addr)));
 	ck_assert(PageTable(virt_to_page(pgd_page_vaddr(*pgd_offset_k(PKMAP_BASE)))));
 }
 END_TEST
@@ -426,6 +453,7 @@ int main(void)
 	    pages_know_their_area,
 	    vzalloc_is_zero,
 	    too_much_is_refused,
+	    the_window_is_finite,
 	    failure_half_way_leaks_nothing,
 	    vmap_shows_the_same_pages,
 	    ioremap_maps_devices_only,
