@@ -237,10 +237,13 @@ static struct kmem_cache *create(const char *name, size_t size, size_t align, sl
 	if (!name || !size || size > KMALLOC_MAX_SIZE || align > PAGE_SIZE ||
 	    WARN_ON(in_interrupt()))
 		return NULL;
+	if (flags & SLAB_NOT_HERE)
+		pr_warn("kmem_cache_create(%s): flags %#x mean nothing to this kernel\n", name,
+			flags & SLAB_NOT_HERE);
 	cache = kmem_cache_alloc(&cache_cache, GFP_KERNEL);
 	if (!cache)
 		return NULL;
-	init_cache(cache, size, align, flags);
+	init_cache(cache, size, align, flags & ~SLAB_NOT_HERE);
 	cache->name = kstrdup(name, GFP_KERNEL);
 	if (!cache->name || !set_up(cache)) {
 		kfree(cache->name);

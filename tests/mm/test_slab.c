@@ -508,6 +508,114 @@ START_TEST(silly_caches)
 }
 END_TEST
 
+START_TEST(debugging_is_declined_aloud)
+{
+	struct kmem_cache *cache;
+
+	boot();
+	cache = kmem_cache_create("poisoned", 100, 0, SLAB_POISON | SLAB_HWCACHE_ALIGN, NULL);
+	ck_assert_uint_eq(cache->flags, SLAB_HWCACHE_ALIGN);
+	ck_assert(strstr(sim_log, "kmem_cache_create(poisoned): flags 0x800 mean nothing"));
+}
+END_TEST
+
+/* Right behind the last object, where the next would be; and what lies in its place says "in use".
+ */
+START_TEST(behind_the_last_object)
+{
+	struct kmem_cache *cache;
+	struct slab *slab;
+
+	boot();
+	cache = kmem_cache_create("last", 200, 0, 0, NULL);
+	slab = slab_of_addr(kmem_cache_alloc(cache, GFP_KERNEL));
+	slab_bufctl(slab)[cache->num] = BUFCTL_ACTIVE;
+	kmem_cache_free(cache, (char *)slab->s_mem + cache->num * cache->size);
+	ck_assert_uint_eq(sim_bad_pages, 1);
+}
+END_TEST
+
+/* The page is there, the memory for its off-slab head is not. */
+START_TEST(a_slab_without_a_head)
+{
+	struct kmem_cache *cache;
+	struct page *last;
+
+	boot();
+	cache = kmem_cache_create("headless", 2000, 0, 0, NULL);
+	ck_assert_ptr_nonnull(cache->slabp_cache);
+	last = alloc_pages(GFP_KERNEL, cache->gfporder);
+	current->flags |= PF_MEMALLOC;
+	while (alloc_page(GFP_ATOMIC | __GFP_NOWARN))
+		;
+	while (kmem_cache_alloc(cache->slabp_cache, GFP_ATOMIC | __GFP_NOWARN))
+		;
+	__free_pages(last, cache->gfporder);
+	ck_assert_ptr_null(kmem_cache_alloc(cache, GFP_ATOMIC | __GFP_NOWARN));
+	ck_assert_ptr_nonnull(alloc_pages(GFP_ATOMIC | __GFP_NOWARN, cache->gfporder));
+	current->flags &= ~PF_MEMALLOC;
+	check_all();
+}
+END_TEST
+
+/* Objects of kmalloc()'s that are out, on whatever list. */
+static unsigned long kmalloc_objects(void)
+{
+	unsigned long n = 0;
+	unsigned int i, cpu;
+
+	for (i = 0; i < KMALLOC_CACHES; i++) {
+		struct kmem_cache *cache = kmalloc_caches[KMALLOC_NORMAL][i];
+
+		n += cache->nr_slabs * cache->num - cache->free_objects;
+		for (cpu = 0; cpu < SIM_CPUS; cpu++)
+			n -= cache->array[cpu]->avail;
+	}
+	return n;
+}
+
+static void come_and_go(void)
+{
+	struct kmem_cache *cache;
+	unsigned int size;
+
+	for (size = 8; size < 9000; size += 500) {
+		cache = kmem_cache_create("passing", size, 0, 0, NULL);
+		kmem_cache_free(cache, kmem_cache_alloc(cache, GFP_KERNEL));
+		ck_assert_int_eq(kmem_cache_destroy(cache), 0);
+	}
+}
+
+START_TEST(a_cache_leaves_nothing_behind)
+{
+	unsigned long before;
+
+	boot();
+	come_and_go(); /* kmalloc()'s caches grow, and their slabs' heads are objects too */
+	before = kmalloc_objects();
+	come_and_go();
+	ck_assert_uint_eq(kmalloc_objects(), before);
+}
+END_TEST
+
+/* One line further each time, and round again. */
+START_TEST(colours_follow_each_other)
+{
+	struct kmem_cache *cache;
+	struct slab *slab;
+	unsigned int i, n = 0;
+
+	boot();
+	cache = kmem_cache_create("rainbow", 300, 0, 0, NULL);
+	ck_assert_uint_gt(cache->colour, 1);
+	for (i = 0; i < 3 * cache->colour * cache->num; i++)
+		kmem_cache_alloc(cache, GFP_KERNEL);
+	list_for_each_entry_reverse(slab, &cache->slabs_full, list)
+	    expect(slab->colouroff == cache->slab_size + (n++ % cache->colour) * cache->colour_off);
+	ck_assert_uint_ge(n, 2 * cache->colour);
+}
+END_TEST
+
 START_TEST(bulk)
 {
 	void *objects[300];
@@ -556,6 +664,11 @@ int main(void)
 	    reclaim_takes_empty_slabs,
 	    out_of_memory_is_null,
 	    silly_caches,
+	    debugging_is_declined_aloud,
+	    behind_the_last_object,
+	    a_slab_without_a_head,
+	    a_cache_leaves_nothing_behind,
+	    colours_follow_each_other,
 	    bulk,
 	    atomic_context_is_told_off,
 	    NULL,

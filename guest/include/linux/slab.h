@@ -18,23 +18,30 @@ typedef struct kmem_cache kmem_cache_t;
 #define kmem_cache_s kmem_cache
 
 /* Cache flags. Those that are 0 have no meaning here. */
-#define SLAB_DEBUG_FREE		0x00000100u
-#define SLAB_RED_ZONE		0x00000400u
-#define SLAB_POISON		0x00000800u
 #define SLAB_HWCACHE_ALIGN	0x00002000u /* objects begin on cache lines */
 #define SLAB_CACHE_DMA		0x00004000u /* from ZONE_DMA */
 #define SLAB_MUST_HWCACHE_ALIGN 0x00008000u
-#define SLAB_STORE_USER		0x00010000u
-#define SLAB_RECLAIM_ACCOUNT	0x00020000u /* counted as SReclaimable */
+#define SLAB_RECLAIM_ACCOUNT	0x00020000u /* objects that a shrinker can free */
 #define SLAB_PANIC		0x00040000u /* kmem_cache_create() panics instead of NULL */
-#define SLAB_DESTROY_BY_RCU	0x00080000u
-#define SLAB_TYPESAFE_BY_RCU	SLAB_DESTROY_BY_RCU
-#define SLAB_CONSISTENCY_CHECKS SLAB_DEBUG_FREE
 #define SLAB_NO_REAP		0u
 #define SLAB_ACCOUNT		0u
 #define SLAB_MEM_SPREAD		0u
 #define SLAB_TEMPORARY		0u
 #define SLAB_NOLEAKTRACE	0u
+
+/*
+ * Not here: a cache that asks for one of these is made without it, and the log says so.
+ * That an object is free already is noticed without SLAB_DEBUG_FREE too.
+ */
+#define SLAB_DEBUG_FREE		0x00000100u
+#define SLAB_RED_ZONE		0x00000400u
+#define SLAB_POISON		0x00000800u
+#define SLAB_STORE_USER		0x00010000u
+#define SLAB_DESTROY_BY_RCU	0x00080000u
+#define SLAB_TYPESAFE_BY_RCU	SLAB_DESTROY_BY_RCU
+#define SLAB_CONSISTENCY_CHECKS SLAB_DEBUG_FREE
+#define SLAB_NOT_HERE                                                                              \
+	(SLAB_DEBUG_FREE | SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER | SLAB_DESTROY_BY_RCU)
 
 /* The third argument of the old constructors. */
 #define SLAB_CTOR_CONSTRUCTOR 0x001UL /* not a destructor */
