@@ -142,6 +142,18 @@ START_TEST(questions)
 }
 END_TEST
 
+/* Address 0 would be taken for a failure. */
+START_TEST(page_0_is_never_given)
+{
+	ck_assert_int_eq(memblock_add(0, 4 * PAGE_SIZE), 0);
+	ck_assert_uint_eq(memblock_phys_alloc_range(2 * PAGE_SIZE, PAGE_SIZE, 0, ~0U),
+			  2 * PAGE_SIZE);
+	ck_assert_uint_eq(memblock_phys_alloc_range(PAGE_SIZE, PAGE_SIZE, 0, ~0U), PAGE_SIZE);
+	ck_assert_uint_eq(memblock_phys_alloc_range(64, 64, 0, ~0U), 0);
+	ck_assert(!memblock_is_reserved(0));
+}
+END_TEST
+
 START_TEST(too_many_regions_are_refused)
 {
 	unsigned int i;
@@ -189,10 +201,15 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = {
-	    regions_as_the_model,	   finds_the_highest_place,
-	    free_ranges_are_what_is_left,  questions,
-	    too_many_regions_are_refused,  bootmem,
-	    bootmem_falls_back_and_panics, NULL,
+	    regions_as_the_model,
+	    finds_the_highest_place,
+	    free_ranges_are_what_is_left,
+	    questions,
+	    page_0_is_never_given,
+	    too_many_regions_are_refused,
+	    bootmem,
+	    bootmem_falls_back_and_panics,
+	    NULL,
 	};
 
 	return run_tests("memblock", tests);

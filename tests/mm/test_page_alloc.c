@@ -530,6 +530,156 @@ START_TEST(a_shrinker_saves_the_day)
 }
 END_TEST
 
+/* ---- per-CPU lists, page by page ---- */
+
+START_TEST(a_full_list_gives_up_its_oldest)
+{
+	struct per_cpu_pages *hot = &zone_of(ZONE_NORMAL)->pageset[0].pcp[0];
+	struct page *pages[100];
+	int i, n;
+
+	sim_boot(128UL << 20, 128UL << 20);
+	n = hot->high + 1;
+	for (i = 0; i < n; i++)
+		pages[i] = alloc_page(GFP_KERNEL);
+	drain_local_pages();
+	for (i = 0; i < n; i++)
+		__free_page(pages[i]);
+	ck_assert_int_eq(hot->count, n - hot->batch);
+	for (i = 0; i < n; i++)
+		ck_assert_int_eq(PagePcp(pages[i]), i >= hot->batch);
+}
+END_TEST
+
+START_TEST(a_low_list_is_refilled)
+{
+	struct per_cpu_pages *hot = &zone_of(ZONE_NORMAL)->pageset[0].pcp[0];
+	struct page *pages[100];
+	int i;
+
+	sim_boot(128UL << 20, 128UL << 20);
+	for (i = 0; i <= hot->low; i++)
+		pages[i] = alloc_page(GFP_KERNEL);
+	drain_local_pages();
+	while (i--)
+		__free_page(pages[i]);
+	ck_assert_int_eq(hot->count, hot->low + 1);
+	alloc_page(GFP_KERNEL);
+	ck_assert_int_eq(hot->count, hot->low);
+	alloc_page(GFP_KERNEL);
+	ck_assert_int_eq(hot->count, hot->low + hot->batch - 1);
+}
+END_TEST
+
+START_TEST(spoilt_pages_are_passed_over)
+{
+	struct page *a, *b, *c;
+
+	sim_boot(RAM, LOWMEM);
+	a = alloc_page(GFP_KERNEL);
+	b = alloc_page(GFP_KERNEL);
+	c = alloc_page(GFP_KERNEL);
+	__free_page(c);
+	__free_page(b);
+	__free_page(a);
+	get_page(a);
+	__SetPageReserved(b);
+	ck_assert_ptr_eq(alloc_page(GFP_KERNEL), c);
+	ck_assert_uint_eq(sim_bad_pages, 2);
+}
+END_TEST
+
+/* ---- the steps ---- */
+
+START_TEST(discounts_begin_at_min)
+{
+	sim_boot(200UL << 20, 100UL << 20);
+	exhaust(GFP_KERNEL);
+	alloc_why_begin();
+	ck_assert_ptr_nonnull(alloc_page(GFP_ATOMIC));
+	ck_assert(alloc_why_get()->woke_kswapd);
+	ck_assert_int_eq(alloc_why_get()->step, ALLOC_STEP_MIN);
+}
+END_TEST
+
+START_TEST(interrupts_do_not_take_the_last_reserves)
+{
+	sim_boot(RAM, LOWMEM);
+	exhaust(GFP_ATOMIC);
+	current->flags |= PF_MEMALLOC;
+	ck_assert_ptr_null(alloc_page(GFP_ATOMIC | __GFP_NOMEMALLOC | __GFP_NOWARN));
+	preempt_count_add(HARDIRQ_OFFSET);
+	ck_assert_ptr_null(alloc_page(GFP_ATOMIC | __GFP_NOWARN));
+	preempt_count_sub(HARDIRQ_OFFSET);
+	ck_assert_ptr_nonnull(alloc_page(GFP_ATOMIC));
+	current->flags &= ~PF_MEMALLOC;
+}
+END_TEST
+
+static void others_free_some(void)
+{
+	while (nr_held)
+		__free_page(held[--nr_held].page);
+	drain_local_pages();
+}
+
+START_TEST(nofail_waits_for_others)
+{
+	sim_boot(RAM, LOWMEM);
+	for (nr_held = 0; nr_held < 64; nr_held++)
+		held[nr_held].page = alloc_page(GFP_KERNEL);
+	exhaust(GFP_KERNEL);
+	sim_other_tasks = others_free_some;
+	alloc_why_begin();
+	ck_assert_ptr_null(alloc_page(GFP_KERNEL | __GFP_NOWARN));
+	ck_assert(!alloc_why_get()->slept);
+	ck_assert_ptr_nonnull(alloc_page(GFP_KERNEL | __GFP_NOFAIL));
+	ck_assert(alloc_why_get()->slept);
+	ck_assert_uint_eq(nr_held, 0);
+}
+END_TEST
+
+static unsigned int scans, nested;
+
+static unsigned long count_many(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	return 1000;
+}
+
+static unsigned long count_none(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	return SHRINK_EMPTY;
+}
+
+/* What it does itself leads to reclaim again. */
+static unsigned long scan_needs_memory(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	scans++;
+	if (nested++)
+		ck_abort_msg("reclaim within reclaim");
+	alloc_page(GFP_KERNEL | __GFP_NOMEMALLOC | __GFP_NOWARN | __GFP_NORETRY);
+	nested--;
+	return SHRINK_STOP;
+}
+
+START_TEST(shrinkers_are_believed)
+{
+	struct shrinker stops = {.count_objects = count_many, .scan_objects = scan_needs_memory};
+	struct shrinker is_empty = {.count_objects = count_none, .scan_objects = scan_needs_memory};
+
+	sim_boot(RAM, LOWMEM);
+	exhaust(GFP_KERNEL);
+	register_shrinker(&is_empty, "empty");
+	ck_assert_ptr_null(alloc_page(GFP_KERNEL | __GFP_NOWARN));
+	ck_assert_uint_eq(scans, 0);
+	unregister_shrinker(&is_empty);
+	register_shrinker(&stops, "stops");
+	ck_assert_ptr_null(alloc_page(GFP_KERNEL | __GFP_NOWARN));
+	ck_assert_uint_eq(scans, 13); /* once for each priority */
+	unregister_shrinker(&stops);
+}
+END_TEST
+
 START_TEST(failure_is_reported)
 {
 	sim_boot(RAM, LOWMEM);
@@ -575,6 +725,13 @@ int main(void)
 	    memalloc_takes_the_last_page,
 	    a_large_order_fails_in_crumbs,
 	    a_shrinker_saves_the_day,
+	    a_full_list_gives_up_its_oldest,
+	    a_low_list_is_refilled,
+	    spoilt_pages_are_passed_over,
+	    discounts_begin_at_min,
+	    interrupts_do_not_take_the_last_reserves,
+	    nofail_waits_for_others,
+	    shrinkers_are_believed,
 	    failure_is_reported,
 	    sleepers_are_told_off,
 	    NULL,

@@ -139,6 +139,9 @@ START_TEST(writes_take_effect)
 	sysctl_lowmem_reserve_ratio[ZONE_NORMAL] = 8;
 	setup_per_zone_lowmem_reserve();
 	ck_assert_uint_eq(zone_of(ZONE_NORMAL)->lowmem_reserve[ZONE_HIGHMEM], 32768 / 8);
+	sysctl_lowmem_reserve_ratio[ZONE_NORMAL] = 0; /* as 1: no one from above gets in */
+	setup_per_zone_lowmem_reserve();
+	ck_assert_uint_eq(zone_of(ZONE_NORMAL)->lowmem_reserve[ZONE_HIGHMEM], 32768);
 }
 END_TEST
 
