@@ -46,8 +46,8 @@ struct chardev {
 	size_t input_first, input_count, commands_count;
 	int ready; /* an eventfd, readable while input waits */
 
-	uint8_t *output;
-	size_t output_count, output_room;
+	uint8_t *output; /* output_count bytes from output_first on wait */
+	size_t output_first, output_count, output_room;
 	void (*callback)(void *ctx, uint8_t byte);
 	void *callback_ctx;
 
@@ -107,34 +107,39 @@ static bool writable(const struct chardev *dev, int timeout_ms)
 /* Write what the host takes without waiting, or waits for at most timeout_ms. */
 static void drain(struct chardev *dev, int timeout_ms)
 {
-	size_t done = 0;
-
-	while (done < dev->output_count && dev->fds.out >= 0 && !dev->broken &&
+	while (dev->output_count && dev->fds.out >= 0 && !dev->broken &&
 	       writable(dev, timeout_ms)) {
-		size_t left = dev->output_count - done;
-		ssize_t n = write(dev->fds.out, dev->output + done,
-				  left < WRITE_BYTES ? left : WRITE_BYTES);
+		size_t count = dev->output_count < WRITE_BYTES ? dev->output_count : WRITE_BYTES;
+		ssize_t n = write(dev->fds.out, dev->output + dev->output_first, count);
 
-		if (n > 0)
-			done += (size_t)n;
-		else if (n < 0 && errno == EAGAIN)
+		if (n > 0) {
+			dev->output_first += (size_t)n;
+			dev->output_count -= (size_t)n;
+		} else if (n < 0 && errno == EAGAIN) {
 			break;
-		else if (n < 0 && errno != EINTR)
+		} else if (n < 0 && errno != EINTR) {
 			output_failed(dev);
+		}
 	}
 	if (dev->fds.out < 0 || dev->broken)
-		done = dev->output_count;
-	dev->output_count -= done;
-	memmove(dev->output, dev->output + done, dev->output_count);
+		dev->output_count = 0;
+	if (!dev->output_count)
+		dev->output_first = 0;
 }
 
+/* Room for one more byte at the end. */
 static bool make_room(struct chardev *dev)
 {
 	size_t room = dev->output_room ? dev->output_room * 2 : WRITE_BYTES;
 	uint8_t *output;
 
-	if (dev->output_count < dev->output_room)
+	if (dev->output_first + dev->output_count < dev->output_room)
 		return true;
+	if (dev->output_first > dev->output_room / 2) {
+		memmove(dev->output, dev->output + dev->output_first, dev->output_count);
+		dev->output_first = 0;
+		return true;
+	}
 	output = room <= OUTPUT_MAX ? realloc(dev->output, room) : NULL;
 	if (!output) {
 		if (!dev->overflow)
@@ -150,7 +155,7 @@ static bool make_room(struct chardev *dev)
 static void put(struct chardev *dev, uint8_t byte)
 {
 	if (make_room(dev))
-		dev->output[dev->output_count++] = byte;
+		dev->output[dev->output_first + dev->output_count++] = byte;
 }
 
 static void put_text(struct chardev *dev, const char *text)
@@ -198,7 +203,7 @@ void chardev_write(struct chardev *dev, uint8_t byte)
 			put_stamp(dev);
 		dev->line_open = byte != '\n';
 		put(dev, byte);
-		if (byte == '\n' || dev->output_count >= WRITE_BYTES)
+		if (byte == '\n' || dev->output_count % WRITE_BYTES == 0)
 			drain(dev, 0);
 	}
 	pthread_mutex_unlock(&dev->lock);
