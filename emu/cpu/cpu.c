@@ -121,7 +121,7 @@ void cpu_set_hooks(struct cpu *cpu, const struct cpu_hooks *hooks)
 	cpu->hooks = hooks ? *hooks : (struct cpu_hooks){0};
 	cpu->watching = cpu->hooks.mem != NULL;
 	cpu_flush_tlb(cpu, true);
-	cpu->attention = true;
+	cpu_attend(cpu);
 }
 
 /* ---- the run ---- */
@@ -149,20 +149,20 @@ void cpu_shorten(struct cpu *cpu, uint64_t insns)
 void cpu_stop(struct cpu *cpu)
 {
 	atomic_store(&cpu->stop, true);
-	cpu->attention = true;
+	cpu_attend(cpu);
 }
 
 void cpu_set_intr(struct cpu *cpu, bool level)
 {
 	cpu->a.intr = level;
 	if (level)
-		cpu->attention = true;
+		cpu_attend(cpu);
 }
 
 void cpu_nmi(struct cpu *cpu)
 {
 	cpu->a.nmi = true;
-	cpu->attention = true;
+	cpu_attend(cpu);
 }
 
 bool cpu_halted(const struct cpu *cpu)
@@ -218,7 +218,7 @@ static void enter(struct cpu *cpu, const struct trace *trace)
 	cpu->left -= trace->insns;
 	cpu->at = NULL;
 	cpu->trace = trace;
-	cpu->trace_eip = cpu->a.eip;
+	cpu->page_eip = cpu->a.eip - (uint32_t)(trace->pa & (PHYS_PAGE_BYTES - 1));
 	cpu->a.shadow = SHADOW_NONE;
 	cpu->no_step = false;
 	trace->uop[0].fn(cpu, trace->uop);
@@ -248,7 +248,7 @@ static void run_some(struct cpu *cpu)
 	cpu->alone = false;
 	cpu->a.eflags &= ~FL_RF;
 	if (alone)
-		cpu->attention = true; /* come back after this one */
+		cpu_attend(cpu); /* come back after this one */
 	enter(cpu, trace);
 	if (step && !cpu->no_step && cpu->a.shadow != SHADOW_SS)
 		step_trap(cpu);
@@ -279,7 +279,7 @@ static enum cpu_exit run_loop(struct cpu *cpu)
 	enum cpu_exit exit;
 
 	for (;;) {
-		cpu->attention = false;
+		cpu->floor = 0;
 		take_interrupt(cpu);
 		if (finish(cpu, &exit))
 			return exit;
@@ -293,7 +293,7 @@ enum cpu_exit cpu_run(struct cpu *cpu, uint64_t max_insns)
 {
 	enum cpu_exit exit;
 
-	assert(max_insns <= INT64_MAX);
+	assert(max_insns < TRACE_NEVER);
 	cpu->end_count = cpu->a.count + max_insns;
 	cpu->left = (int64_t)max_insns;
 	switch (setjmp(cpu->unwind)) {

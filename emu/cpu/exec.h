@@ -49,10 +49,12 @@ static inline unsigned size_log2(unsigned bytes)
 static inline void trace_enter(struct cpu *cpu, const struct trace *to, uint32_t eip)
 {
 #ifdef CPU_CHAIN
-	if (__builtin_expect(cpu->left >= to->insns && !cpu->attention, 1)) {
-		cpu->left -= to->insns;
+	int64_t left = cpu->left - to->cost;
+
+	if (__builtin_expect(left >= cpu->floor, 1)) {
+		cpu->left = left;
 		cpu->trace = to;
-		cpu->trace_eip = eip;
+		cpu->page_eip = eip - (to->pa & 4095);
 		to->uop[0].fn(cpu, to->uop);
 		return;
 	}
@@ -66,16 +68,7 @@ static inline void trace_enter(struct cpu *cpu, const struct trace *to, uint32_t
 /* Leave for an address that may lie anywhere. */
 static inline void leave_to(struct cpu *cpu, uint32_t eip)
 {
-#ifdef CPU_CHAIN
-	const struct trace *to = trace_quick(cpu, eip);
-
-	if (to) {
-		trace_enter(cpu, to, eip);
-		return;
-	}
-#endif
-	cpu->trace = NULL;
-	cpu->a.eip = eip;
+	trace_enter(cpu, trace_quick(cpu, eip), eip);
 }
 
 /* Leave to the run loop, whatever may come next: flags, modes or pins may have changed. */
@@ -87,21 +80,27 @@ static inline void leave(struct cpu *cpu, uint32_t eip)
 
 static inline uint32_t next_eip(const struct cpu *cpu, const struct uop *u)
 {
-	return cpu->trace_eip + u->off + u->len;
+	return cpu->page_eip + u->off + u->len;
 }
 
-/* Take exit n of the trace (0: not taken or end, 1: taken) to trace_eip + delta. */
+/* Take exit n of the trace (0: not taken or end, 1: taken) to page_eip + delta. */
 void branch_slow(struct cpu *cpu, unsigned n, uint32_t eip);
 
 static inline void branch(struct cpu *cpu, unsigned n, uint32_t delta)
 {
+#ifdef CPU_CHAIN
 	const struct trace *to = cpu->trace->link[n];
-	uint32_t eip = cpu->trace_eip + delta;
+	int64_t left = cpu->left - to->cost;
 
-	if (__builtin_expect(to && to->valid, 1))
-		trace_enter(cpu, to, eip);
-	else
-		branch_slow(cpu, n, eip);
+	/* A link stays within its page, and so page_eip stays. */
+	if (__builtin_expect(left >= cpu->floor, 1)) {
+		cpu->left = left;
+		cpu->trace = to;
+		to->uop[0].fn(cpu, to->uop);
+		return;
+	}
+#endif
+	branch_slow(cpu, n, cpu->page_eip + delta);
 }
 
 /* ---- operands of handlers that serve all sizes ---- */

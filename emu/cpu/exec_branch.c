@@ -11,12 +11,9 @@ void branch_slow(struct cpu *cpu, unsigned n, uint32_t eip)
 {
 	const struct trace *from = cpu->trace, *to = trace_quick(cpu, eip);
 
-	if (to) {
+	if (to->cost != TRACE_NEVER)
 		trace_link(cpu, from, n, to, eip);
-		trace_enter(cpu, to, eip);
-		return;
-	}
-	leave(cpu, eip);
+	trace_enter(cpu, to, eip);
 }
 
 void exec_end(struct cpu *cpu, const struct uop *u)
@@ -89,7 +86,7 @@ static void call_ind(struct cpu *cpu, const struct uop *u)
 
 static uint32_t relative(const struct cpu *cpu, const struct uop *u)
 {
-	return cpu->trace_eip + u->imm;
+	return cpu->page_eip + u->imm;
 }
 
 static void jcc_checked(struct cpu *cpu, const struct uop *u)

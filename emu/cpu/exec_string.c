@@ -248,7 +248,7 @@ static __attribute__((noinline)) bool repeat(struct cpu *cpu, const struct uop *
 		if (!count || (stops && cc_zf(cpu) != (u->rep == 0xf3)))
 			return true;
 		/* Its own bytes may have been written: then it is decoded again. */
-		if (cpu->left <= 0 || cpu->attention || !cpu->trace->valid)
+		if (cpu->left <= 0 || cpu->floor || cpu->trace->cost == TRACE_NEVER)
 			return false;
 		cpu->left--;
 	}
@@ -267,7 +267,7 @@ static void string_repeated(struct cpu *cpu, const struct uop *u)
 	if (repeat(cpu, u))
 		NEXT(cpu, u);
 	else
-		interrupted(cpu, cpu->trace_eip + u->off);
+		interrupted(cpu, cpu->page_eip + u->off);
 }
 
 uop_fn *exec_string_pick(const struct insn *insn, struct uop *u, uint32_t mode)

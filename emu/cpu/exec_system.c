@@ -87,7 +87,7 @@ static void soft_interrupt(struct cpu *cpu, const struct uop *u, uint8_t vector,
 	uint32_t next = next_eip(cpu, u);
 
 	/* Delivery starts with EIP at the instruction, in case it faults. */
-	leave(cpu, cpu->trace_eip + u->off);
+	leave(cpu, cpu->page_eip + u->off);
 	cpu->no_step = true;
 	if (!cpu_deliver(cpu, vector, false, 0, soft, false, next))
 		cpu->shutdown = true;
@@ -568,7 +568,7 @@ void exec_too_long(struct cpu *cpu, const struct uop *u)
 
 void exec_probe(struct cpu *cpu, const struct uop *u)
 {
-	uint32_t la = cpu->a.seg[SEG_CS].base + cpu->trace_eip + u->off;
+	uint32_t la = cpu->a.seg[SEG_CS].base + cpu->page_eip + u->off;
 
 	cpu->at = u;
 	if (cpu->hooks.probe)

@@ -19,7 +19,7 @@ void cpu_settle(struct cpu *cpu)
 	if (!cpu->trace)
 		return;
 	if (cpu->at) {
-		cpu->a.eip = cpu->trace_eip + cpu->at->off;
+		cpu->a.eip = cpu->page_eip + cpu->at->off;
 		cpu->left += cpu->trace->insns - cpu->at->n;
 	}
 	cpu->trace = NULL;

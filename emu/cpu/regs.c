@@ -85,7 +85,7 @@ bool cpu_get_reg(const struct cpu *cpu, const char *name, uint64_t *value)
 	else if (!strcmp(name, "idt.limit"))
 		*value = cpu->a.idt.limit;
 	else if (!strcmp(name, "eip") && cpu->trace && cpu->at)
-		*value = cpu->trace_eip + cpu->at->off;
+		*value = cpu->page_eip + cpu->at->off;
 	else if (word)
 		*value = *word;
 	else

@@ -168,12 +168,13 @@ struct cpu {
 	int64_t left;		   /* instructions left in this run, traces entered counted whole */
 	uint64_t end_count;	   /* the count when left is 0 */
 	const struct trace *trace; /* the one being executed, or NULL */
-	uint32_t trace_eip;	   /* EIP of its first instruction */
+	uint32_t page_eip;	   /* EIP of the first byte of its page: EIP is this plus uop.off */
 	const struct uop *at;	   /* the instruction whose callback or slow path is running */
 	uint32_t mode;		   /* MODE_* of the code being run; part of a trace's key */
-	volatile bool attention;   /* leave traces at their ends: something waits; any thread */
-	bool alone;		   /* run the next instruction alone */
-	unsigned barren;	   /* events delivered since the count was barren_count */
+	volatile int64_t
+	    floor;	 /* a trace is entered when left stays at least this: see cpu_attend */
+	bool alone;	 /* run the next instruction alone */
+	unsigned barren; /* events delivered since the count was barren_count */
 	uint64_t barren_count;
 	bool no_step;			/* the instruction was an interrupt itself: TF is past */
 	uint32_t code_base, code_limit; /* CS's, as addresses of traces were last found */
@@ -200,6 +201,8 @@ struct cpu {
 	struct cpu_hooks hooks;
 	bool watching; /* hooks.mem is set: no fast tags */
 	struct trace_cache *traces;
+	struct quick *quick;  /* traces by EIP: trace.h */
+	uint32_t quick_epoch; /* what is older was found by addresses that are void */
 
 	/* probes and breakpoints, unordered */
 	struct cpu_mark {
@@ -230,6 +233,12 @@ static inline bool cpu_flag(const struct cpu *cpu, uint32_t flag)
 static inline unsigned cpu_iopl(const struct cpu *cpu)
 {
 	return cpu->a.eflags >> 12 & 3;
+}
+
+/* Leave traces at their ends: something waits. From any thread. */
+static inline void cpu_attend(struct cpu *cpu)
+{
+	cpu->floor = INT64_MAX;
 }
 
 static inline bool cpu_protected(const struct cpu *cpu)

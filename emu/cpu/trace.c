@@ -10,15 +10,10 @@
 
 #define ARENA_BYTES (48u << 20)
 #define HASH_SLOTS  65536u
-#define QUICK_SLOTS 4096u
-#define GRAIN_SHIFT 6 /* a page's code mask has a bit for each 64 bytes */
-#define LINK_MODE   (MODE_KEY | MODE_USER)
+#define GRAIN_SHIFT 6		     /* a page's code mask has a bit for each 64 bytes */
+#define EPOCH_STEP  (MODE_USER << 1) /* the mode is below */
 
-/* What was found by linear address; void when the epoch has moved on. */
-struct quick {
-	const struct trace *trace;
-	uint32_t eip, mode, epoch;
-};
+const struct trace trace_none = {.cost = TRACE_NEVER};
 
 /* The traces of one physical page. */
 struct code_page {
@@ -30,7 +25,6 @@ struct trace_cache {
 	uint8_t *arena;
 	size_t used;
 	bool full; /* flush before making another */
-	uint32_t epoch;
 	struct trace *hash[HASH_SLOTS];
 	struct quick quick[QUICK_SLOTS];
 	struct code_page *page; /* one a page of RAM, reserved */
@@ -54,7 +48,6 @@ struct trace_cache *trace_cache_create(uint64_t ram_bytes)
 	cache->pages = ram_bytes >> PHYS_PAGE_SHIFT;
 	cache->arena = reserve(ARENA_BYTES);
 	cache->page = reserve(cache->pages * sizeof(*cache->page));
-	cache->epoch = 1;
 	if (!cache->arena || !cache->page) {
 		trace_cache_destroy(cache);
 		return NULL;
@@ -80,26 +73,14 @@ static struct trace **hash_slot(struct trace_cache *cache, uint64_t pa, uint32_t
 	return &cache->hash[(pa ^ pa >> 16 ^ mode << 11) & (HASH_SLOTS - 1)];
 }
 
-static struct quick *quick_slot(struct trace_cache *cache, uint32_t eip)
-{
-	return &cache->quick[(eip ^ eip >> 12) & (QUICK_SLOTS - 1)];
-}
-
-const struct trace *trace_quick(struct cpu *cpu, uint32_t eip)
-{
-	const struct quick *quick = quick_slot(cpu->traces, eip);
-
-	if (quick->eip == eip && quick->epoch == cpu->traces->epoch &&
-	    quick->mode == (cpu->mode & LINK_MODE) && quick->trace && quick->trace->valid)
-		return quick->trace;
-	return NULL;
-}
-
 void trace_forget_addresses(struct cpu *cpu)
 {
-	if (++cpu->traces->epoch == 0) {
-		memset(cpu->traces->quick, 0, sizeof(cpu->traces->quick));
-		cpu->traces->epoch = 1;
+	cpu->quick = cpu->traces->quick;
+	cpu->quick_epoch += EPOCH_STEP;
+	/* A tag of epoch 0 might be one that was never set. */
+	if (cpu->quick_epoch == 0) {
+		memset(cpu->quick, 0, sizeof(cpu->traces->quick));
+		cpu->quick_epoch = EPOCH_STEP;
 	}
 }
 
@@ -110,8 +91,8 @@ void trace_link(struct cpu *cpu, const struct trace *from, unsigned n, const str
 	struct trace *source = (struct trace *)from;
 
 	if (cpu->mode & MODE_FLAT_CODE && !from->crosses && !to->crosses &&
-	    !(from->mode & TRACE_ALONE) && !((eip ^ cpu->trace_eip) & ~4095u))
-		source->link[n] = (struct trace *)to;
+	    !(from->mode & TRACE_ALONE) && (eip & ~4095u) == cpu->page_eip)
+		source->link[n] = to;
 }
 
 /* ---- voiding ---- */
@@ -146,7 +127,7 @@ static void drop(struct trace_cache *cache, struct trace *trace)
 	unlist(cache, trace, trace->pa);
 	if (trace->crosses)
 		unlist(cache, trace, trace->pa2);
-	trace->valid = false;
+	trace->cost = TRACE_NEVER;
 }
 
 static bool overlaps(const struct trace *trace, uint64_t pa, unsigned bytes)
@@ -221,7 +202,7 @@ void trace_flush(struct cpu *cpu)
 
 	for (unsigned i = 0; i < HASH_SLOTS; i++) {
 		for (struct trace *trace = cache->hash[i]; trace; trace = trace->hash_next) {
-			trace->valid = false;
+			trace->cost = TRACE_NEVER;
 			clear_page(cpu, trace->pa);
 			if (trace->crosses)
 				clear_page(cpu, trace->pa2);
@@ -342,7 +323,7 @@ static void fill_uop(struct uop *u, const struct insn *insn, uint32_t mode, unsi
 	    .ad16 = insn->ad_bytes == 2,
 	    .bytes = (uint8_t)decode_form_bytes(insn, row->form[0]),
 	    .n = (uint8_t)n,
-	    .off = (uint8_t)off,
+	    .off = (uint16_t)off,
 	    .len = insn->len,
 	    .code = row->cond,
 	    .rep = insn->rep,
@@ -367,10 +348,16 @@ struct maker {
 	bool ended;
 };
 
+/* The page offset of what follows the instructions so far. */
+static uint16_t next_off(const struct trace *trace)
+{
+	return (uint16_t)((trace->pa & (PHYS_PAGE_BYTES - 1)) + trace->bytes);
+}
+
 static void add_probe(struct maker *maker)
 {
-	*maker->u = (struct uop){
-	    .fn = exec_probe, .n = maker->trace->insns, .off = (uint8_t)maker->trace->bytes};
+	*maker->u =
+	    (struct uop){.fn = exec_probe, .n = maker->trace->insns, .off = next_off(maker->trace)};
 	maker->u++;
 }
 
@@ -378,7 +365,7 @@ static void add_probe(struct maker *maker)
 static void add_fault(struct maker *maker, uop_fn *fn, uint8_t len)
 {
 	*maker->u = (struct uop){
-	    .fn = fn, .n = maker->trace->insns, .off = (uint8_t)maker->trace->bytes, .len = len};
+	    .fn = fn, .n = maker->trace->insns, .off = next_off(maker->trace), .len = len};
 	maker->u++;
 	maker->trace->insns++;
 	maker->trace->bytes = (uint16_t)(maker->trace->bytes + len);
@@ -390,7 +377,7 @@ static void add_insn(struct maker *maker, const struct insn *insn)
 	struct trace *trace = maker->trace;
 	uint32_t mode = trace->mode;
 
-	fill_uop(maker->u, insn, mode, trace->bytes, trace->insns);
+	fill_uop(maker->u, insn, mode, next_off(trace), trace->insns);
 	if (insn->row->sem == S_JCC && trace->insns && insn->op_bytes == 4 &&
 	    mode & MODE_FLAT_CODE && mode & MODE_FLAT_DATA && mode & MODE_STACK32 &&
 	    maker->u > trace->uop && maker->previous.row) {
@@ -412,8 +399,7 @@ static bool extend(struct maker *maker)
 	struct cpu *cpu = maker->cpu;
 	struct trace *trace = maker->trace;
 
-	while (!maker->ended && trace->insns < maker->limit &&
-	       trace->bytes + INSN_MAX_BYTES <= UINT8_MAX) {
+	while (!maker->ended && trace->insns < maker->limit) {
 		const struct cpu_mark *mark =
 		    cpu->marks ? cpu_mark_at(cpu, maker->la + trace->bytes) : NULL;
 		struct insn insn;
@@ -451,6 +437,7 @@ static struct trace *new_trace(struct trace_cache *cache, uint64_t pa, uint32_t 
 	memset(trace, 0, sizeof(*trace));
 	trace->pa = pa;
 	trace->mode = mode;
+	trace->link[0] = trace->link[1] = &trace_none;
 	return trace;
 }
 
@@ -461,9 +448,9 @@ static void enter_into_cache(struct maker *maker)
 	struct trace **slot = hash_slot(cpu->traces, trace->pa, trace->mode);
 	unsigned first = PHYS_PAGE_BYTES - (trace->pa & (PHYS_PAGE_BYTES - 1));
 
-	*maker->u = (struct uop){.fn = exec_end, .n = trace->insns, .off = (uint8_t)trace->bytes};
+	*maker->u = (struct uop){.fn = exec_end, .n = trace->insns, .off = next_off(trace)};
 	maker->u++;
-	trace->valid = true;
+	trace->cost = trace->insns;
 	trace->hash_next = *slot;
 	*slot = trace;
 	note_page(cpu, trace, 0, trace->pa, trace->crosses ? first : trace->bytes);
@@ -563,11 +550,11 @@ static bool mark_within(const struct cpu *cpu, uint32_t la, unsigned bytes)
 const struct trace *trace_find(struct cpu *cpu, uint32_t eip, bool alone)
 {
 	uint32_t la = cpu->a.seg[SEG_CS].base + eip, mode = cpu->mode & MODE_KEY;
-	const struct trace *trace = alone ? NULL : trace_quick(cpu, eip);
+	const struct trace *trace = alone ? &trace_none : trace_quick(cpu, eip);
 	const uint8_t *code;
 	uint64_t pa;
 
-	if (trace)
+	if (trace->cost != TRACE_NEVER)
 		return trace;
 	if (cpu->traces->full)
 		empty_arena(cpu->traces);
@@ -591,7 +578,6 @@ const struct trace *trace_find(struct cpu *cpu, uint32_t eip, bool alone)
 		return trace_find(cpu, eip, true);
 	/* What has to be translated twice, or has a mark at its head, is looked up every time. */
 	if (!alone && !trace->crosses && !(cpu->marks && cpu_mark_at(cpu, la)))
-		*quick_slot(cpu->traces, eip) =
-		    (struct quick){trace, eip, cpu->mode & LINK_MODE, cpu->traces->epoch};
+		*quick_slot(cpu, eip) = (struct quick){quick_tag(cpu, eip), trace};
 	return trace;
 }

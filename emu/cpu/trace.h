@@ -23,7 +23,7 @@ typedef void uop_fn(struct cpu *cpu, const struct uop *u);
 /* One instruction, ready to run. Registers are byte offsets into cpu_arch.r. */
 struct uop {
 	uop_fn *fn;
-	uint32_t imm;  /* immediate; branches: the target less the trace's EIP */
+	uint32_t imm;  /* immediate; branches: the target less page_eip */
 	uint32_t disp; /* of the address; far pointers: the selector; ENTER: the level */
 	uint8_t dst, src;
 	uint8_t base, index, scale;
@@ -33,7 +33,7 @@ struct uop {
 	bool ad16;
 	uint8_t bytes; /* operand size */
 	uint8_t n;     /* number of the instruction in its trace */
-	uint8_t off;   /* of its first byte in the trace */
+	uint16_t off;  /* of its first byte in the page */
 	uint8_t len;
 	uint8_t code; /* condition, or what the handler makes of it */
 	uint8_t rep;  /* 0, 0xf2 or 0xf3 */
@@ -45,14 +45,27 @@ struct uop {
 struct trace {
 	struct trace *hash_next;
 	struct trace *page_next[2]; /* in the lists of its pages */
-	struct trace *link[2];	    /* where it goes on: branch not taken or end, branch taken */
-	uint64_t pa, pa2;	    /* pa2: the second page, when it crosses into one */
-	uint32_t mode;		    /* MODE_KEY bits and TRACE_ALONE */
+	/* where it goes on: branch not taken or end, branch taken; never NULL */
+	const struct trace *link[2];
+	int64_t cost;	  /* its instructions, or TRACE_NEVER */
+	uint64_t pa, pa2; /* pa2: the second page, when it crosses into one */
+	uint32_t mode;	  /* MODE_KEY bits and TRACE_ALONE */
 	uint16_t bytes;
 	uint8_t insns;
-	bool valid, crosses;
+	bool crosses;
 	struct uop uop[];
 };
+
+/* The cost of what must not be entered: a void trace, or none. More than any run is long. */
+#define TRACE_NEVER (1ll << 62)
+extern const struct trace trace_none;
+
+/* A trace found by EIP; tag is quick_tag() of EIP and of when and for what it was found. */
+struct quick {
+	uint64_t tag;
+	const struct trace *trace;
+};
+#define QUICK_SLOTS 4096u
 
 /* A trace of one instruction, made when a longer one would run too far. */
 #define TRACE_ALONE 32u
@@ -67,8 +80,6 @@ void trace_cache_destroy(struct trace_cache *cache);
  * and #GP of the fetch. NULL: the arena was full and was emptied; ask again.
  */
 const struct trace *trace_find(struct cpu *cpu, uint32_t eip, bool alone);
-/* The same if it is at hand without translating anything, else NULL. */
-const struct trace *trace_quick(struct cpu *cpu, uint32_t eip);
 /* Remember that `from` goes on to `to` (n: as in link[]). */
 void trace_link(struct cpu *cpu, const struct trace *from, unsigned n, const struct trace *to,
 		uint32_t eip);
@@ -80,5 +91,23 @@ bool trace_overlaps_running(const struct cpu *cpu, uint64_t pa, unsigned bytes);
 void trace_forget_addresses(struct cpu *cpu);
 /* All traces are void. Safe while one is running. */
 void trace_flush(struct cpu *cpu);
+
+static inline uint64_t quick_tag(const struct cpu *cpu, uint32_t eip)
+{
+	return (uint64_t)(cpu->quick_epoch + (cpu->mode & (MODE_KEY | MODE_USER))) << 32 | eip;
+}
+
+static inline struct quick *quick_slot(const struct cpu *cpu, uint32_t eip)
+{
+	return &cpu->quick[(eip ^ eip >> 12) & (QUICK_SLOTS - 1)];
+}
+
+/* The trace at EIP if it is at hand without translating anything, else trace_none. */
+static inline const struct trace *trace_quick(const struct cpu *cpu, uint32_t eip)
+{
+	const struct quick *quick = quick_slot(cpu, eip);
+
+	return quick->tag == quick_tag(cpu, eip) ? quick->trace : &trace_none;
+}
 
 #endif
