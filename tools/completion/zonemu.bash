@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# bash completion for zonemu
+
+# made by tools/gen-man.sh from zonemu -help
+_zonemu_options="-m -smp -accel -device -rtc -icount -kernel -append -initrd -serial -monitor -nographic -display -name -panel -panel-png -panel-scale -panel-theme -S -no-reboot -no-shutdown -trace -d -D -help -h -version -machine -M -cpu -vga -enable-kvm -nodefaults -no-user-config -net -nic -parallel -audio -audiodev -usb -no-acpi -no-hpet -global -boot -k -uuid -overcommit -msg"
+_zonemu_params="mem= memmap= highmem= vmalloc= console= selftest poweroff panic= loglevel= quiet debug memblock="
+# end of what tools/gen-man.sh makes
+
+_zonemu_values() {
+	case $1 in
+	accel) echo interp tcg ;;
+	display) echo sdl none ;;
+	panel) echo sdl text none ;;
+	panel-theme) echo dark light grey ;;
+	machine | M) echo pc ;;
+	vga) echo std ;;
+	smp) echo 1 ;;
+	m) echo 16 64 128 512 1G 2G 3583M ;;
+	net | nic | parallel | audio) echo none ;;
+	device) echo isa-debug-exit ;;
+	rtc) echo base=utc base=localtime base= ;;
+	icount) echo shift= ;;
+	serial) echo stdio mon:stdio null file: pipe: unix: tcp: vc ;;
+	monitor) echo stdio none unix: tcp: ;;
+	trace | d) echo help ;;
+	*) return 1 ;;
+	esac
+}
+
+_zonemu() {
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} values
+	before=${before#-}
+	before=${before#-}
+	COMPREPLY=()
+	if [[ ${COMP_WORDS[COMP_CWORD - 1]} == -* ]]; then
+		case $before in
+		kernel | initrd | panel-png | D)
+			mapfile -t COMPREPLY < <(compgen -f -- "$word")
+			return
+			;;
+		esac
+		if values=$(_zonemu_values "$before"); then
+			mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word")
+			return
+		fi
+	fi
+	case $word in
+	--*) mapfile -t COMPREPLY < <(compgen -W "-${_zonemu_options// -/ --}" -- "$word") ;;
+	-*) mapfile -t COMPREPLY < <(compgen -W "$_zonemu_options" -- "$word") ;;
+	*) mapfile -t COMPREPLY < <(compgen -W "$_zonemu_params" -- "$word") ;;
+	esac
+	[[ ${#COMPREPLY[@]} -ne 1 || ${COMPREPLY[0]} != *= ]] || compopt -o nospace
+}
+
+complete -F _zonemu zonemu
