@@ -254,10 +254,20 @@ static void reset_vga(struct board *board)
 	vga_preset(&board->vga);
 }
 
+/* Firmware leaves the ports at 115200 baud, 8 data bits: small kernels print without setting up. */
 static void reset_serial(struct board *board)
 {
-	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++)
-		i16550_reset(&board->serial[n].uart);
+	enum { DIVISOR_LOW = 0, DIVISOR_HIGH = 1, LINE_CONTROL = 3, DLAB_8N1 = 0x83, JUST_8N1 = 3 };
+
+	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++) {
+		struct i16550 *uart = &board->serial[n].uart;
+
+		i16550_reset(uart);
+		i16550_write(uart, LINE_CONTROL, DLAB_8N1);
+		i16550_write(uart, DIVISOR_LOW, 1);
+		i16550_write(uart, DIVISOR_HIGH, 0);
+		i16550_write(uart, LINE_CONTROL, JUST_8N1);
+	}
 }
 
 /* No firmware runs when a kernel is booted directly: a reset also does what firmware would. */
@@ -355,6 +365,12 @@ void board_take_serial(struct machine *machine)
 bool board_wants_serial(const struct machine *machine, unsigned port)
 {
 	return i16550_wants_input(&machine->board->serial[port].uart);
+}
+
+void board_drain(struct machine *machine)
+{
+	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++)
+		i16550_drain(&machine->board->serial[n].uart);
 }
 
 bool board_wants_key(const struct machine *machine)

@@ -111,6 +111,8 @@ bool board_load(struct machine *machine, struct snap_buf *buf, char *err, size_t
 void board_take_serial(struct machine *machine);
 void board_take_key(struct machine *machine, uint8_t set1_code);
 bool board_wants_key(const struct machine *machine);
+/* The machine ends: what the guest has given to the serial ports goes out. */
+void board_drain(struct machine *machine);
 /* True when some serial port would take a byte now. */
 bool board_wants_serial(const struct machine *machine, unsigned port);
 

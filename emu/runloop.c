@@ -555,6 +555,7 @@ int machine_run(struct machine *machine)
 		run_slice(machine);
 		pace(machine, wall_ns() - start);
 	}
+	board_drain(machine);
 	flush_serial(machine);
 	publish(machine);
 	drop_calls(machine);

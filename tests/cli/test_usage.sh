@@ -1,0 +1,88 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Bad usage and bad files: the exit status, and exactly these lines on standard error.
+set -u
+zonemu=${ZONEMU:-build/zonemu}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+
+# expect STATUS LINES ARGS...: standard error is LINES, standard output is empty
+expect() {
+	status=$1 lines=$2
+	shift 2
+	"$zonemu" "$@" >"$work/out" 2>"$work/err" </dev/null
+	got=$?
+	printf '%s\n' "$lines" >"$work/want"
+	if [ $got -eq "$status" ] && cmp -s "$work/want" "$work/err" && [ ! -s "$work/out" ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "zonemu $*: status $got, wanted $status"
+		diff "$work/want" "$work/err"
+		cat "$work/out"
+	fi
+}
+
+expect 2 'zonemu: mem=126: 126 bytes; did you mean 126M?' mem=126
+expect 2 'zonemu: mme=126M: the kernel has no parameter mme; did you mean mem=126M?' mme=126M
+expect 2 'zonemu: -apend: no such option; did you mean -append?' -apend x
+expect 2 'zonemu: --nographik: no such option; did you mean -nographic?' --nographik
+expect 2 'zonemu: selftst: neither a kernel parameter nor a file; did you mean selftest?' selftst
+expect 2 'zonemu: Makefile: -hda: not yet (-kernel boots a kernel)' Makefile
+expect 2 'zonemu: -m 4G: at most 3583M: memory above 4 GiB needs PAE, which is not here' -m 4G
+expect 2 'zonemu: -m 1: 1048576 bytes are too few: a kernel needs 2M at least' -m 1
+expect 2 'zonemu: -m 99999999999G: is more than 64 bits hold' -m 99999999999G
+expect 2 'zonemu: -m 64X: is not a size (a number, then K, M or G)' -m 64X
+expect 2 'zonemu: -m: a value is missing' -m
+expect 2 'zonemu: -cdrom x.iso: not yet' -cdrom x.iso
+expect 2 'zonemu: -smp 4: more than one processor: not yet' -smp 4
+expect 2 'zonemu: -vnc :1: not here: the screen is shown by -display sdl only' -vnc :1
+expect 2 'zonemu: -nographic: contradicts -display sdl' -nographic -display sdl
+expect 2 'zonemu: stdio: only one of -serial and -monitor can have it (mon:stdio is both)' \
+	-serial stdio -monitor stdio
+expect 2 'zonemu: -cpu: changes nothing here: there is one processor model
+zonemu: -bios x: not yet' -cpu 486 -bios x
+expect 2 'zonemu: -trace: no event is called "nothing:here" (-trace help lists them)' \
+	-nographic -trace nothing:here
+expect 2 'zonemu: -d nothing: no such item (-d help lists them)' -nographic -d nothing
+
+expect 1 'zonemu: /no/such/kernel: cannot be opened: No such file or directory' \
+	-nographic -kernel /no/such/kernel
+expect 1 'zonemu: tests: is a directory' -nographic -kernel tests
+expect 1 'zonemu: Makefile: is no kernel: neither an ELF file nor one with a multiboot header' \
+	-nographic -kernel Makefile
+expect 1 'zonemu: /bin/sh: EI_CLASS is 2: a 64-bit ELF file; this is a 32-bit PC' \
+	-nographic -kernel /bin/sh
+expect 1 'zonemu: /no/such/module: cannot be opened: No such file or directory' \
+	-nographic -initrd '/no/such/module a=1'
+expect 1 'zonemu: file:/no/such/dir/log: No such file or directory' \
+	-display none -serial file:/no/such/dir/log
+expect 1 'zonemu: stdoi: no such character device (stdio, null, file:PATH, pipe:PATH, unix:PATH, tcp:HOST:PORT, vc, mon:stdio)' \
+	-display none -serial stdoi
+head -c 3000 build/guest/kernel.elf >"$work/short.elf"
+"$zonemu" -nographic -kernel "$work/short.elf" >"$work/out" 2>"$work/err" </dev/null
+if [ $? -eq 1 ] && [ "$(wc -l <"$work/err")" -eq 1 ] &&
+	grep -q "^zonemu: $work/short.elf: .* is past the end of the file (0xbb8 bytes)$" "$work/err"; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo "a truncated kernel:"
+	cat "$work/err"
+fi
+
+# what is asked for goes to standard output, with status 0
+for args in -version -help --help '-trace help' '-d help'; do
+	# shellcheck disable=SC2086 # two words are two words
+	if "$zonemu" $args >"$work/out" 2>"$work/err" && [ -s "$work/out" ] && [ ! -s "$work/err" ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "zonemu $args:"
+		cat "$work/err"
+	fi
+done
+
+total=$((passed + failed))
+echo "$((100 * passed / total))%: Checks: $total, Failures: $failed, Errors: 0"
+[ "$failed" -eq 0 ]
