@@ -30,6 +30,7 @@ static bool start_ui(struct panel *panel, char *err, size_t err_bytes)
 	ui->pal = palette_of(panel->config.theme);
 	ui->wanted_scale = panel->config.scale;
 	ui->hint = true;
+	ui->plain = panel->config.kind == PANEL_SCREEN;
 	ui->hover = NO_FRAME;
 	ui->title = panel->title;
 	ui->text = text_create(err, err_bytes);

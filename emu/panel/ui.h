@@ -66,6 +66,7 @@ struct ui {
 
 	uint64_t now_ms; /* host time; 0: a still picture, without what changes by itself */
 	bool focus;	 /* the guest gets the keys */
+	bool plain;	 /* nothing but the guest's screen */
 	bool help;
 	bool searching;
 	char search[64];

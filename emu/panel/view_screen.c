@@ -25,12 +25,15 @@ void view_screen_draw(struct ui *ui, struct rect r)
 	const char *title = ui->focus
 				? "Guest screen: it gets the keys (Ctrl-Alt-G gives them back)"
 				: "Guest screen: Enter or click to type into it";
-	struct rect in = ui_pane(ui, r, "");
+	struct rect in = ui->plain ? r : ui_pane(ui, r, "");
 	int w, h, size, x, y, cursor = ui->model->screen_cursor;
 
-	text_draw_cut(ui->text, &ui->canvas, in.x, r.y + ui->l.pad / 2, ui->l.small, in.w,
-		      ui->focus ? ui->pal->accent : ui->pal->dim, title);
-	in = rect_inset(in, -ui->l.pad / 2);
+	if (ui->plain)
+		canvas_fill(&ui->canvas, r, palette_vga[0]);
+	else
+		text_draw_cut(ui->text, &ui->canvas, in.x, r.y + ui->l.pad / 2, ui->l.small, in.w,
+			      ui->focus ? ui->pal->accent : ui->pal->dim, title);
+	in = rect_inset(in, ui->plain ? 4 : -ui->l.pad / 2);
 	w = in.w / MACHINE_TEXT_COLUMNS;
 	h = in.h / MACHINE_TEXT_ROWS;
 	size = text_size_for_cell(ui->text, w, h + 2);
@@ -40,14 +43,15 @@ void view_screen_draw(struct ui *ui, struct rect r)
 	struct rect glass = {x, y, w * MACHINE_TEXT_COLUMNS, h * MACHINE_TEXT_ROWS};
 
 	canvas_fill(&ui->canvas, rect_inset(glass, -3), palette_vga[0]);
-	canvas_outline(&ui->canvas, rect_inset(glass, -4), 1, ui->pal->line);
+	if (!ui->plain)
+		canvas_outline(&ui->canvas, rect_inset(glass, -4), 1, ui->pal->line);
 	draw_cells(ui, x, y, w, h, size);
 	if (cursor >= 0 && cursor < MACHINE_TEXT_COLUMNS * MACHINE_TEXT_ROWS)
 		canvas_fill(&ui->canvas,
 			    (struct rect){x + cursor % MACHINE_TEXT_COLUMNS * w,
 					  y + cursor / MACHINE_TEXT_COLUMNS * h + h - 3, w, 2},
 			    palette_vga[7]);
-	if (ui->focus)
+	if (ui->focus && !ui->plain)
 		canvas_outline(&ui->canvas, r, 2, ui->pal->accent);
 	ui_on_click(ui, r, ACT_FOCUS, 0, 0, 0);
 }
