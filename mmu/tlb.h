@@ -14,6 +14,7 @@
 #define ZONEMU_MMU_TLB_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define TLB_ENTRIES 1024u
@@ -35,24 +36,44 @@ struct tlb {
 	uint32_t large_first, large_last; /* where parts of large pages may be cached */
 };
 
+_Static_assert(sizeof(struct tlb_entry) == 16, "tlb_entry() counts on it");
+
+/* entry[la >> 12 & (TLB_ENTRIES - 1)], in one shift less. */
 static inline struct tlb_entry *tlb_entry(struct tlb *tlb, uint32_t la)
 {
-	return &tlb->entry[la >> 12 & (TLB_ENTRIES - 1)];
+	return (struct tlb_entry *)((char *)tlb->entry + (la >> 8 & (TLB_ENTRIES - 1) << 4));
 }
 
-/* The host address of a permitted access, or NULL for the slow path. */
-static inline void *tlb_read(struct tlb *tlb, uint32_t la, unsigned bytes)
+/* Is the access permitted and plain? Then *host is its host address. */
+static inline bool tlb_reads(struct tlb *tlb, uint32_t la, unsigned bytes, void **host)
 {
 	const struct tlb_entry *entry = tlb_entry(tlb, la);
 
-	return ((la + bytes - 1) & ~4095u) == entry->read_tag ? (void *)(la + entry->add) : 0;
+	*host = (void *)(la + entry->add);
+	return ((la + bytes - 1) & ~4095u) == entry->read_tag;
+}
+
+static inline bool tlb_writes(struct tlb *tlb, uint32_t la, unsigned bytes, void **host)
+{
+	const struct tlb_entry *entry = tlb_entry(tlb, la);
+
+	*host = (void *)(la + entry->add);
+	return ((la + bytes - 1) & ~4095u) == entry->write_tag;
+}
+
+/* The host address of such an access, or NULL for the slow path. */
+static inline void *tlb_read(struct tlb *tlb, uint32_t la, unsigned bytes)
+{
+	void *host;
+
+	return tlb_reads(tlb, la, bytes, &host) ? host : NULL;
 }
 
 static inline void *tlb_write(struct tlb *tlb, uint32_t la, unsigned bytes)
 {
-	const struct tlb_entry *entry = tlb_entry(tlb, la);
+	void *host;
 
-	return ((la + bytes - 1) & ~4095u) == entry->write_tag ? (void *)(la + entry->add) : 0;
+	return tlb_writes(tlb, la, bytes, &host) ? host : NULL;
 }
 
 void tlb_init(struct tlb *tlb);

@@ -20,17 +20,26 @@ static inline unsigned cc_sign_bit(const struct cpu *cpu)
 	return (8u << (cpu->a.cc_op & 3)) - 1;
 }
 
-static inline uint32_t cc_mask(const struct cpu *cpu)
-{
-	return 0xffffffffu >> (31 - cc_sign_bit(cpu));
-}
-
 static inline void cc_set(struct cpu *cpu, enum cc_kind kind, unsigned size_log2, uint32_t dst,
 			  uint32_t src)
 {
 	cpu->a.cc_op = CC(kind, size_log2);
 	cpu->a.cc_dst = dst;
 	cpu->a.cc_src = src;
+}
+
+/* INC or DEC: CF stays as it was, to be worked out when somebody asks. */
+static inline void cc_step(struct cpu *cpu, enum cc_kind kind, unsigned size_log2, uint32_t dst)
+{
+	struct cpu_arch *a = &cpu->a;
+
+	if (a->cc_op < CC(CC_INC, 0)) {
+		a->cc_old_op = a->cc_op;
+		a->cc_old_dst = a->cc_dst;
+		a->cc_old_src = a->cc_src;
+	}
+	a->cc_op = CC(kind, size_log2);
+	a->cc_dst = dst;
 }
 
 static inline bool cc_zf(const struct cpu *cpu)
@@ -54,21 +63,19 @@ static inline bool cc_pf(const struct cpu *cpu)
 	return cc_kind(cpu) == CC_FLAGS ? cpu->a.cc_dst & FL_PF : cc_even_parity(cpu->a.cc_dst);
 }
 
-static inline bool cc_cf(const struct cpu *cpu)
+static inline bool cc_cf_of(uint32_t op, uint32_t dst, uint32_t src)
 {
-	uint32_t dst = cpu->a.cc_dst, src = cpu->a.cc_src;
+	unsigned sign_bit = (8u << (op & 3)) - 1;
 
-	switch (cc_kind(cpu)) {
+	switch ((enum cc_kind)(op >> 2)) {
 	case CC_ADD:
 		return dst < src;
 	case CC_SUB:
-		return ((dst + src) & cc_mask(cpu)) < src;
-	case CC_INC:
-	case CC_DEC:
+		return ((dst + src) & 0xffffffffu >> (31 - sign_bit)) < src;
 	case CC_MUL:
 		return src;
 	case CC_SHL:
-		return src >> cc_sign_bit(cpu) & 1;
+		return src >> sign_bit & 1;
 	case CC_SHR:
 		return src & 1;
 	case CC_FLAGS:
@@ -76,6 +83,14 @@ static inline bool cc_cf(const struct cpu *cpu)
 	default:
 		return false;
 	}
+}
+
+static inline bool cc_cf(const struct cpu *cpu)
+{
+	const struct cpu_arch *a = &cpu->a;
+
+	return a->cc_op >= CC(CC_INC, 0) ? cc_cf_of(a->cc_old_op, a->cc_old_dst, a->cc_old_src)
+					 : cc_cf_of(a->cc_op, a->cc_dst, a->cc_src);
 }
 
 static inline bool cc_of(const struct cpu *cpu)

@@ -221,6 +221,7 @@ static void enter(struct cpu *cpu, const struct trace *trace)
 	cpu->page_eip = cpu->a.eip - (uint32_t)(trace->pa & (PHYS_PAGE_BYTES - 1));
 	cpu->a.shadow = SHADOW_NONE;
 	cpu->no_step = false;
+	cpu->run_on = 0;
 	trace->uop[0].fn(cpu, trace->uop);
 }
 
@@ -465,6 +466,9 @@ static const struct snap_field fields[] = {
     SNAP(struct cpu_arch, cc_op),
     SNAP(struct cpu_arch, cc_dst),
     SNAP(struct cpu_arch, cc_src),
+    SNAP(struct cpu_arch, cc_old_op),
+    SNAP(struct cpu_arch, cc_old_dst),
+    SNAP(struct cpu_arch, cc_old_src),
     SNAP(struct cpu_arch, eflags),
     SNAP(struct cpu_arch, seg),
     SNAP(struct cpu_arch, gdt),

@@ -17,6 +17,9 @@
 
 #define NEXT(cpu, u) (u)[1].fn(cpu, (u) + 1)
 
+#define INLINE	       static inline __attribute__((always_inline))
+#define UNLIKELY(cond) __builtin_expect(!!(cond), 0)
+
 /* Where operands are: register or immediate or memory, destination first. */
 enum uop_shape { SHAPE_RR, SHAPE_RI, SHAPE_RM, SHAPE_MR, SHAPE_MI, SHAPES };
 
@@ -45,22 +48,29 @@ static inline unsigned size_log2(unsigned bytes)
 	return bytes >> 1;
 }
 
+/* Where calls in tail position are not made jumps, the stack bounds how far traces run on. */
+static inline bool may_run_on(struct cpu *cpu)
+{
+#ifdef CPU_CHAIN
+	(void)cpu;
+	return true;
+#else
+	return ++cpu->run_on < 8;
+#endif
+}
+
 /* Go on to another trace, or leave to the run loop when the run or something else wants it. */
 static inline void trace_enter(struct cpu *cpu, const struct trace *to, uint32_t eip)
 {
-#ifdef CPU_CHAIN
 	int64_t left = cpu->left - to->cost;
 
-	if (__builtin_expect(left >= cpu->floor, 1)) {
+	if (!UNLIKELY(left < cpu->floor) && may_run_on(cpu)) {
 		cpu->left = left;
 		cpu->trace = to;
 		cpu->page_eip = eip - (to->pa & 4095);
 		to->uop[0].fn(cpu, to->uop);
 		return;
 	}
-#else
-	(void)to;
-#endif
 	cpu->trace = NULL;
 	cpu->a.eip = eip;
 }
@@ -88,18 +98,16 @@ void branch_slow(struct cpu *cpu, unsigned n, uint32_t eip);
 
 static inline void branch(struct cpu *cpu, unsigned n, uint32_t delta)
 {
-#ifdef CPU_CHAIN
 	const struct trace *to = cpu->trace->link[n];
 	int64_t left = cpu->left - to->cost;
 
 	/* A link stays within its page, and so page_eip stays. */
-	if (__builtin_expect(left >= cpu->floor, 1)) {
+	if (!UNLIKELY(left < cpu->floor) && may_run_on(cpu)) {
 		cpu->left = left;
 		cpu->trace = to;
 		to->uop[0].fn(cpu, to->uop);
 		return;
 	}
-#endif
 	branch_slow(cpu, n, cpu->page_eip + delta);
 }
 
@@ -169,6 +177,14 @@ uop_fn *exec_io_pick(const struct insn *insn, struct uop *u, uint32_t mode);
 uop_fn *exec_system_pick(const struct insn *insn, struct uop *u, uint32_t mode);
 /* A compare or test at u and the conditional jump after it in one; NULL: no such pair. */
 uop_fn *exec_fused_pick(const struct insn *first, const struct uop *u, const struct insn *jcc);
+/* The same instruction when nobody will see its status flags; NULL: no better way. */
+uop_fn *exec_alu_silent(const struct insn *insn, const struct uop *u);
+uop_fn *exec_bits_silent(const struct insn *insn, const struct uop *u);
+enum uop_shape exec_shape(const struct insn *insn);
+
+/* exec_alu.c: by operation, log2 of the size and shape: handlers that take any memory. */
+extern uop_fn *const exec_alu_table[8][3][SHAPES];
+extern uop_fn *const exec_test_table[3][SHAPES];
 
 /* Steps that no instruction stands for. */
 void exec_end(struct cpu *cpu, const struct uop *u);	   /* the end of a straight trace */

@@ -128,6 +128,41 @@ SHIFT_REG(shl32, SH_SHL)
 SHIFT_REG(shr32, SH_SHR)
 SHIFT_REG(sar32, SH_SAR)
 
+static void shl32_imm_silent(struct cpu *cpu, const struct uop *u)
+{
+	reg_set(cpu, u->dst, reg_get(cpu, u->dst, 4) << u->imm, 4);
+	NEXT(cpu, u);
+}
+
+static void shr32_imm_silent(struct cpu *cpu, const struct uop *u)
+{
+	reg_set(cpu, u->dst, reg_get(cpu, u->dst, 4) >> u->imm, 4);
+	NEXT(cpu, u);
+}
+
+static void sar32_imm_silent(struct cpu *cpu, const struct uop *u)
+{
+	reg_set(cpu, u->dst, (uint32_t)((int32_t)reg_get(cpu, u->dst, 4) >> u->imm), 4);
+	NEXT(cpu, u);
+}
+
+uop_fn *exec_bits_silent(const struct insn *insn, const struct uop *u)
+{
+	if (insn->mem || u->bytes != 4 || insn->row->form[1] == F_CL || !u->imm)
+		return NULL;
+	switch (insn->row->sem) {
+	case S_SHL:
+	case S_SAL:
+		return shl32_imm_silent;
+	case S_SHR:
+		return shr32_imm_silent;
+	case S_SAR:
+		return sar32_imm_silent;
+	default:
+		return NULL;
+	}
+}
+
 static uop_fn *pick_shift(const struct insn *insn, struct uop *u)
 {
 	unsigned op = insn->row->sem - S_ROL;

@@ -3,13 +3,13 @@
 #include "emu/cpu/alu.h"
 #include "emu/cpu/exec.h"
 
-static inline void mov_load(struct cpu *cpu, const struct uop *u, unsigned bytes)
+INLINE void mov_load(struct cpu *cpu, const struct uop *u, unsigned bytes)
 {
 	reg_set(cpu, u->dst, mem_read(cpu, u, mem_la(cpu, u, bytes, false), bytes), bytes);
 	NEXT(cpu, u);
 }
 
-static inline void mov_store(struct cpu *cpu, const struct uop *u, unsigned bytes, bool imm)
+INLINE void mov_store(struct cpu *cpu, const struct uop *u, unsigned bytes, bool imm)
 {
 	uint32_t la = mem_la(cpu, u, bytes, true);
 
@@ -17,43 +17,73 @@ static inline void mov_store(struct cpu *cpu, const struct uop *u, unsigned byte
 	NEXT(cpu, u);
 }
 
-static inline void mov_reg(struct cpu *cpu, const struct uop *u, unsigned bytes, bool imm)
+INLINE void mov_reg(struct cpu *cpu, const struct uop *u, unsigned bytes, bool imm)
 {
 	reg_set(cpu, u->dst, imm ? u->imm : reg_get(cpu, u->src, bytes), bytes);
 	NEXT(cpu, u);
 }
 
-#define MOV_SIZE(bits, bytes)                                                                      \
-	static void mov##bits##_rm(struct cpu *cpu, const struct uop *u)                           \
-	{                                                                                          \
-		mov_load(cpu, u, bytes);                                                           \
-	}                                                                                          \
-	static void mov##bits##_mr(struct cpu *cpu, const struct uop *u)                           \
-	{                                                                                          \
-		mov_store(cpu, u, bytes, false);                                                   \
-	}                                                                                          \
-	static void mov##bits##_mi(struct cpu *cpu, const struct uop *u)                           \
-	{                                                                                          \
-		mov_store(cpu, u, bytes, true);                                                    \
-	}                                                                                          \
-	static void mov##bits##_rr(struct cpu *cpu, const struct uop *u)                           \
-	{                                                                                          \
-		mov_reg(cpu, u, bytes, false);                                                     \
-	}                                                                                          \
-	static void mov##bits##_ri(struct cpu *cpu, const struct uop *u)                           \
-	{                                                                                          \
-		mov_reg(cpu, u, bytes, true);                                                      \
-	}
+INLINE void mov_quick_load(struct cpu *cpu, const struct uop *u, unsigned bytes,
+			   enum address_form form, uop_fn *whole)
+{
+	void *host;
 
-MOV_SIZE(8, 1)
-MOV_SIZE(16, 2)
-MOV_SIZE(32, 4)
+	if (UNLIKELY(!tlb_reads(cpu->tlb, quick_la(cpu, u, form), bytes, &host))) {
+		whole(cpu, u);
+		return;
+	}
+	reg_set(cpu, u->dst, mem_load(host, bytes), bytes);
+	NEXT(cpu, u);
+}
+
+INLINE void mov_quick_store(struct cpu *cpu, const struct uop *u, unsigned bytes, bool imm,
+			    enum address_form form, uop_fn *whole)
+{
+	void *host;
+
+	if (UNLIKELY(!tlb_writes(cpu->tlb, quick_la(cpu, u, form), bytes, &host))) {
+		whole(cpu, u);
+		return;
+	}
+	mem_store(host, imm ? u->imm : reg_get(cpu, u->src, bytes), bytes);
+	NEXT(cpu, u);
+}
+
+#define HANDLER(name, call)                                                                        \
+	static void name(struct cpu *cpu, const struct uop *u)                                     \
+	{                                                                                          \
+		call;                                                                              \
+	}
+#define MOV_SIZE(mov, bytes)                                                                       \
+	HANDLER(mov##_rm, mov_load(cpu, u, bytes))                                                 \
+	HANDLER(mov##_mr, mov_store(cpu, u, bytes, false))                                         \
+	HANDLER(mov##_mi, mov_store(cpu, u, bytes, true))                                          \
+	HANDLER(mov##_rr, mov_reg(cpu, u, bytes, false))                                           \
+	HANDLER(mov##_ri, mov_reg(cpu, u, bytes, true))                                            \
+	HANDLER(mov##_rm_base, mov_quick_load(cpu, u, bytes, AT_BASE, mov##_rm))                   \
+	HANDLER(mov##_rm_index, mov_quick_load(cpu, u, bytes, AT_INDEX, mov##_rm))                 \
+	HANDLER(mov##_mr_base, mov_quick_store(cpu, u, bytes, false, AT_BASE, mov##_mr))           \
+	HANDLER(mov##_mr_index, mov_quick_store(cpu, u, bytes, false, AT_INDEX, mov##_mr))         \
+	HANDLER(mov##_mi_base, mov_quick_store(cpu, u, bytes, true, AT_BASE, mov##_mi))            \
+	HANDLER(mov##_mi_index, mov_quick_store(cpu, u, bytes, true, AT_INDEX, mov##_mi))
+
+MOV_SIZE(mov8, 1)
+MOV_SIZE(mov16, 2)
+MOV_SIZE(mov32, 4)
 
 static uop_fn *const mov_table[3][SHAPES] = {
     {mov8_rr, mov8_ri, mov8_rm, mov8_mr, mov8_mi},
     {mov16_rr, mov16_ri, mov16_rm, mov16_mr, mov16_mi},
     {mov32_rr, mov32_ri, mov32_rm, mov32_mr, mov32_mi},
 };
+#define MOV_QUICK(mov)                                                                             \
+	{                                                                                          \
+		[SHAPE_RM] = {mov##_rm_base, mov##_rm_index},                                      \
+		[SHAPE_MR] = {mov##_mr_base, mov##_mr_index},                                      \
+		[SHAPE_MI] = {mov##_mi_base, mov##_mi_index},                                      \
+	}
+static uop_fn *const mov_quick_table[3][SHAPES][ADDRESS_FORMS] = {MOV_QUICK(mov8), MOV_QUICK(mov16),
+								  MOV_QUICK(mov32)};
 
 static inline uint32_t extend(uint32_t value, unsigned bytes, bool with_sign)
 {
@@ -62,20 +92,39 @@ static inline uint32_t extend(uint32_t value, unsigned bytes, bool with_sign)
 	return bytes == 1 ? (uint32_t)(int8_t)value : (uint32_t)(int16_t)value;
 }
 
+INLINE void extend_load(struct cpu *cpu, const struct uop *u, unsigned bytes, bool with_sign)
+{
+	uint32_t value = mem_read(cpu, u, mem_la(cpu, u, bytes, false), bytes);
+
+	reg_set(cpu, u->dst, extend(value, bytes, with_sign), 4);
+	NEXT(cpu, u);
+}
+
+INLINE void extend_reg(struct cpu *cpu, const struct uop *u, unsigned bytes, bool with_sign)
+{
+	reg_set(cpu, u->dst, extend(reg_get(cpu, u->src, bytes), bytes, with_sign), 4);
+	NEXT(cpu, u);
+}
+
+INLINE void extend_quick(struct cpu *cpu, const struct uop *u, unsigned bytes, bool with_sign,
+			 enum address_form form, uop_fn *whole)
+{
+	void *host;
+
+	if (UNLIKELY(!tlb_reads(cpu->tlb, quick_la(cpu, u, form), bytes, &host))) {
+		whole(cpu, u);
+		return;
+	}
+	reg_set(cpu, u->dst, extend(mem_load(host, bytes), bytes, with_sign), 4);
+	NEXT(cpu, u);
+}
+
 /* MOVZX and MOVSX to 32 bits; to 16 bits they go the slow way. */
 #define EXTEND(name, bytes, with_sign)                                                             \
-	static void name##_rr(struct cpu *cpu, const struct uop *u)                                \
-	{                                                                                          \
-		reg_set(cpu, u->dst, extend(reg_get(cpu, u->src, bytes), bytes, with_sign), 4);    \
-		NEXT(cpu, u);                                                                      \
-	}                                                                                          \
-	static void name##_rm(struct cpu *cpu, const struct uop *u)                                \
-	{                                                                                          \
-		uint32_t value = mem_read(cpu, u, mem_la(cpu, u, bytes, false), bytes);            \
-                                                                                                   \
-		reg_set(cpu, u->dst, extend(value, bytes, with_sign), 4);                          \
-		NEXT(cpu, u);                                                                      \
-	}
+	HANDLER(name##_rr, extend_reg(cpu, u, bytes, with_sign))                                   \
+	HANDLER(name##_rm, extend_load(cpu, u, bytes, with_sign))                                  \
+	HANDLER(name##_base, extend_quick(cpu, u, bytes, with_sign, AT_BASE, name##_rm))           \
+	HANDLER(name##_index, extend_quick(cpu, u, bytes, with_sign, AT_INDEX, name##_rm))
 
 EXTEND(movzx8, 1, false)
 EXTEND(movzx16, 2, false)
@@ -93,13 +142,18 @@ static void extend_to16(struct cpu *cpu, const struct uop *u)
 
 static uop_fn *pick_extend(const struct insn *insn, struct uop *u)
 {
-	static uop_fn *const table[2][2][2] = {{{movzx8_rr, movzx8_rm}, {movzx16_rr, movzx16_rm}},
-					       {{movsx8_rr, movsx8_rm}, {movsx16_rr, movsx16_rm}}};
+	/* register, memory, flat memory without and with an index */
+	static uop_fn *const table[2][2][4] = {
+	    {{movzx8_rr, movzx8_rm, movzx8_base, movzx8_index},
+	     {movzx16_rr, movzx16_rm, movzx16_base, movzx16_index}},
+	    {{movsx8_rr, movsx8_rm, movsx8_base, movsx8_index},
+	     {movsx16_rr, movsx16_rm, movsx16_base, movsx16_index}}};
 	bool with_sign = insn->row->sem == S_MOVSX;
 	unsigned bytes = decode_form_bytes(insn, insn->row->form[1]);
+	unsigned where = !insn->mem ? 0 : u->checked ? 1 : 2 + address_form(u);
 
 	u->code = (uint8_t)(bytes | (with_sign ? 4 : 0));
-	return insn->op_bytes == 4 ? table[with_sign][bytes - 1][insn->mem] : extend_to16;
+	return insn->op_bytes == 4 ? table[with_sign][bytes - 1][where] : extend_to16;
 }
 
 static void lea32(struct cpu *cpu, const struct uop *u)
@@ -108,10 +162,29 @@ static void lea32(struct cpu *cpu, const struct uop *u)
 	NEXT(cpu, u);
 }
 
+static void lea32_base(struct cpu *cpu, const struct uop *u)
+{
+	reg_set(cpu, u->dst, quick_la(cpu, u, AT_BASE), 4);
+	NEXT(cpu, u);
+}
+
+static void lea32_index(struct cpu *cpu, const struct uop *u)
+{
+	reg_set(cpu, u->dst, quick_la(cpu, u, AT_INDEX), 4);
+	NEXT(cpu, u);
+}
+
 static void lea16(struct cpu *cpu, const struct uop *u)
 {
 	reg_set(cpu, u->dst, mem_off(cpu, u), 2);
 	NEXT(cpu, u);
+}
+
+static uop_fn *pick_lea(const struct insn *insn, const struct uop *u)
+{
+	if (insn->op_bytes == 4 && !u->ad16)
+		return u->index == REG_NONE ? lea32_base : lea32_index;
+	return insn->op_bytes == 4 ? lea32 : lea16;
 }
 
 static void xchg_any(struct cpu *cpu, const struct uop *u)
@@ -266,14 +339,59 @@ static void nop(struct cpu *cpu, const struct uop *u)
 	NEXT(cpu, u);
 }
 
-static void setcc(struct cpu *cpu, const struct uop *u)
+INLINE void setcc(struct cpu *cpu, const struct uop *u, unsigned cond)
+{
+	reg_set(cpu, u->dst, cc_cond(cpu, cond), 1);
+	NEXT(cpu, u);
+}
+
+INLINE void cmovcc32(struct cpu *cpu, const struct uop *u, unsigned cond)
+{
+	uint32_t value = reg_get(cpu, u->src, 4);
+
+	if (cc_cond(cpu, cond))
+		reg_set(cpu, u->dst, value, 4);
+	NEXT(cpu, u);
+}
+
+#define CONDITIONAL(cond)                                                                          \
+	HANDLER(setcc_##cond, setcc(cpu, u, cond))                                                 \
+	HANDLER(cmovcc32_##cond, cmovcc32(cpu, u, cond))
+
+CONDITIONAL(0)
+CONDITIONAL(1)
+CONDITIONAL(2)
+CONDITIONAL(3)
+CONDITIONAL(4)
+CONDITIONAL(5)
+CONDITIONAL(6)
+CONDITIONAL(7)
+CONDITIONAL(8)
+CONDITIONAL(9)
+CONDITIONAL(10)
+CONDITIONAL(11)
+CONDITIONAL(12)
+CONDITIONAL(13)
+CONDITIONAL(14)
+CONDITIONAL(15)
+
+#define SIXTEEN(name)                                                                              \
+	{                                                                                          \
+		name##_0, name##_1, name##_2, name##_3, name##_4, name##_5, name##_6, name##_7,    \
+		    name##_8, name##_9, name##_10, name##_11, name##_12, name##_13, name##_14,     \
+		    name##_15                                                                      \
+	}
+static uop_fn *const setcc_table[16] = SIXTEEN(setcc);
+static uop_fn *const cmovcc32_table[16] = SIXTEEN(cmovcc32);
+
+static void setcc_any(struct cpu *cpu, const struct uop *u)
 {
 	operand_set(cpu, u, u->dst, cc_cond(cpu, u->code), 1);
 	NEXT(cpu, u);
 }
 
 /* The operand is read whether it is moved or not (SDM 2A, CMOVcc). */
-static void cmovcc(struct cpu *cpu, const struct uop *u)
+static void cmovcc_any(struct cpu *cpu, const struct uop *u)
 {
 	uint32_t value = operand_get(cpu, u, u->src, u->bytes);
 
@@ -292,6 +410,8 @@ static uop_fn *pick_mov(const struct insn *insn, const struct uop *u)
 			       : to_memory ? imm ? SHAPE_MI : SHAPE_MR
 					   : SHAPE_RM;
 
+	if (insn->mem && !u->checked)
+		return mov_quick_table[size_log2(u->bytes)][shape][address_form(u)];
 	return mov_table[size_log2(u->bytes)][shape];
 }
 
@@ -304,7 +424,7 @@ uop_fn *exec_data_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 	case S_MOVSX:
 		return pick_extend(insn, u);
 	case S_LEA:
-		return insn->op_bytes == 4 ? lea32 : lea16;
+		return pick_lea(insn, u);
 	case S_XCHG:
 		return xchg_any;
 	case S_CMPXCHG:
@@ -345,9 +465,9 @@ uop_fn *exec_data_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 	case S_NOP:
 		return nop;
 	case S_SETCC:
-		return setcc;
+		return insn->mem ? setcc_any : setcc_table[u->code];
 	case S_CMOVCC:
-		return cmovcc;
+		return insn->mem || u->bytes != 4 ? cmovcc_any : cmovcc32_table[u->code];
 	default:
 		return NULL;
 	}

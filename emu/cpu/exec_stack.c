@@ -37,54 +37,6 @@ static uint32_t stack_top(struct cpu *cpu, const struct uop *u, unsigned skip, u
 	return mem_read(cpu, u, stack_la(cpu, u, cpu->a.r[ESP] + skip, bytes, false), bytes);
 }
 
-/* ---- quick ---- */
-
-static void push32_r(struct cpu *cpu, const struct uop *u)
-{
-	uint32_t esp = cpu->a.r[ESP] - 4;
-
-	mem_write(cpu, u, esp, reg_get(cpu, u->dst, 4), 4);
-	cpu->a.r[ESP] = esp;
-	NEXT(cpu, u);
-}
-
-static void push32_i(struct cpu *cpu, const struct uop *u)
-{
-	uint32_t esp = cpu->a.r[ESP] - 4;
-
-	mem_write(cpu, u, esp, u->imm, 4);
-	cpu->a.r[ESP] = esp;
-	NEXT(cpu, u);
-}
-
-static void push32_m(struct cpu *cpu, const struct uop *u)
-{
-	uint32_t value = mem_read(cpu, u, mem_la(cpu, u, 4, false), 4);
-	uint32_t esp = cpu->a.r[ESP] - 4;
-
-	mem_write(cpu, u, esp, value, 4);
-	cpu->a.r[ESP] = esp;
-	NEXT(cpu, u);
-}
-
-static void pop32_r(struct cpu *cpu, const struct uop *u)
-{
-	uint32_t value = mem_read(cpu, u, cpu->a.r[ESP], 4);
-
-	cpu->a.r[ESP] += 4;
-	reg_set(cpu, u->dst, value, 4);
-	NEXT(cpu, u);
-}
-
-static void leave32(struct cpu *cpu, const struct uop *u)
-{
-	uint32_t ebp = cpu->a.r[EBP], value = mem_read(cpu, u, ebp, 4);
-
-	cpu->a.r[ESP] = ebp + 4;
-	cpu->a.r[EBP] = value;
-	NEXT(cpu, u);
-}
-
 /* ---- any stack, any size ---- */
 
 static void push_any(struct cpu *cpu, const struct uop *u)
@@ -115,6 +67,66 @@ static void pop_any(struct cpu *cpu, const struct uop *u)
 	set_esp(cpu, esp + u->bytes);
 	NEXT(cpu, u);
 }
+
+/* ---- quick ---- */
+
+INLINE void push32(struct cpu *cpu, const struct uop *u, uint32_t value, uop_fn *whole)
+{
+	uint32_t esp = cpu->a.r[ESP] - 4;
+	void *host;
+
+	if (UNLIKELY(!tlb_writes(cpu->tlb, esp, 4, &host))) {
+		whole(cpu, u);
+		return;
+	}
+	mem_store(host, value, 4);
+	cpu->a.r[ESP] = esp;
+	NEXT(cpu, u);
+}
+
+static void push32_r(struct cpu *cpu, const struct uop *u)
+{
+	push32(cpu, u, reg_get(cpu, u->dst, 4), push_any);
+}
+
+static void push32_i(struct cpu *cpu, const struct uop *u)
+{
+	push32(cpu, u, u->imm, push_any);
+}
+
+static void push32_m(struct cpu *cpu, const struct uop *u)
+{
+	uint32_t value = mem_read(cpu, u, mem_la(cpu, u, 4, false), 4);
+	uint32_t esp = cpu->a.r[ESP] - 4;
+
+	mem_write(cpu, u, esp, value, 4);
+	cpu->a.r[ESP] = esp;
+	NEXT(cpu, u);
+}
+
+static void pop32_r(struct cpu *cpu, const struct uop *u)
+{
+	void *host;
+
+	if (UNLIKELY(!tlb_reads(cpu->tlb, cpu->a.r[ESP], 4, &host))) {
+		pop_any(cpu, u);
+		return;
+	}
+	cpu->a.r[ESP] += 4;
+	reg_set(cpu, u->dst, mem_load(host, 4), 4);
+	NEXT(cpu, u);
+}
+
+static void leave32(struct cpu *cpu, const struct uop *u)
+{
+	uint32_t ebp = cpu->a.r[EBP], value = mem_read(cpu, u, ebp, 4);
+
+	cpu->a.r[ESP] = ebp + 4;
+	cpu->a.r[EBP] = value;
+	NEXT(cpu, u);
+}
+
+/* ---- the rest ---- */
 
 static void pusha_any(struct cpu *cpu, const struct uop *u)
 {

@@ -122,4 +122,22 @@ static inline uint32_t mem_la(struct cpu *cpu, const struct uop *u, unsigned byt
 	return __builtin_expect(u->checked, 0) ? mem_checked_la(cpu, u, off, bytes, write) : off;
 }
 
+/* ---- quick handlers: a flat address, and a tag that hits ---- */
+
+/* Which parts a flat address has besides its displacement. */
+enum address_form { AT_BASE, AT_INDEX, ADDRESS_FORMS };
+
+static inline uint32_t quick_la(const struct cpu *cpu, const struct uop *u, enum address_form form)
+{
+	const char *r = (const char *)cpu->a.r;
+	uint32_t la = *(const uint32_t *)(r + u->base) + u->disp;
+
+	return form == AT_BASE ? la : la + (*(const uint32_t *)(r + u->index) << u->scale);
+}
+
+static inline enum address_form address_form(const struct uop *u)
+{
+	return u->index == REG_NONE ? AT_BASE : AT_INDEX;
+}
+
 #endif

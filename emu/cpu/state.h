@@ -110,11 +110,11 @@ enum cc_kind {
 	CC_ADD,	  /* cc_dst result, cc_src the second operand */
 	CC_SUB,	  /* cc_dst result, cc_src the second operand */
 	CC_LOGIC, /* cc_dst result; CF, OF, AF zero */
-	CC_INC,	  /* cc_dst result, cc_src: CF as it was */
+	CC_SHL,	  /* cc_dst result, cc_src: value shifted by count - 1 */
+	CC_SHR,	  /* right shifts; the same */
+	CC_MUL,	  /* cc_dst low result, cc_src: CF and OF */
+	CC_INC,	  /* cc_dst result; CF by what cc_old_* keep of the state before */
 	CC_DEC,
-	CC_SHL, /* cc_dst result, cc_src: value shifted by count - 1 */
-	CC_SHR, /* right shifts; the same */
-	CC_MUL, /* cc_dst low result, cc_src: CF and OF */
 	CC_KINDS
 };
 #define CC(kind, size_log2) ((kind)*4u + (size_log2))
@@ -146,7 +146,8 @@ struct cpu_arch {
 	uint32_t eip;
 	uint32_t cc_op; /* CC(kind, size) */
 	uint32_t cc_dst, cc_src;
-	uint32_t eflags; /* all but the status bits */
+	uint32_t cc_old_op, cc_old_dst, cc_old_src; /* of INC and DEC */
+	uint32_t eflags;			    /* all but the status bits */
 	struct segment seg[SEGS];
 	struct table_register gdt, idt;
 	uint32_t cr0, cr2, cr3, cr4;
@@ -173,6 +174,7 @@ struct cpu {
 	uint32_t mode;		   /* MODE_* of the code being run; part of a trace's key */
 	volatile int64_t
 	    floor;	 /* a trace is entered when left stays at least this: see cpu_attend */
+	unsigned run_on; /* traces since the run loop, where they must be counted */
 	bool alone;	 /* run the next instruction alone */
 	unsigned barren; /* events delivered since the count was barren_count */
 	uint64_t barren_count;

@@ -340,7 +340,9 @@ struct maker {
 	struct cpu *cpu;
 	struct trace *trace;
 	struct uop *u;
-	struct insn previous;
+	struct insn
+	    insn[TRACE_MAX_INSNS]; /* as decoded so far; insn[i] is uop[i] if there is no probe */
+	unsigned decoded;
 	const uint8_t *code;
 	unsigned available;
 	uint32_t la;
@@ -372,16 +374,22 @@ static void add_fault(struct maker *maker, uop_fn *fn, uint8_t len)
 	maker->ended = true;
 }
 
+static bool may_fuse(const struct maker *maker, const struct insn *insn)
+{
+	const uint32_t flat = MODE_FLAT_CODE | MODE_FLAT_DATA | MODE_STACK32;
+
+	return maker->decoded && insn->row->sem == S_JCC && insn->op_bytes == 4 &&
+	       (maker->trace->mode & flat) == flat;
+}
+
 static void add_insn(struct maker *maker, const struct insn *insn)
 {
 	struct trace *trace = maker->trace;
-	uint32_t mode = trace->mode;
 
-	fill_uop(maker->u, insn, mode, next_off(trace), trace->insns);
-	if (insn->row->sem == S_JCC && trace->insns && insn->op_bytes == 4 &&
-	    mode & MODE_FLAT_CODE && mode & MODE_FLAT_DATA && mode & MODE_STACK32 &&
-	    maker->u > trace->uop && maker->previous.row) {
-		uop_fn *both = exec_fused_pick(&maker->previous, maker->u - 1, insn);
+	fill_uop(maker->u, insn, trace->mode, next_off(trace), trace->insns);
+	if (may_fuse(maker, insn)) {
+		uop_fn *both =
+		    exec_fused_pick(&maker->insn[maker->decoded - 1], maker->u - 1, insn);
 
 		if (both)
 			maker->u[-1].fn = both;
@@ -389,9 +397,60 @@ static void add_insn(struct maker *maker, const struct insn *insn)
 	maker->u++;
 	trace->insns++;
 	trace->bytes = (uint16_t)(trace->bytes + insn->len);
-	maker->previous = *insn;
+	maker->insn[maker->decoded++] = *insn;
 	maker->ended = ends_trace(insn);
 }
+
+/* ---- flags that nobody sees ---- */
+
+/* Only registers and flags: it cannot raise, so what is before it need not show. */
+static bool cannot_raise(const struct insn *insn)
+{
+	uint8_t sem = insn->row->sem;
+
+	if (insn->mem)
+		return sem == S_LEA || sem == S_NOP;
+	return (sem >= S_ADD && sem <= S_IMUL) || (sem >= S_IMUL2 && sem <= S_XCHG) ||
+	       (sem >= S_BSWAP && sem <= S_JCC) || sem == S_CBW || sem == S_CWD || sem == S_NOP;
+}
+
+/* The status flags that its handler overwrites, whatever the operands are. */
+static unsigned overwritten(const struct insn *insn)
+{
+	const struct insn_row *row = insn->row;
+	bool shift =
+	    (row->sem >= S_ROL && row->sem <= S_SAR) || row->sem == S_SHLD || row->sem == S_SHRD;
+
+	/* A shift by 0 writes none. */
+	if (shift && (row->form[1] == F_CL || row->form[2] == F_CL || !(insn->imm & 31)))
+		return 0;
+	/* Where the manual leaves some undefined, these leave them alone. */
+	if (row->sem >= S_BT && row->sem <= S_BSR)
+		return row->sets;
+	return row->sets | row->undefined;
+}
+
+/* Instructions whose flags are overwritten before anything could see them get silent handlers. */
+static void silence(struct maker *maker)
+{
+	unsigned seen = FL_STATUS;
+
+	for (unsigned i = maker->decoded; i-- > 0;) {
+		const struct insn *insn = &maker->insn[i];
+		struct uop *u = &maker->trace->uop[i];
+		unsigned written = overwritten(insn);
+
+		if (written && !(written & seen)) {
+			uop_fn *fn = exec_alu_silent(insn, u);
+
+			fn = fn ? fn : exec_bits_silent(insn, u);
+			u->fn = fn ? fn : u->fn;
+		}
+		seen = cannot_raise(insn) ? (seen & ~written) | insn->row->tests : FL_STATUS;
+	}
+}
+
+/* ---- decoding ---- */
 
 /* Decode on until something ends the trace. False: the next instruction needs the next page. */
 static bool extend(struct maker *maker)
@@ -503,6 +562,8 @@ static const struct trace *make(struct cpu *cpu, uint32_t la, const uint8_t *cod
 	maker.u = maker.trace->uop;
 	if (!extend(&maker))
 		make_crossing(&maker, first);
+	if (maker.decoded > 1)
+		silence(&maker);
 	enter_into_cache(&maker);
 	return maker.trace;
 }
