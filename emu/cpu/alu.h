@@ -33,19 +33,6 @@ static inline uint32_t alu_result(const struct cpu *cpu, unsigned op, unsigned b
 	}
 }
 
-/* Flags of an addition or subtraction with carry, from operands and result. */
-static inline uint32_t alu_carry_flags(bool subtract, bool carry, unsigned bytes, uint32_t a,
-				       uint32_t b, uint32_t result)
-{
-	uint32_t sign = 1u << (8 * bytes - 1);
-	bool cf = subtract ? a < b || (carry && a == b) : result < a || (carry && result == a);
-	uint32_t of = (subtract ? (a ^ b) & (a ^ result) : (a ^ result) & (b ^ result)) & sign;
-
-	return (cf ? FL_CF : 0) | (cc_even_parity(result) ? FL_PF : 0) |
-	       ((a ^ b ^ result) & FL_AF) | (result ? 0 : FL_ZF) | (result & sign ? FL_SF : 0) |
-	       (of ? FL_OF : 0);
-}
-
 static inline void alu_flags(struct cpu *cpu, unsigned op, unsigned bytes, uint32_t a, uint32_t b,
 			     uint32_t result)
 {
@@ -55,9 +42,11 @@ static inline void alu_flags(struct cpu *cpu, unsigned op, unsigned bytes, uint3
 	case ALU_ADD:
 		cc_set(cpu, CC_ADD, lg, result, b);
 		break;
-	case ALU_ADC:
+	case ALU_ADC: /* the carry that came in shows in the result */
+		cc_set(cpu, CC_ADD + ((result - a - b) & 1), lg, result, b);
+		break;
 	case ALU_SBB:
-		cc_set_flags(cpu, alu_carry_flags(op == ALU_SBB, cc_cf(cpu), bytes, a, b, result));
+		cc_set(cpu, CC_SUB + ((a - b - result) & 1), lg, result, b);
 		break;
 	case ALU_SUB:
 	case ALU_CMP:

@@ -70,8 +70,12 @@ static inline bool cc_cf_of(uint32_t op, uint32_t dst, uint32_t src)
 	switch ((enum cc_kind)(op >> 2)) {
 	case CC_ADD:
 		return dst < src;
+	case CC_ADC:
+		return dst <= src;
 	case CC_SUB:
 		return ((dst + src) & 0xffffffffu >> (31 - sign_bit)) < src;
+	case CC_SBB:
+		return ((dst + src + 1) & 0xffffffffu >> (31 - sign_bit)) <= src;
 	case CC_MUL:
 		return src;
 	case CC_SHL:
@@ -100,8 +104,12 @@ static inline bool cc_of(const struct cpu *cpu)
 	switch (cc_kind(cpu)) {
 	case CC_ADD:
 		return ((dst - src) ^ dst) & (src ^ dst) & sign;
+	case CC_ADC:
+		return ((dst - src - 1) ^ dst) & (src ^ dst) & sign;
 	case CC_SUB:
 		return ((dst + src) ^ src) & ((dst + src) ^ dst) & sign;
+	case CC_SBB:
+		return ((dst + src + 1) ^ src) & ((dst + src + 1) ^ dst) & sign;
 	case CC_INC:
 		return dst == sign;
 	case CC_DEC:
@@ -125,8 +133,12 @@ static inline bool cc_af(const struct cpu *cpu)
 	switch (cc_kind(cpu)) {
 	case CC_ADD:
 		return ((dst - src) ^ src ^ dst) & 0x10;
+	case CC_ADC:
+		return ((dst - src - 1) ^ src ^ dst) & 0x10;
 	case CC_SUB:
 		return ((dst + src) ^ src ^ dst) & 0x10;
+	case CC_SBB:
+		return ((dst + src + 1) ^ src ^ dst) & 0x10;
 	case CC_INC:
 		return (dst & 0xf) == 0;
 	case CC_DEC:

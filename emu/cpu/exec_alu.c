@@ -261,6 +261,21 @@ static void neg_any(struct cpu *cpu, const struct uop *u)
 	NEXT(cpu, u);
 }
 
+static void not32_r(struct cpu *cpu, const struct uop *u)
+{
+	reg_set(cpu, u->dst, ~reg_get(cpu, u->dst, 4), 4);
+	NEXT(cpu, u);
+}
+
+static void neg32_r(struct cpu *cpu, const struct uop *u)
+{
+	uint32_t value = reg_get(cpu, u->dst, 4);
+
+	reg_set(cpu, u->dst, -value, 4);
+	cc_set(cpu, CC_SUB, 2, -value, value);
+	NEXT(cpu, u);
+}
+
 enum uop_shape exec_shape(const struct insn *insn)
 {
 	const uint8_t *form = insn->row->form;
@@ -306,9 +321,9 @@ uop_fn *exec_alu_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 			return insn->row->sem == S_INC ? inc32_r : dec32_r;
 		return step_table[insn->row->sem - S_INC][lg];
 	case S_NOT:
-		return not_any;
+		return !insn->mem && u->bytes == 4 ? not32_r : not_any;
 	case S_NEG:
-		return neg_any;
+		return !insn->mem && u->bytes == 4 ? neg32_r : neg_any;
 	default:
 		return NULL;
 	}

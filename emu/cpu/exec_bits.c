@@ -146,6 +146,45 @@ static void sar32_imm_silent(struct cpu *cpu, const struct uop *u)
 	NEXT(cpu, u);
 }
 
+/* Rotations of 32-bit registers by 1 to 31. */
+
+INLINE uint32_t turn(uint32_t value, unsigned left)
+{
+	return value << left | value >> (32 - left);
+}
+
+static void rol32_imm(struct cpu *cpu, const struct uop *u)
+{
+	uint32_t result = turn(reg_get(cpu, u->dst, 4), u->imm);
+	bool cf = result & 1;
+
+	reg_set(cpu, u->dst, result, 4);
+	cc_change(cpu, (cf ? FL_CF : 0) | (cf != result >> 31 ? FL_OF : 0), FL_CF | FL_OF);
+	NEXT(cpu, u);
+}
+
+static void ror32_imm(struct cpu *cpu, const struct uop *u)
+{
+	uint32_t result = turn(reg_get(cpu, u->dst, 4), 32 - u->imm);
+
+	reg_set(cpu, u->dst, result, 4);
+	cc_change(cpu, (result >> 31 ? FL_CF : 0) | ((result ^ result << 1) >> 31 ? FL_OF : 0),
+		  FL_CF | FL_OF);
+	NEXT(cpu, u);
+}
+
+static void rol32_imm_silent(struct cpu *cpu, const struct uop *u)
+{
+	reg_set(cpu, u->dst, turn(reg_get(cpu, u->dst, 4), u->imm), 4);
+	NEXT(cpu, u);
+}
+
+static void ror32_imm_silent(struct cpu *cpu, const struct uop *u)
+{
+	reg_set(cpu, u->dst, turn(reg_get(cpu, u->dst, 4), 32 - u->imm), 4);
+	NEXT(cpu, u);
+}
+
 uop_fn *exec_bits_silent(const struct insn *insn, const struct uop *u)
 {
 	if (insn->mem || u->bytes != 4 || insn->row->form[1] == F_CL || !u->imm)
@@ -158,6 +197,10 @@ uop_fn *exec_bits_silent(const struct insn *insn, const struct uop *u)
 		return shr32_imm_silent;
 	case S_SAR:
 		return sar32_imm_silent;
+	case S_ROL:
+		return rol32_imm_silent;
+	case S_ROR:
+		return ror32_imm_silent;
 	default:
 		return NULL;
 	}
@@ -170,6 +213,8 @@ static uop_fn *pick_shift(const struct insn *insn, struct uop *u)
 
 	u->code = (uint8_t)op;
 	u->imm &= 31;
+	if (op <= SH_ROR && !insn->mem && u->bytes == 4 && !by_cl && u->imm)
+		return op == SH_ROL ? rol32_imm : ror32_imm;
 	if (op < SH_SHL)
 		return by_cl ? rotate_any_cl : rotate_any_imm;
 	if (!insn->mem && u->bytes == 4 && (by_cl || u->imm))
@@ -217,6 +262,28 @@ static void double_shift(struct cpu *cpu, const struct uop *u, unsigned count)
 	NEXT(cpu, u);
 }
 
+/* The usual ones: 32-bit registers by 1 to 31. */
+static void shld32_imm(struct cpu *cpu, const struct uop *u)
+{
+	uint64_t wide = (uint64_t)reg_get(cpu, u->dst, 4) << 32 | reg_get(cpu, u->src, 4);
+	uint32_t last = (uint32_t)(wide << (u->imm - 1) >> 32);
+	uint32_t result = (uint32_t)(wide << u->imm >> 32);
+
+	reg_set(cpu, u->dst, result, 4);
+	cc_set(cpu, CC_SHL, 2, result, last);
+	NEXT(cpu, u);
+}
+
+static void shrd32_imm(struct cpu *cpu, const struct uop *u)
+{
+	uint64_t wide = (uint64_t)reg_get(cpu, u->src, 4) << 32 | reg_get(cpu, u->dst, 4);
+	uint32_t last = (uint32_t)(wide >> (u->imm - 1)), result = (uint32_t)(wide >> u->imm);
+
+	reg_set(cpu, u->dst, result, 4);
+	cc_set(cpu, CC_SHR, 2, result, last);
+	NEXT(cpu, u);
+}
+
 static void double_shift_imm(struct cpu *cpu, const struct uop *u)
 {
 	double_shift(cpu, u, u->imm);
@@ -225,6 +292,19 @@ static void double_shift_imm(struct cpu *cpu, const struct uop *u)
 static void double_shift_cl(struct cpu *cpu, const struct uop *u)
 {
 	double_shift(cpu, u, cpu->a.r[ECX]);
+}
+
+static uop_fn *pick_double_shift(const struct insn *insn, struct uop *u)
+{
+	bool left = insn->row->sem == S_SHLD;
+
+	u->code = left;
+	u->imm &= 31;
+	if (insn->row->form[2] == F_CL)
+		return double_shift_cl;
+	if (!insn->mem && u->bytes == 4 && u->imm)
+		return left ? shld32_imm : shrd32_imm;
+	return double_shift_imm;
 }
 
 /* ---- bit tests ---- */
@@ -317,8 +397,7 @@ uop_fn *exec_bits_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 		return pick_shift(insn, u);
 	case S_SHLD:
 	case S_SHRD:
-		u->code = row->sem == S_SHLD;
-		return row->form[2] == F_CL ? double_shift_cl : double_shift_imm;
+		return pick_double_shift(insn, u);
 	case S_BT:
 	case S_BTS:
 	case S_BTR:

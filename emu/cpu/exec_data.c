@@ -196,6 +196,15 @@ static void xchg_any(struct cpu *cpu, const struct uop *u)
 	NEXT(cpu, u);
 }
 
+static void xchg32_rr(struct cpu *cpu, const struct uop *u)
+{
+	uint32_t value = reg_get(cpu, u->dst, 4);
+
+	reg_set(cpu, u->dst, reg_get(cpu, u->src, 4), 4);
+	reg_set(cpu, u->src, value, 4);
+	NEXT(cpu, u);
+}
+
 /* The destination is written in any case (SDM 2A, CMPXCHG). */
 static void cmpxchg_any(struct cpu *cpu, const struct uop *u)
 {
@@ -426,7 +435,7 @@ uop_fn *exec_data_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 	case S_LEA:
 		return pick_lea(insn, u);
 	case S_XCHG:
-		return xchg_any;
+		return !insn->mem && u->bytes == 4 ? xchg32_rr : xchg_any;
 	case S_CMPXCHG:
 		return cmpxchg_any;
 	case S_XADD:

@@ -75,6 +75,37 @@ static void imul3(struct cpu *cpu, const struct uop *u)
 	imul_to(cpu, u, operand_get(cpu, u, u->src, u->bytes), u->imm);
 }
 
+/* The usual ones: 32-bit registers. */
+
+static void mul32_r(struct cpu *cpu, const struct uop *u)
+{
+	uint64_t product = (uint64_t)reg_get(cpu, u->dst, 4) * cpu->a.r[EAX];
+
+	cpu->a.r[EAX] = (uint32_t)product;
+	cpu->a.r[EDX] = (uint32_t)(product >> 32);
+	cc_set(cpu, CC_MUL, 2, (uint32_t)product, product >> 32 != 0);
+	NEXT(cpu, u);
+}
+
+INLINE void imul32(struct cpu *cpu, const struct uop *u, uint32_t a, uint32_t b)
+{
+	int64_t product = (int64_t)(int32_t)a * (int32_t)b;
+
+	reg_set(cpu, u->dst, (uint32_t)product, 4);
+	cc_set(cpu, CC_MUL, 2, (uint32_t)product, product != (int32_t)product);
+	NEXT(cpu, u);
+}
+
+static void imul32_rr(struct cpu *cpu, const struct uop *u)
+{
+	imul32(cpu, u, reg_get(cpu, u->dst, 4), reg_get(cpu, u->src, 4));
+}
+
+static void imul32_rri(struct cpu *cpu, const struct uop *u)
+{
+	imul32(cpu, u, reg_get(cpu, u->src, 4), u->imm);
+}
+
 static void div_any(struct cpu *cpu, const struct uop *u)
 {
 	unsigned bytes = u->bytes;
@@ -188,17 +219,18 @@ static void aad(struct cpu *cpu, const struct uop *u)
 
 uop_fn *exec_math_pick(const struct insn *insn, struct uop *u, uint32_t mode)
 {
-	(void)u;
+	bool quick = !insn->mem && u->bytes == 4;
+
 	(void)mode;
 	switch (insn->row->sem) {
 	case S_MUL:
-		return mul_any;
+		return quick ? mul32_r : mul_any;
 	case S_IMUL:
 		return imul_any;
 	case S_IMUL2:
-		return imul2;
+		return quick ? imul32_rr : imul2;
 	case S_IMUL3:
-		return imul3;
+		return quick ? imul32_rri : imul3;
 	case S_DIV:
 		return div_any;
 	case S_IDIV:

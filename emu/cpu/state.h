@@ -108,7 +108,9 @@ struct table_register {
 enum cc_kind {
 	CC_FLAGS, /* cc_dst holds the bits */
 	CC_ADD,	  /* cc_dst result, cc_src the second operand */
+	CC_ADC,	  /* the same, and one more was added */
 	CC_SUB,	  /* cc_dst result, cc_src the second operand */
+	CC_SBB,	  /* the same, and one more was subtracted */
 	CC_LOGIC, /* cc_dst result; CF, OF, AF zero */
 	CC_SHL,	  /* cc_dst result, cc_src: value shifted by count - 1 */
 	CC_SHR,	  /* right shifts; the same */
