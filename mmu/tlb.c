@@ -45,7 +45,7 @@ void tlb_flush_page(struct tlb *tlb, uint32_t la)
 	if (la >= tlb->large_first && la <= tlb->large_last)
 		tlb_flush(tlb, true);
 	else
-		clear(tlb, la >> 12 & (TLB_ENTRIES - 1));
+		clear(tlb, tlb_slot(la));
 }
 
 void tlb_flush_writes(struct tlb *tlb)
@@ -68,7 +68,7 @@ void tlb_flush_writes_to(struct tlb *tlb, const uint8_t *host_page)
 void tlb_fill(struct tlb *tlb, uint32_t la, uint8_t *host, bool readable, bool writable,
 	      bool global, bool large)
 {
-	unsigned n = la >> 12 & (TLB_ENTRIES - 1);
+	unsigned n = tlb_slot(la);
 	struct tlb_entry *entry = &tlb->entry[n];
 
 	la &= ~4095u;

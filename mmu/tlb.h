@@ -38,10 +38,17 @@ struct tlb {
 
 _Static_assert(sizeof(struct tlb_entry) == 16, "tlb_entry() counts on it");
 
-/* entry[la >> 12 & (TLB_ENTRIES - 1)], in one shift less. */
+/* Both tables' parts of the address count, so that pages 4 MiB apart do not collide. */
+static inline unsigned tlb_slot(uint32_t la)
+{
+	return (la >> 12 ^ la >> 22) & (TLB_ENTRIES - 1);
+}
+
 static inline struct tlb_entry *tlb_entry(struct tlb *tlb, uint32_t la)
 {
-	return (struct tlb_entry *)((char *)tlb->entry + (la >> 8 & (TLB_ENTRIES - 1) << 4));
+	/* entry[tlb_slot(la)], in one shift less */
+	return (struct tlb_entry *)((char *)tlb->entry +
+				    ((la >> 8 ^ la >> 18) & (TLB_ENTRIES - 1) << 4));
 }
 
 /* Is the access permitted and plain? Then *host is its host address. */
