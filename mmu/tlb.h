@@ -38,17 +38,21 @@ struct tlb {
 
 _Static_assert(sizeof(struct tlb_entry) == 16, "tlb_entry() counts on it");
 
-/* Both tables' parts of the address count, so that pages 4 MiB apart do not collide. */
+/*
+ * Both tables' parts of the address count, so that pages 4 MiB apart do not
+ * collide. Bit 0 comes from the page number alone: a page and the next one are
+ * never in one slot, or the tag of an access across them might be found.
+ */
 static inline unsigned tlb_slot(uint32_t la)
 {
-	return (la >> 12 ^ la >> 22) & (TLB_ENTRIES - 1);
+	return (la >> 12 ^ (la >> 21 & ~1u)) & (TLB_ENTRIES - 1);
 }
 
 static inline struct tlb_entry *tlb_entry(struct tlb *tlb, uint32_t la)
 {
 	/* entry[tlb_slot(la)], in one shift less */
 	return (struct tlb_entry *)((char *)tlb->entry +
-				    ((la >> 8 ^ la >> 18) & (TLB_ENTRIES - 1) << 4));
+				    ((la >> 8 ^ (la >> 17 & ~31u)) & (TLB_ENTRIES - 1) << 4));
 }
 
 /* Is the access permitted and plain? Then *host is its host address. */
