@@ -13,6 +13,8 @@ struct encode_choice {
 	uint8_t prefix;	  /* F0h, F2h, F3h, a segment override; 0: none */
 	uint8_t reg, rm;  /* ModRM.reg (where the row leaves it free); register in the opcode too */
 	uint32_t address; /* [disp32], or [disp16] with ad16 */
+	bool sib;	  /* [base + (index << scale) + address] instead; index 4: none */
+	uint8_t base, index, scale;
 	uint32_t imm;
 	uint16_t imm2; /* ENTER's level, a far pointer's selector */
 };
@@ -82,7 +84,11 @@ static inline unsigned encode_row(const struct insn_row *row, const struct encod
 	if (row->opcode >= 0xf00)
 		code[n++] = 0x0f;
 	code[n++] = (uint8_t)(in_opcode ? (row->opcode & ~7u) | (choice->reg & 7u) : row->opcode);
-	if (insn_has_modrm(row) && encode_memory(row, choice)) {
+	if (insn_has_modrm(row) && encode_memory(row, choice) && choice->sib) {
+		code[n++] = (uint8_t)(0x84 | reg << 3);
+		code[n++] = (uint8_t)(choice->scale << 6 | choice->index << 3 | choice->base);
+		n += encode_le(code + n, choice->address, 4);
+	} else if (insn_has_modrm(row) && encode_memory(row, choice)) {
 		code[n++] = (uint8_t)(reg << 3 | (choice->ad16 ? 6 : 5));
 		n += encode_le(code + n, choice->address, choice->ad16 ? 2 : 4);
 	} else if (insn_has_modrm(row)) {
