@@ -8,6 +8,13 @@ endif
 GUEST_CC ?= $(CC)
 PREFIX   ?= /usr/local
 MAKEFLAGS += --no-print-directory
+# One short line a step; V=1 shows the commands.
+ifneq ($(V),1)
+.SILENT:
+say       = printf '  %-5s %s\n' $1 $2
+else
+say       = :
+endif
 
 .DEFAULT_GOAL := all
 
@@ -51,4 +58,4 @@ help:
 	@echo 'make lint            clang-tidy, cppcheck, shellcheck'
 	@echo 'make compile_commands.json'
 	@echo 'make clean'
-	@echo 'CC=clang builds with Clang. SETUP=no never installs a package.'
+	@echo 'CC=clang builds with Clang. SETUP=no never installs a package. V=1 shows the commands.'

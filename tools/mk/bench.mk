@@ -4,11 +4,13 @@ BENCH_CFLAGS := -m32 -march=i686 -O2 -ffreestanding -fno-pic -fno-pie -fno-stack
 
 $(B)/bench/bench.elf: tests/bench/guest/start.S tests/bench/guest/bench.c tests/bench/guest/bench.lds
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(GUEST_CC) $(BENCH_CFLAGS) -nostdlib -static -no-pie -Wl,-T,tests/bench/guest/bench.lds -Wl,--build-id=none \
 		tests/bench/guest/start.S tests/bench/guest/bench.c $(GUEST_LIBGCC) -o $@
 
 $(B)/bench/bench: tests/bench/bench.c
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) $(HOST_OPT) $< -o $@
 
 .PHONY: bench

@@ -10,11 +10,13 @@ CHECK_LIBS := $(shell pkg-config --libs check 2>/dev/null)
 # Emulator, MMU and devices: against the sanitized library.
 $(B)/tests/%: tests/%.c $(SAN_LIB) $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP $< $(SAN_LIB) $(CHECK_LIBS) $(HOST_LIBS) -o $@
 
 # What the tests of emu/debug look into: linked like the kernel, never run.
 $(B)/tests/emu/debug/sample.elf: tests/emu/debug/sample.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(GUEST_LINK) $(GUEST_CFLAGS) $< -o $@
 $(filter $(B)/tests/emu/debug/%,$(UNIT_TESTS)): | $(B)/tests/emu/debug/sample.elf
 
@@ -24,9 +26,11 @@ MM_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin 
 MM_HOST_SUPPORT := $(sort $(filter-out tests/mm/test_%,$(wildcard tests/mm/*.c)))
 $(B)/tests/mm/obj/%.o: %.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(CC) $(MM_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
 MM_HOST_OBJS := $(MM_SRCS:%.c=$(B)/tests/mm/obj/%.o) $(MM_HOST_SUPPORT:%.c=$(B)/tests/mm/obj/%.o)
 $(MM_UNIT_TESTS): $(B)/tests/%: $(B)/tests/mm/obj/tests/%.o $(MM_HOST_OBJS)
+	$(call say,LD,$@)
 	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -lpthread -o $@
 
 # The prompt's language and line editor on the host: no kernel beneath, the C library's headers.
@@ -35,6 +39,7 @@ PROMPT_HOST_SRCS := $(addprefix guest/kernel/prompt/,lex.c expr.c expr_type.c ne
 PROMPT_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/guest/prompt/test_*.c)))
 $(PROMPT_UNIT_TESTS): $(B)/tests/%: tests/%.c $(PROMPT_HOST_SRCS) $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(CC) -std=gnu11 -g $(GUEST_WARN) -Itests/guest/prompt/include -I. $(SAN_FLAGS) $< $(PROMPT_HOST_SRCS) \
 		$(CHECK_LIBS) -o $@
 
@@ -46,8 +51,10 @@ LIB_HOST_OBJS := $(LIB_HOST_SRCS:%.c=$(B)/tests/lib/obj/%.o)
 LIB_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/lib/test_*.c)))
 $(B)/tests/lib/obj/%.o: %.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(CC) $(LIB_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
 $(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
+	$(call say,LD,$@)
 	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -o $@
 
 .PHONY: unit

@@ -18,14 +18,17 @@ guest: $(B)/guest/kernel.elf
 
 $(B)/guest/obj/%.o: %.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(GUEST_CC) $(GUEST_CFLAGS) -MMD -MP -c $< -o $@
 
 $(B)/guest/obj/%.o: %.S $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(GUEST_CC) $(GUEST_CFLAGS) -D__ASSEMBLY__ -MMD -MP -c $< -o $@
 
 # Linked three times: without a symbol table; with one of the right size; with the right one.
 $(B)/guest/kernel.elf: $(GUEST_OBJS) $(GUEST_LDS) tools/kallsyms.sh
+	$(call say,LD,$@)
 	tools/kallsyms.sh /dev/null $(B)/guest/syms0.S
 	$(GUEST_CC) $(GUEST_CFLAGS) -c $(B)/guest/syms0.S -o $(B)/guest/syms0.o
 	$(GUEST_LINK) $(GUEST_OBJS) $(B)/guest/syms0.o $(GUEST_LIBGCC) -o $(B)/guest/pass0.elf

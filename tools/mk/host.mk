@@ -20,13 +20,16 @@ $(B)/host/emu/cpu/%.o: HOST_CFLAGS += $(if $(filter -O2 -O3,$(HOST_OPT)),-DCPU_C
 
 $(B)/host/%.o: %.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) $(HOST_OPT) -MMD -MP -c $< -o $@
 
 $(HOST_LIB): $(filter-out $(B)/host/emu/main.o,$(HOST_OBJS))
+	$(call say,AR,$@)
 	@rm -f $@
 	ar rcs $@ $^
 
 $(B)/zonemu: $(B)/host/emu/main.o $(HOST_LIB)
+	$(call say,LD,$@)
 	$(CC) $^ $(HOST_LIBS) -o $@
 
 # The same under AddressSanitizer and UndefinedBehaviorSanitizer.
@@ -36,13 +39,16 @@ SAN_LIB   := $(B)/san/libzonemu.a
 
 $(B)/san/%.o: %.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
 
 $(SAN_LIB): $(filter-out $(B)/san/emu/main.o,$(SAN_OBJS))
+	$(call say,AR,$@)
 	@rm -f $@
 	ar rcs $@ $^
 
 $(B)/san/zonemu: $(B)/san/emu/main.o $(SAN_LIB)
+	$(call say,LD,$@)
 	$(CC) $(SAN_FLAGS) $^ $(HOST_LIBS) -o $@
 
 -include $(HOST_OBJS:.o=.d) $(SAN_OBJS:.o=.d)
