@@ -13,12 +13,14 @@
 #include "devices/i16550.h"
 #include "devices/i440fx.h"
 #include "devices/i8042.h"
+#include "devices/i8237.h"
 #include "devices/i8254.h"
 #include "devices/i8259.h"
 #include "devices/mc146818.h"
 #include "devices/pci.h"
 #include "devices/piix3.h"
 #include "devices/piix4_pm.h"
+#include "devices/piix4_smbus.h"
 #include "devices/port61.h"
 #include "devices/port92.h"
 #include "devices/vga.h"
@@ -49,6 +51,7 @@ struct serial_port {
 struct board {
 	struct i8259 pic;
 	struct i8254 pit;
+	struct i8237 dma;
 	struct port61 port61;
 	struct mc146818 rtc;
 	struct i8042 kbc;
@@ -132,6 +135,16 @@ static void wire_pit(struct machine *machine)
 	iobus_claim(&machine->iobus, 0x40, 4, &i8254_ops, &board->pit, "timer");
 	port61_init(&board->port61, &board->pit, &machine->clock);
 	iobus_claim(&machine->iobus, 0x61, 1, &port61_ops, &board->port61, "port61");
+}
+
+static void wire_dma(struct machine *machine)
+{
+	struct i8237 *dma = &machine->board->dma;
+
+	i8237_init(dma, &machine->clock, physmap_memory_bus(machine->map));
+	iobus_claim(&machine->iobus, 0x00, 16, &i8237_first_ops, dma, "dma1");
+	iobus_claim(&machine->iobus, 0xc0, 32, &i8237_second_ops, dma, "dma2");
+	iobus_claim(&machine->iobus, 0x80, 16, &i8237_page_ops, dma, "dma pages");
 }
 
 static void wire_rtc(struct machine *machine)
@@ -231,6 +244,12 @@ static void reset_pit(struct board *board)
 	i8254_preset(&board->pit);
 }
 
+static void reset_dma(struct board *board)
+{
+	i8237_reset(&board->dma);
+	i8237_preset(&board->dma);
+}
+
 static void reset_rtc(struct board *board)
 {
 	mc146818_reset(&board->rtc);
@@ -281,9 +300,9 @@ static const struct chip {
 	void (*wire)(struct machine *machine);
 	void (*reset)(struct board *board);
 } chips[] = {
-    {wire_pic, reset_pic},	     {wire_pit, reset_pit},   {wire_rtc, reset_rtc},
-    {wire_keyboard, reset_keyboard}, {wire_pci, reset_pci},   {wire_vga, reset_vga},
-    {wire_serial, reset_serial},     {wire_debug_exit, NULL},
+    {wire_pic, reset_pic}, {wire_pit, reset_pit},	    {wire_dma, reset_dma},
+    {wire_rtc, reset_rtc}, {wire_keyboard, reset_keyboard}, {wire_pci, reset_pci},
+    {wire_vga, reset_vga}, {wire_serial, reset_serial},	    {wire_debug_exit, NULL},
 };
 
 #define CHIPS (sizeof(chips) / sizeof(chips[0]))
@@ -293,9 +312,9 @@ static const struct saved {
 	const struct snap_desc *desc;
 	size_t off; /* in struct board */
 } saved[] = {
-    {&i8259_snap, offsetof(struct board, pic)},
     {&i8254_snap, offsetof(struct board, pit)},
     {&port61_snap, offsetof(struct board, port61)},
+    {&i8237_snap, offsetof(struct board, dma)},
     {&mc146818_snap, offsetof(struct board, rtc)},
     {&port92_snap, offsetof(struct board, port92)},
     {&i8042_snap, offsetof(struct board, kbc)},
@@ -307,9 +326,12 @@ static const struct saved {
     {&piix3_snap, offsetof(struct board, isa)},
     {&pci_function_snap, offsetof(struct board, pm.fn)},
     {&piix4_pm_snap, offsetof(struct board, pm)},
+    {&piix4_smbus_snap, offsetof(struct board, pm.smbus)},
+    {&i2c_snap, offsetof(struct board, pm.smbus.bus)},
     {&vga_snap, offsetof(struct board, vga)},
     {&i16550_snap, offsetof(struct board, serial[0].uart)},
     {&i16550_snap, offsetof(struct board, serial[1].uart)},
+    {&i8259_snap, offsetof(struct board, pic)}, /* last: it settles the edges the others made */
 };
 
 #define SAVED (sizeof(saved) / sizeof(saved[0]))
