@@ -60,6 +60,69 @@ bool slab_is_available(void)
 	return arrays_ready;
 }
 
+/* ---- for those who look ---- */
+
+static void fill_slabinfo(struct kmem_cache *cache, struct slabinfo *sinfo)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&cache->lock, flags);
+	sinfo->num_slabs = cache->nr_slabs;
+	sinfo->active_slabs = cache->nr_slabs - list_count_nodes(&cache->slabs_free);
+	sinfo->num_objs = cache->nr_slabs * cache->num;
+	sinfo->active_objs = sinfo->num_objs - cache->free_objects;
+	spin_unlock_irqrestore(&cache->lock, flags);
+	strscpy(sinfo->name, cache->name, sizeof(sinfo->name));
+	sinfo->objsize = cache->size;
+	sinfo->objperslab = cache->num;
+	sinfo->pages_per_slab = 1 << cache->gfporder;
+	sinfo->limit = cache->limit;
+	sinfo->batchcount = cache->batchcount;
+	sinfo->shared = cache->shared;
+}
+
+bool get_slabinfo(unsigned int nr, struct slabinfo *sinfo)
+{
+	struct kmem_cache *cache;
+	bool found = false;
+
+	slab_caches_lock();
+	list_for_each_entry (cache, &slab_caches, next) {
+		if (nr--)
+			continue;
+		fill_slabinfo(cache, sinfo);
+		found = true;
+		break;
+	}
+	slab_caches_unlock();
+	return found;
+}
+
+bool is_kmem_cache(const void *p)
+{
+	struct kmem_cache *cache;
+	bool found = false;
+
+	slab_caches_lock();
+	list_for_each_entry (cache, &slab_caches, next)
+		found |= cache == p;
+	slab_caches_unlock();
+	return found;
+}
+
+unsigned long slab_pages(bool reclaimable)
+{
+	struct kmem_cache *cache;
+	unsigned long pages = 0;
+
+	slab_caches_lock();
+	list_for_each_entry (cache, &slab_caches, next)
+		if (!reclaimable || cache->flags & SLAB_RECLAIM_ACCOUNT)
+			pages += cache->nr_slabs << cache->gfporder;
+	slab_caches_unlock();
+	return pages;
+}
+
 /* ---- layout ---- */
 
 static unsigned int choose_align(size_t size, size_t align, slab_flags_t flags)

@@ -47,6 +47,20 @@ static unsigned long reap_cache(struct kmem_cache *cache, unsigned long pages)
 	return slab_release_empty(cache, slabs) << cache->gfporder;
 }
 
+unsigned long drop_slab(void)
+{
+	struct kmem_cache *cache;
+	unsigned long freed = 0;
+
+	slab_caches_lock();
+	list_for_each_entry (cache, &slab_caches, next) {
+		slab_drain_array(cache, false);
+		freed += slab_release_empty(cache, ~0UL) << cache->gfporder;
+	}
+	slab_caches_unlock();
+	return freed;
+}
+
 unsigned long slab_reap(unsigned long nr)
 {
 	unsigned int caches, i;

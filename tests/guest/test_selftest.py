@@ -15,7 +15,9 @@ def check(report, args, skipped):
     report.equal(f"{what}: failed", re.findall(r"^\s*not ok.*", output, re.M), [])
     totals = re.search(r"^# totals: pass:(\d+) fail:0 skip:(\d+)$", output, re.M)
     report.true(f"{what}: totals in {output[-300:]!r}", totals)
-    report.equal(f"{what}: skipped", sorted(re.findall(r"ok \d+ (\w+) # SKIP", output)), skipped)
+    # a machine without ISA DMA has one more
+    left_out = set(re.findall(r"ok \d+ (\w+) # SKIP", output)) - {"counts_are_in_bytes"}
+    report.equal(f"{what}: skipped", sorted(left_out), skipped)
     plans = re.findall(r"^    1\.\.(\d+)$", output, re.M)
     results = re.findall(r"^    (?:not )?ok \d+", output, re.M)
     report.equal(f"{what}: results as planned", len(results), sum(map(int, plans)))

@@ -297,6 +297,15 @@ int scnprintf(char *buf, size_t size, const char *fmt, ...)
 	return len < (int)size ? len : (int)size - 1;
 }
 
+ssize_t strscpy(char *dest, const char *src, size_t size)
+{
+	size_t len = strnlen(src, size - 1);
+
+	memcpy(dest, src, len);
+	dest[len] = '\0';
+	return src[len] ? -E2BIG : (ssize_t)len;
+}
+
 void *memchr_inv(const void *s, int c, size_t n)
 {
 	const u8 *at = s;

@@ -35,11 +35,12 @@ enum pageflags {
 	__NR_PAGEFLAGS
 };
 
-#define PAGE_ZONE_SHIFT 30
-
-/* Of the first page of an allocation: the order it was got with. */
-#define PAGE_ORDER_SHIFT 24
-#define PAGE_ORDER_MASK	 (15UL << PAGE_ORDER_SHIFT)
+/* Enumerators, so that who looks from outside finds them among the debugging types. */
+enum page_flags_layout {
+	PAGE_ORDER_SHIFT = 24, /* of the first page of an allocation: the order it was got with */
+	PAGE_ZONE_SHIFT = 30,
+};
+#define PAGE_ORDER_MASK (15UL << PAGE_ORDER_SHIFT)
 
 /*
  * PageX(page), SetPageX(page), ClearPageX(page); with two underscores not atomic, for

@@ -82,6 +82,23 @@ extern struct list_head slab_caches;
 void slab_caches_lock(void);
 void slab_caches_unlock(void);
 
+/* What /proc/slabinfo shows of a cache. */
+struct slabinfo {
+	char name[64];
+	unsigned long active_objs, num_objs, active_slabs, num_slabs;
+	unsigned int objsize, objperslab, pages_per_slab;
+	unsigned int limit, batchcount, shared;
+};
+
+/* Of the nr'th cache; false: there are not so many. */
+bool get_slabinfo(unsigned int nr, struct slabinfo *sinfo);
+/* Is there such a cache (and not only a pointer that looks like one)? */
+bool is_kmem_cache(const void *p);
+/* Pages that slabs take; reclaimable: only of caches with SLAB_RECLAIM_ACCOUNT. */
+unsigned long slab_pages(bool reclaimable);
+/* Give the empty slabs of all caches back. How many pages that was. */
+unsigned long drop_slab(void);
+
 /* The slab that addr lies in; NULL: none. addr: in the linear map. */
 struct slab *slab_of_addr(const void *addr);
 /* Its index; -1: not the beginning of an object. */

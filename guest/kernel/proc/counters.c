@@ -3,21 +3,18 @@
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/mutex.h>
+#include <linux/percpu.h>
 #include <linux/sched.h>
-#include <linux/slab_def.h>
 #include <linux/vmalloc.h>
 #include <asm/pgtable.h>
 
 #include "counters.h"
 
-unsigned long counters_slab_pages(void)
+unsigned long counters_percpu_pages(void)
 {
-	struct kmem_cache *cache;
-	unsigned long pages = 0;
+	unsigned long bytes = __per_cpu_end - __per_cpu_start + PERCPU_DYNAMIC_BYTES;
 
-	list_for_each_entry (cache, &slab_caches, next)
-		pages += cache->nr_slabs << cache->gfporder;
-	return pages;
+	return num_possible_cpus() * PFN_UP(bytes);
 }
 
 unsigned long counters_stack_pages(void)

@@ -3,7 +3,8 @@
 #ifndef PROC_COUNTERS_H
 #define PROC_COUNTERS_H
 
-unsigned long counters_slab_pages(void);
+/* Each CPU's copy of the per-CPU section, and the room behind it. */
+unsigned long counters_percpu_pages(void);
 unsigned long counters_stack_pages(void);
 unsigned long counters_table_pages(void);
 unsigned long counters_active_pages(void);

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * /proc/dma. Channel 4 is no channel: there the first 8237A hangs on the second. No
- * driver has another yet.
- */
+/* /proc/dma: the ISA DMA channels that have an owner. */
 #include <linux/init.h>
 #include <linux/proc_fs.h>
+#include <asm/dma.h>
 
 static int dma_show(struct seq_file *m, void *v)
 {
-	seq_printf(m, "%2d: %s\n", 4, "cascade");
+	unsigned int channel;
+
+	for (channel = 0; channel < MAX_DMA_CHANNELS; channel++)
+		if (dma_owner(channel))
+			seq_printf(m, "%2u: %s\n", channel, dma_owner(channel));
 	return 0;
 }
 

@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/proc_fs.h>
+#include <linux/slab_def.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
@@ -73,17 +74,18 @@ static void show_lru(struct seq_file *m)
 
 static void show_kernel(struct seq_file *m)
 {
-	static const char *const before[] = {"SwapTotal", "SwapFree",	  "Zswap",     "Zswapped",
-					     "Dirty",	  "Writeback",	  "AnonPages", "Mapped",
-					     "Shmem",	  "KReclaimable", NULL};
+	static const char *const before[] = {"SwapTotal", "SwapFree",  "Zswap",	    "Zswapped",
+					     "Dirty",	  "Writeback", "AnonPages", "Mapped",
+					     "Shmem",	  NULL};
 	static const char *const after[] = {"SecPageTables", "NFS_Unstable", "Bounce",
 					    "WritebackTmp", NULL};
-	unsigned long slab = counters_slab_pages();
+	unsigned long slab = slab_pages(false), reclaimable = slab_pages(true);
 
 	none(m, before);
+	kib(m, "KReclaimable", reclaimable);
 	kib(m, "Slab", slab);
-	kib(m, "SReclaimable", 0);
-	kib(m, "SUnreclaim", slab);
+	kib(m, "SReclaimable", reclaimable);
+	kib(m, "SUnreclaim", slab - reclaimable);
 	kib(m, "KernelStack", counters_stack_pages());
 	kib(m, "PageTables", counters_table_pages());
 	none(m, after);
@@ -108,7 +110,7 @@ static void show_maps(struct seq_file *m, const struct totals *t)
 	kib(m, "VmallocTotal", (VMALLOC_END - VMALLOC_START) >> PAGE_SHIFT);
 	kib(m, "VmallocUsed", vmalloc_nr_pages());
 	kib(m, "VmallocChunk", 0);
-	kib(m, "Percpu", 0);
+	kib(m, "Percpu", counters_percpu_pages());
 	none(m, huge);
 	for (i = 0; i < ARRAY_SIZE(pools); i++)
 		line(m, pools[i], 0, "");

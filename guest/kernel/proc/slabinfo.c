@@ -5,42 +5,27 @@
 #include <linux/proc_fs.h>
 #include <linux/slab_def.h>
 
-static unsigned long list_length(const struct list_head *list)
+static void cache_show(struct seq_file *m, const struct slabinfo *s)
 {
-	const struct list_head *at;
-	unsigned long n = 0;
-
-	list_for_each (at, list)
-		n++;
-	return n;
+	seq_printf(m, "%-17s %6lu %6lu %6u %4u %4u", s->name, s->active_objs, s->num_objs,
+		   s->objsize, s->objperslab, s->pages_per_slab);
+	seq_printf(m, " : tunables %4u %4u %4u", s->limit, s->batchcount, s->shared);
+	seq_printf(m, " : slabdata %6lu %6lu %6lu\n", s->active_slabs, s->num_slabs, 0ul);
 }
 
-static void cache_show(struct seq_file *m, struct kmem_cache *cache)
-{
-	unsigned long flags, slabs, active_slabs, unused;
-
-	spin_lock_irqsave(&cache->lock, flags);
-	slabs = cache->nr_slabs;
-	active_slabs = slabs - list_length(&cache->slabs_free);
-	unused = cache->free_objects;
-	spin_unlock_irqrestore(&cache->lock, flags);
-	seq_printf(m, "%-17s %6lu %6lu %6u %4u %4d", cache->name, slabs * cache->num - unused,
-		   slabs * cache->num, cache->size, cache->num, 1 << cache->gfporder);
-	seq_printf(m, " : tunables %4u %4u %4u", cache->limit, cache->batchcount, cache->shared);
-	seq_printf(m, " : slabdata %6lu %6lu %6lu\n", active_slabs, slabs, 0ul);
-}
-
+/* Printing may take its time: a copy of each cache's numbers, no lock. */
 static int slabinfo_show(struct seq_file *m, void *v)
 {
-	struct kmem_cache *cache;
+	struct slabinfo sinfo;
+	unsigned int nr;
 
 	seq_puts(m,
 		 "slabinfo - version: 2.1\n"
 		 "# name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab>"
 		 " : tunables <limit> <batchcount> <sharedfactor>"
 		 " : slabdata <active_slabs> <num_slabs> <sharedavail>\n");
-	list_for_each_entry (cache, &slab_caches, next)
-		cache_show(m, cache);
+	for (nr = 0; get_slabinfo(nr, &sinfo); nr++)
+		cache_show(m, &sinfo);
 	return 0;
 }
 

@@ -31,23 +31,16 @@ static int lowmem_reserve_handler(struct ctl_table *table, int write, void *buff
 	return err;
 }
 
-static void drop_slab(void)
-{
-	struct kmem_cache *cache;
-
-	list_for_each_entry (cache, &slab_caches, next)
-		kmem_cache_shrink(cache);
-	drain_all_pages();
-}
-
 /* 1: the page cache, of which there is none; 2: what slabs can give back; 3: both. */
 static int drop_caches_handler(struct ctl_table *table, int write, void *buffer, size_t *lenp,
 			       loff_t *ppos)
 {
 	int err = proc_dointvec_minmax(table, write, buffer, lenp, ppos);
 
-	if (!err && write && (drop_caches & 2))
+	if (!err && write && (drop_caches & 2)) {
 		drop_slab();
+		drain_all_pages();
+	}
 	return err;
 }
 

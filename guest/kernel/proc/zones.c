@@ -9,6 +9,7 @@
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/proc_fs.h>
+#include <linux/slab_def.h>
 #include <linux/string.h>
 
 #include "counters.h"
@@ -80,8 +81,10 @@ static const char *const node_stats[] = {
 
 static unsigned long node_stat(const char *name)
 {
+	if (!strcmp(name, "nr_slab_reclaimable"))
+		return slab_pages(true);
 	if (!strcmp(name, "nr_slab_unreclaimable"))
-		return counters_slab_pages();
+		return slab_pages(false) - slab_pages(true);
 	if (!strcmp(name, "nr_kernel_stack"))
 		return counters_stack_pages() << (PAGE_SHIFT - 10);
 	if (!strcmp(name, "nr_page_table_pages"))

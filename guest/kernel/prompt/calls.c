@@ -3,6 +3,7 @@
 #include <linux/alloc_why.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/slab_def.h>
 #include <linux/string.h>
 
 #include "access.h"
@@ -103,7 +104,7 @@ static bool genuine(struct invocation *in, const struct value *v)
 	if (v->kind == VAL_PAGE && !is_struct_page(v->bits))
 		return expr_fail(in->e, "%s: 0x%08x is no struct page: mem_map is 0x%08x-0x%08x",
 				 in->call->name, v->bits, (u32)mem_map, (u32)(mem_map + max_mapnr));
-	if (v->kind == VAL_CACHE && !is_kmem_cache(v->bits))
+	if (v->kind == VAL_CACHE && !is_kmem_cache((void *)v->bits))
 		return expr_fail(in->e,
 				 "%s: 0x%08x is no cache: destroyed perhaps (see "
 				 "/proc/slabinfo)",

@@ -189,7 +189,7 @@ static bool run_kmem_cache_destroy(struct invocation *in)
 		return false;
 	call_note(in, "cache %s", cache->name);
 	MEASURE(in, kmem_cache_destroy(cache));
-	if (is_kmem_cache((u32)cache))
+	if (is_kmem_cache(cache))
 		call_note(in, "objects remain: the cache stays");
 	else
 		vars_mark((u32)cache, VAL_CACHE, true);

@@ -91,7 +91,7 @@ static void run_show(struct prompt *pr, char *args)
 	}
 	if (v.kind == VAL_PAGE && is_struct_page(v.bits))
 		show(pr, v.bits, block_bytes((struct page *)v.bits));
-	else if (v.kind == VAL_CACHE && is_kmem_cache(v.bits))
+	else if (v.kind == VAL_CACHE && is_kmem_cache((void *)v.bits))
 		show(pr, v.bits, sizeof(struct kmem_cache));
 	else
 		show(pr, v.bits, extent(v.bits));

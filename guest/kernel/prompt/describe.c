@@ -18,16 +18,6 @@ bool is_struct_page(u32 bits)
 	       pfn_valid((bits - first) / sizeof(struct page));
 }
 
-bool is_kmem_cache(u32 bits)
-{
-	struct kmem_cache *cache;
-
-	list_for_each_entry (cache, &slab_caches, next)
-		if ((u32)cache == bits)
-			return true;
-	return false;
-}
-
 struct slab *slab_of(u32 addr)
 {
 	struct page *page = compound_head(virt_to_page((void *)addr));

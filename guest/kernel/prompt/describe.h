@@ -24,7 +24,6 @@ void describe_backing(struct seq_file *m, u32 addr, u32 bytes);
 bool is_free_frame(const struct page *page);
 /* Is it an entry of mem_map? */
 bool is_struct_page(u32 bits);
-bool is_kmem_cache(u32 bits);
 /* The slab that holds addr, NULL: none. addr must be in the linear map. */
 struct slab *slab_of(u32 addr);
 

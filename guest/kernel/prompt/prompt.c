@@ -10,6 +10,7 @@
 #include <linux/semaphore.h>
 #include <linux/prompt.h>
 #include <linux/slab.h>
+#include <linux/slab_def.h>
 #include <linux/string.h>
 #include <linux/tty_simple.h>
 
@@ -112,7 +113,7 @@ static void describe_value(struct prompt *pr, const struct value *v)
 	pr->note_text[0] = '\0';
 	if (v->kind == VAL_PAGE && is_struct_page(v->bits))
 		describe_page(&pr->note, (struct page *)v->bits);
-	else if (v->kind == VAL_CACHE && is_kmem_cache(v->bits))
+	else if (v->kind == VAL_CACHE && is_kmem_cache((void *)v->bits))
 		describe_cache(&pr->note, (struct kmem_cache *)v->bits);
 	else if (v->kind == VAL_PTR && v->bits)
 		describe_address(&pr->note, v->bits);
