@@ -97,7 +97,6 @@ static bool open_image(struct session *session)
 	const char *append = options->append ? options->append : "";
 	const char *params = options->params ? options->params : "";
 	char err[ERR_BYTES], *both;
-	bool not_yet;
 
 	if (asprintf(&both, "%s%s%s", append, *append && *params ? " " : "", params) < 0)
 		return complain("out of host memory");
@@ -108,11 +107,10 @@ static bool open_image(struct session *session)
 					    .modules = options->initrd,
 					    .ram_bytes = options->ram_bytes};
 
-	session->image = image_open(&config, &not_yet, err, sizeof(err));
+	session->image = image_open(&config, err, sizeof(err));
 	free(both);
 	if (session->image)
 		return true;
-	session->status = not_yet ? BAD_USAGE : FAILED;
 	return complain(err);
 }
 

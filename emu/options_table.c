@@ -69,9 +69,9 @@ const struct option options_table[] = {
 	HONOURED("rtc", "base=utc|localtime|DATE", SECTION_MACHINE, "the clock at start; DATE: 2026-01-02[T03:04:05]", take_rtc),
 	HONOURED("icount", "shift=N[,sleep=on|off]", SECTION_MACHINE, "an instruction takes 2^N ns; sleep=off: never wait for the wall clock", take_icount),
 
-	HONOURED("kernel", "FILE", SECTION_KERNEL, "a multiboot kernel (default: the mini-kernel)", keep_kernel),
+	HONOURED("kernel", "FILE", SECTION_KERNEL, "a multiboot kernel or a Linux bzImage (default: the mini-kernel)", keep_kernel),
 	HONOURED("append", "TEXT", SECTION_KERNEL, "kernel parameters", keep_append),
-	HONOURED("initrd", "FILE[ ARGS][,FILE...]", SECTION_KERNEL, "modules for the kernel", keep_initrd),
+	HONOURED("initrd", "FILE[ ARGS][,FILE...]", SECTION_KERNEL, "modules for the kernel; for Linux, its initial RAM disk", keep_initrd),
 
 	HONOURED("serial", "DEVICE", SECTION_CONSOLE, "serial port, up to two: stdio, null, file:PATH, pipe:PATH, unix:PATH[,server], tcp:HOST:PORT[,server], vc, mon:stdio", take_serial),
 	HONOURED("monitor", "DEVICE", SECTION_CONSOLE, "the monitor: stdio, unix:PATH[,server], tcp:HOST:PORT[,server], none", take_monitor),

@@ -380,19 +380,31 @@ void cpu_reset(struct cpu *cpu)
 	cpu_update_mode(cpu);
 }
 
-void cpu_enter_multiboot(struct cpu *cpu, const struct cpu_multiboot_entry *entry)
+/* Protected mode without paging; flat segments by these selectors. */
+static void enter_flat(struct cpu *cpu, uint32_t eip, uint16_t code, uint16_t data)
 {
-	struct cpu_arch *a = &cpu->a;
-
-	a->eip = entry->eip;
-	a->r[EAX] = entry->eax;
-	a->r[EBX] = entry->ebx;
-	a->cr0 |= CR0_PE;
+	cpu->a.eip = eip;
+	cpu->a.cr0 |= CR0_PE;
 	for (int seg = SEG_ES; seg <= SEG_GS; seg++)
-		set_segment(cpu, seg, 0x10, 0, 0xffffffff, DATA_ATTR | ATTR_G | ATTR_DB);
-	set_segment(cpu, SEG_CS, 0x08, 0, 0xffffffff, CODE_ATTR | ATTR_G | ATTR_DB);
+		set_segment(cpu, seg, data, 0, 0xffffffff, DATA_ATTR | ATTR_G | ATTR_DB);
+	set_segment(cpu, SEG_CS, code, 0, 0xffffffff, CODE_ATTR | ATTR_G | ATTR_DB);
 	cpu_flush_tlb(cpu, true);
 	cpu_update_mode(cpu);
+}
+
+void cpu_enter_multiboot(struct cpu *cpu, const struct cpu_multiboot_entry *entry)
+{
+	cpu->a.r[EAX] = entry->eax;
+	cpu->a.r[EBX] = entry->ebx;
+	enter_flat(cpu, entry->eip, 0x08, 0x10);
+}
+
+void cpu_enter_linux(struct cpu *cpu, const struct cpu_linux_entry *entry)
+{
+	cpu->a.r[EDX] = 0;
+	cpu->a.r[ESI] = entry->esi;
+	cpu->a.gdt = (struct table_register){entry->gdt, entry->gdt_limit};
+	enter_flat(cpu, entry->eip, 0x10, 0x18);
 }
 
 struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsigned id)

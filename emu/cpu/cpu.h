@@ -101,6 +101,14 @@ struct cpu_multiboot_entry {
 /* The machine state of the Multiboot specification 0.6.96, section 3.2. */
 void cpu_enter_multiboot(struct cpu *cpu, const struct cpu_multiboot_entry *entry);
 
+struct cpu_linux_entry {
+	uint32_t eip, esi;
+	uint32_t gdt; /* where it lies; 10h and 18h are flat code and data */
+	uint16_t gdt_limit;
+};
+/* The machine state of Linux's 32-bit boot protocol (Documentation/x86/boot.rst). */
+void cpu_enter_linux(struct cpu *cpu, const struct cpu_linux_entry *entry);
+
 /* Linear to physical as data reads at CPL 0 see it now, touching nothing. False: not mapped. */
 bool cpu_translate(const struct cpu *cpu, uint32_t la, uint64_t *pa);
 /* Looking at guest-virtual memory, page by page; returns the bytes read before a hole. */

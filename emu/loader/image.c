@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emu/loader/bzimage.h"
 #include "emu/loader/elf_image.h"
 #include "emu/loader/multiboot.h"
 #include "emu/loader/plan.h"
@@ -15,7 +16,11 @@
 
 struct image {
 	struct plan *plan;
-	struct cpu_multiboot_entry entry;
+	bool is_bzimage; /* else multiboot */
+	union {
+		struct cpu_multiboot_entry multiboot;
+		struct cpu_linux_entry bzimage;
+	} start;
 };
 
 /* Up to the next single comma of *list; ",," is one comma of the text (as in QEMU). */
@@ -70,10 +75,11 @@ static bool read_modules(struct plan *plan, const char *list, struct multiboot_m
 	return true;
 }
 
-static char *command_line(struct plan *plan, const struct image_config *config,
+/* A multiboot kernel's line begins with its name; Linux's does not. */
+static char *command_line(struct plan *plan, const struct image_config *config, bool with_name,
 			  const struct plan_error *error)
 {
-	const char *name = config->name ? config->name : config->kernel;
+	const char *name = !with_name ? "" : config->name ? config->name : config->kernel;
 	const char *append = config->append ? config->append : "";
 	size_t bytes = strlen(name) + strlen(append) + 2;
 	char *line;
@@ -83,65 +89,69 @@ static char *command_line(struct plan *plan, const struct image_config *config,
 				   MAX_CMDLINE_BYTES),
 		       NULL;
 	line = plan_alloc(plan, bytes);
-	if (line)
-		snprintf(line, bytes, "%s%s%s", name, *append ? " " : "", append);
+	if (!line)
+		return plan_refuse(error, "out of host memory"), NULL;
+	snprintf(line, bytes, "%s%s%s", name, *name && *append ? " " : "", append);
 	return line;
 }
 
-/* The boot protocol of Linux, "The real-mode kernel header": 55AAh at 1FEh, "HdrS" at 202h. */
-static bool is_bzimage(const uint8_t *data, size_t bytes)
-{
-	return bytes >= 0x206 && data[0x1fe] == 0x55 && data[0x1ff] == 0xaa &&
-	       !memcmp(data + 0x202, "HdrS", 4);
-}
-
-static bool read_kernel(struct plan *plan, struct multiboot_request *request, bool *not_yet,
-			const struct plan_error *error)
-{
-	request->data = plan_read_file(plan, false, &request->bytes, error);
-	if (!request->data)
-		return false;
-	if (is_bzimage(request->data, request->bytes)) {
-		*not_yet = true;
-		return plan_refuse(error, "is a Linux bzImage: not yet");
-	}
-	if (!multiboot_is_kernel(request->data, request->bytes) &&
-	    !elf_image_is_elf(request->data, request->bytes))
-		return plan_refuse(
-		    error, "is no kernel: neither an ELF file nor one with a multiboot header");
-	return true;
-}
-
-static bool open_all(struct image *image, const struct image_config *config, bool *not_yet,
-		     const struct plan_error *error)
+static bool open_multiboot(struct image *image, const struct image_config *config, uint8_t *data,
+			   size_t bytes, const struct plan_error *error)
 {
 	struct multiboot_module modules[MAX_MODULES];
-	struct multiboot_request request = {.modules = modules};
+	struct multiboot_request request = {.data = data, .bytes = bytes, .modules = modules};
 
-	if (!read_kernel(image->plan, &request, not_yet, error))
-		return false;
-	request.cmdline = command_line(image->plan, config, error);
-	if (!request.cmdline || !read_modules(image->plan, config->modules ? config->modules : "",
-					      modules, &request.module_count, error))
-		return false;
-	return multiboot_plan(image->plan, &request, &image->entry, error);
+	if (!multiboot_is_kernel(data, bytes) && !elf_image_is_elf(data, bytes))
+		return plan_refuse(error, "is no kernel: neither a Linux bzImage nor an ELF file "
+					  "nor one with a multiboot header");
+	request.cmdline = command_line(image->plan, config, true, error);
+	return request.cmdline &&
+	       read_modules(image->plan, config->modules ? config->modules : "", modules,
+			    &request.module_count, error) &&
+	       multiboot_plan(image->plan, &request, &image->start.multiboot, error);
 }
 
-struct image *image_open(const struct image_config *config, bool *not_yet, char *err,
-			 size_t err_bytes)
+static bool open_bzimage(struct image *image, const struct image_config *config,
+			 const uint8_t *data, size_t bytes, const struct plan_error *error)
+{
+	struct bzimage_request request = {
+	    .data = data, .bytes = bytes, .initrd_file = config->modules};
+	const struct plan_error own = {config->modules, error->text, error->text_bytes};
+
+	request.cmdline = command_line(image->plan, config, false, error);
+	if (!request.cmdline)
+		return false;
+	if (config->modules) {
+		request.initrd = plan_read_file(image->plan, true, &request.initrd_bytes, &own);
+		if (!request.initrd)
+			return false;
+	}
+	image->is_bzimage = true;
+	return bzimage_plan(image->plan, &request, &image->start.bzimage, error);
+}
+
+static bool open_all(struct image *image, const struct image_config *config,
+		     const struct plan_error *error)
+{
+	size_t bytes;
+	uint8_t *data = plan_read_file(image->plan, false, &bytes, error);
+
+	if (!data)
+		return false;
+	return bzimage_is_kernel(data, bytes) ? open_bzimage(image, config, data, bytes, error)
+					      : open_multiboot(image, config, data, bytes, error);
+}
+
+struct image *image_open(const struct image_config *config, char *err, size_t err_bytes)
 {
 	const struct plan_error error = {config->kernel, err, err_bytes};
 	struct image *image = calloc(1, sizeof(*image));
-	bool later = false, ok;
 
 	snprintf(err, err_bytes, "%s: out of host memory", config->kernel);
 	if (!image)
 		return NULL;
 	image->plan = plan_create(config->ram_bytes);
-	ok = image->plan && open_all(image, config, &later, &error);
-	if (not_yet)
-		*not_yet = later;
-	if (ok)
+	if (image->plan && open_all(image, config, &error))
 		return image;
 	image_close(image);
 	return NULL;
@@ -162,6 +172,9 @@ bool image_load(void *ctx, struct machine *machine, char *err, size_t err_bytes)
 	(void)err;
 	(void)err_bytes;
 	plan_carry_out(image->plan, machine_physmap(machine));
-	cpu_enter_multiboot(machine_cpu(machine, 0), &image->entry);
+	if (image->is_bzimage)
+		cpu_enter_linux(machine_cpu(machine, 0), &image->start.bzimage);
+	else
+		cpu_enter_multiboot(machine_cpu(machine, 0), &image->start.multiboot);
 	return true;
 }

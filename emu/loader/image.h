@@ -15,20 +15,20 @@ struct machine;
 struct image;
 
 struct image_config {
-	const char *kernel;  /* path */
-	const char *name;    /* the first word of the guest's command line; NULL: kernel */
-	const char *append;  /* kernel parameters; NULL: none */
-	const char *modules; /* -initrd: "FILE ARGS,FILE ARGS", ",," for a comma; NULL: none */
+	const char *kernel; /* path */
+	const char *name;   /* the first word of a multiboot kernel's command line; NULL: kernel */
+	const char *append; /* kernel parameters; NULL: none */
+	/* -initrd: of multiboot kernels "FILE ARGS,FILE ARGS", ",," for a comma; of Linux one file;
+	 * NULL: none */
+	const char *modules;
 	uint64_t ram_bytes;
 };
 
 /*
  * Read and check everything. NULL: err holds one line that names the file and
- * the field that is wrong; *not_yet (may be NULL) is true when nothing is wrong but such
- * kernels cannot be booted yet.
+ * the field that is wrong.
  */
-struct image *image_open(const struct image_config *config, bool *not_yet, char *err,
-			 size_t err_bytes);
+struct image *image_open(const struct image_config *config, char *err, size_t err_bytes);
 void image_close(struct image *image);
 
 /* For machine_set_loader(): put it in place and set the processor up. Cannot fail once opened. */

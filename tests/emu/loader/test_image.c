@@ -84,7 +84,7 @@ static void boot(const struct elf_file *file, const struct image_config *wanted)
 	write_file(kernel_path, file, sizeof(*file));
 	config.kernel = kernel_path;
 	config.ram_bytes = RAM_BYTES;
-	image = image_open(&config, NULL, err, sizeof(err));
+	image = image_open(&config, err, sizeof(err));
 	ck_assert_msg(image != NULL, "%s", err);
 	machine = machine_create(&machine_config, err, sizeof(err));
 	ck_assert_msg(machine != NULL, "%s", err);
@@ -331,13 +331,13 @@ START_TEST(no_room)
 	write_file(module_path, big, sizeof(big));
 	snprintf(list, sizeof(list), "%.15s,%s", module_path, module_path + 15);
 	config.modules = list;
-	ck_assert_ptr_null(image_open(&config, NULL, err, sizeof(err)));
+	ck_assert_ptr_null(image_open(&config, err, sizeof(err)));
 	ck_assert_ptr_nonnull(strstr(err, "no room in RAM for its 1048576 bytes (-m is 2M)"));
 	memset(line, 'x', sizeof(line) - 1);
 	line[sizeof(line) - 1] = 0;
 	config.modules = NULL;
 	config.append = line;
-	ck_assert_ptr_null(image_open(&config, NULL, err, sizeof(err)));
+	ck_assert_ptr_null(image_open(&config, err, sizeof(err)));
 	ck_assert_ptr_nonnull(strstr(err, "command line is longer than 4096 bytes"));
 }
 END_TEST
