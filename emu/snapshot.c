@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * snapshot: the whole machine as bytes: time, processor, chips, and every page
- * of RAM that is not all zeros. Only between runs, or at a boundary.
+ * of RAM, display memory and ROM that is not all zeros. Only between runs, or at a boundary.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +46,7 @@ static bool page_is_zero(struct machine *machine, uint32_t pfn)
 static void save_ram(struct machine *machine, struct snap_buf *buf)
 {
 	const uint8_t *ram = physmap_ram(machine->map);
-	uint32_t pages = (uint32_t)(machine->config.ram_bytes >> PHYS_PAGE_SHIFT);
+	uint32_t pages = (uint32_t)(physmap_places(machine->map) >> PHYS_PAGE_SHIFT);
 	struct saved_page page;
 
 	for (uint32_t pfn = 0; pfn < pages; pfn++) {
@@ -76,17 +76,16 @@ void machine_save(struct machine *machine, struct snap_buf *buf)
 static void clear_ram(struct machine *machine)
 {
 	static const uint8_t zeros[PHYS_PAGE_BYTES];
-	uint32_t pages = (uint32_t)(machine->config.ram_bytes >> PHYS_PAGE_SHIFT);
+	uint32_t pages = (uint32_t)(physmap_places(machine->map) >> PHYS_PAGE_SHIFT);
 
 	for (uint32_t pfn = 0; pfn < pages; pfn++)
 		if (!page_is_zero(machine, pfn))
-			physmap_poke(machine->map, (uint64_t)pfn << PHYS_PAGE_SHIFT, zeros,
-				     sizeof(zeros));
+			physmap_restore(machine->map, (uint64_t)pfn << PHYS_PAGE_SHIFT, zeros);
 }
 
 static bool load_ram(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes)
 {
-	uint32_t pages = (uint32_t)(machine->config.ram_bytes >> PHYS_PAGE_SHIFT);
+	uint32_t pages = (uint32_t)(physmap_places(machine->map) >> PHYS_PAGE_SHIFT);
 	struct saved_page page;
 
 	for (;;) {
@@ -98,8 +97,7 @@ static bool load_ram(struct machine *machine, struct snap_buf *buf, char *err, s
 			snprintf(err, err_bytes, "snapshot: page %u is beyond memory", page.pfn);
 			return false;
 		}
-		physmap_poke(machine->map, (uint64_t)page.pfn << PHYS_PAGE_SHIFT, page.bytes,
-			     sizeof(page.bytes));
+		physmap_restore(machine->map, (uint64_t)page.pfn << PHYS_PAGE_SHIFT, page.bytes);
 	}
 }
 

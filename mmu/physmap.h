@@ -6,7 +6,16 @@
  * holes and windows laid over it hide it. Every access beyond RAM that no
  * window claims reads all ones and ignores writes. The map has 4 KiB grain.
  *
- * page[] keeps, per physical page of RAM, what the machine itself knows of it.
+ * Behind RAM the same mapping goes on with the store: the memory of display
+ * adapters and ROMs, which windows show at addresses of their own. A byte's
+ * place is where it is in this mapping, whatever addresses lead there (of RAM:
+ * its physical address with A20 on). Everything kept per page goes by place.
+ *
+ * The host bridge decides, page by page, whether A0000h-FFFFFh is RAM or the
+ * bus (windows, or nothing), for reading and writing apart. It begins as RAM
+ * with windows over it.
+ *
+ * page_bits[] keeps, per page, what the machine itself knows of it.
  * The PAGE_* knowledge bits are sticky until physmap_forget(). They cost nothing on the
  * fast path: they are set when a TLB tag is filled, a trace is built, a page
  * table is walked or a bus master writes.
@@ -36,15 +45,26 @@ enum {
 };
 
 #define PHYSMAP_MAX_WINDOWS 64
+#define PHYSMAP_STORE_BYTES (32u << 20)
 
 struct phys_window {
-	uint64_t first, bytes; /* page-aligned */
-	const struct io_ops *ops; /* NULL: ROM from rom[] */
+	uint64_t first, bytes;	  /* page-aligned */
+	const struct io_ops *ops; /* NULL: memory */
 	void *dev;
-	uint8_t *rom;	  /* NULL for MMIO; not owned; bytes long */
+	uint8_t *memory; /* NULL for MMIO; from physmap_store(); bytes long */
+	bool writable;	 /* memory only */
 	bool enabled;
 	const char *name; /* static */
 };
+
+/* What an address in A0000h-FFFFFh leads to. */
+enum phys_route {
+	ROUTE_WINDOW, /* a window, or RAM where there is none */
+	ROUTE_RAM,
+	ROUTE_BUS, /* a window, or nothing */
+};
+#define PHYS_ROUTED_FIRST 0xa0000u
+#define PHYS_ROUTED_END	  0x100000u
 
 struct physmap;
 
@@ -53,8 +73,15 @@ struct physmap *physmap_create(uint64_t ram_bytes, char *err, size_t err_bytes);
 void physmap_destroy(struct physmap *map);
 
 uint64_t physmap_ram_bytes(const struct physmap *map);
-uint8_t *physmap_ram(struct physmap *map);	   /* host address of physical 0 */
-uint8_t *physmap_page_bits(struct physmap *map); /* one byte per page of RAM */
+uint8_t *physmap_ram(struct physmap *map);	 /* host address of physical 0 */
+uint8_t *physmap_page_bits(struct physmap *map); /* one byte per page of RAM, then of the store */
+/* RAM and store: what places are below. */
+uint64_t physmap_places(const struct physmap *map);
+/* Take bytes (page-aligned) of zeros from the store. Asserts that there is room. */
+uint8_t *physmap_store(struct physmap *map, uint64_t bytes);
+/* Where a byte of RAM or of the store is; and a page given by its place, from a snapshot. */
+uint64_t physmap_place(const struct physmap *map, const void *host);
+void physmap_restore(struct physmap *map, uint64_t place, const uint8_t *page);
 
 /*
  * Lay a window over the map; the latest one wins. Returns its number. Enabling,
@@ -62,20 +89,27 @@ uint8_t *physmap_page_bits(struct physmap *map); /* one byte per page of RAM */
  */
 int physmap_add_mmio(struct physmap *map, uint64_t first, uint64_t bytes, const struct io_ops *ops,
 		     void *dev, const char *name);
-int physmap_add_rom(struct physmap *map, uint64_t first, uint64_t bytes, uint8_t *rom,
-		    const char *name);
+int physmap_add_memory(struct physmap *map, uint64_t first, uint64_t bytes, uint8_t *memory,
+		       bool writable, const char *name);
 void physmap_enable(struct physmap *map, int window, bool enabled);
 void physmap_move(struct physmap *map, int window, uint64_t first);
+/* Show other memory (from the store) in a memory window. */
+void physmap_aim(struct physmap *map, int window, uint8_t *memory);
 unsigned physmap_windows(const struct physmap *map);
 const struct phys_window *physmap_window(const struct physmap *map, unsigned n);
+
+/* Route [first, first + bytes), page-aligned, within A0000h-FFFFFh. */
+void physmap_route(struct physmap *map, uint32_t first, uint32_t bytes, enum phys_route read,
+		   enum phys_route write);
 
 /* A20 gate: when false, address line 20 is forced to 0 in every CPU access. */
 void physmap_set_a20(struct physmap *map, bool enabled);
 bool physmap_a20(const struct physmap *map);
 
 /*
- * What the CPU caches of the map: the host address of a page (RAM or ROM), or
- * NULL for MMIO and nothing. *writable is false for ROM.
+ * What the CPU caches of the map: the host address of a page that is read as
+ * memory, or NULL for MMIO and nothing. *writable: stores go there, too; when
+ * false they go through physmap_write(), whatever becomes of them.
  */
 uint8_t *physmap_host_page(struct physmap *map, uint64_t pa, bool *writable);
 
@@ -87,22 +121,24 @@ bool physmap_is_mmio(const struct physmap *map, uint64_t pa);
 
 /* Looking, without side effects; any length, all ones where nothing is. */
 void physmap_peek(const struct physmap *map, uint64_t pa, void *to, size_t bytes);
-/* Writing from outside the CPU (DMA, loader, debugger): sets bits, invalidates code. */
+/* Writing from outside the CPU (loader, debugger) to what a read finds there, read-only RAM
+ * included but not ROM: sets bits, invalidates code. */
 void physmap_poke(struct physmap *map, uint64_t pa, const void *from, size_t bytes);
 /* The same two as a bus master's view. */
 struct memory_bus physmap_memory_bus(struct physmap *map);
 
 /* Hooks of the CPUs that cache parts of the map; at most 8 listeners. */
 struct physmap_listener {
-	void (*changed)(void *ctx);			       /* windows or A20 changed */
-	void (*wrote)(void *ctx, uint64_t pa, size_t bytes); /* into a PAGE_CODE page, from outside */
-	void (*clean)(void *ctx);			       /* PAGE_DIRTY bits cleared: drop write tags */
+	void (*changed)(void *ctx); /* windows or A20 changed */
+	void (*wrote)(void *ctx, uint64_t place,
+		      size_t bytes); /* into a PAGE_CODE page, from outside */
+	void (*clean)(void *ctx);    /* PAGE_DIRTY bits cleared: drop write tags */
 	void *ctx;
 };
 void physmap_listen(struct physmap *map, struct physmap_listener listener);
 
 /*
- * Call fn for each run of pages in [first_pfn, first_pfn+pages) that were
+ * Call fn for each run of pages (by place) in [first_pfn, first_pfn+pages) that were
  * written since the last call, and clear their PAGE_DIRTY bits. For the views:
  * re-read only what changed. Must be called at an instruction boundary.
  */

@@ -324,8 +324,9 @@ static void map_changed(void *ctx)
 {
 	struct cpu *cpu = ctx;
 
+	/* Traces go by the place of their bytes: they stay good. What comes next is looked up. */
 	cpu_flush_tlb(cpu, true);
-	trace_flush(cpu);
+	trace_unlink_running(cpu);
 }
 
 static void map_wrote(void *ctx, uint64_t pa, size_t bytes)
@@ -421,7 +422,7 @@ struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsig
 	tlb_init(&cpu->tlbs[0]);
 	tlb_init(&cpu->tlbs[1]);
 	tlb_init(&cpu->no_tlb);
-	cpu->traces = trace_cache_create(cpu->ram_bytes);
+	cpu->traces = trace_cache_create(physmap_places(map));
 	if (!cpu->traces) {
 		free(cpu);
 		return NULL;

@@ -9,9 +9,13 @@
 
 struct place {
 	uint64_t pa;
+	uint64_t at;   /* where marks and traces go by: its place in memory, or nowhere */
 	uint8_t *host; /* of the byte, or NULL: a device, or nothing */
-	bool ram;
+	bool ram;      /* and stores go there, too */
 };
+
+/* Above every place: code fetched from a device or from nothing. */
+#define NOWHERE (1ull << 40)
 
 void cpu_walk_regs(const struct cpu *cpu, struct walk_regs *regs)
 {
@@ -36,14 +40,15 @@ static struct place locate(struct cpu *cpu, uint64_t pa)
 {
 	bool writable;
 	uint8_t *page = physmap_host_page(cpu->map, pa, &writable);
-	struct place place = {.pa = pa};
+	struct place place = {.pa = pa, .at = pa | NOWHERE};
 
 	if (page) {
 		place.host = page + (pa & PAGE_OFF);
 		place.ram = writable;
-		/* Marks and traces go by the place in RAM, whatever A20 did to the address. */
-		if (writable)
-			place.pa = (uint64_t)(place.host - physmap_ram(cpu->map));
+		place.at = physmap_place(cpu->map, place.host);
+		/* What A20 makes of the address is what onlookers want to hear. */
+		if (place.at < cpu->ram_bytes)
+			place.pa = place.at;
 	}
 	return place;
 }
@@ -64,11 +69,11 @@ static struct place translate(struct cpu *cpu, uint32_t la, enum walk_access acc
 	if (!result.ok)
 		page_fault(cpu, la, result.error);
 	place = locate(cpu, result.pa);
-	if (place.ram) {
-		bits = &cpu->page_bits[place.pa >> PHYS_PAGE_SHIFT];
-		*bits |= access == WALK_READ	? PAGE_READ
-			 : access == WALK_WRITE ? PAGE_WRITTEN | PAGE_DIRTY
-						: 0;
+	if (place.host) {
+		bits = &cpu->page_bits[place.at >> PHYS_PAGE_SHIFT];
+		*bits |= access == WALK_READ		     ? PAGE_READ
+			 : access == WALK_WRITE && place.ram ? PAGE_WRITTEN | PAGE_DIRTY
+							     : 0;
 	}
 	if (place.host && access != WALK_EXEC) {
 		bool watched = cpu->watching || *bits & PAGE_WATCH;
@@ -104,17 +109,15 @@ static uint32_t read_place(struct cpu *cpu, struct place place, unsigned bytes)
 
 static void write_place(struct cpu *cpu, struct place place, uint32_t value, unsigned bytes)
 {
-	if (!place.host) {
+	if (!place.ram) {
 		want_alone(cpu);
 		physmap_write(cpu->map, place.pa, value, bytes);
 		return;
 	}
-	if (!place.ram)
-		return;
-	if (cpu->page_bits[place.pa >> PHYS_PAGE_SHIFT] & PAGE_CODE) {
-		if (trace_overlaps_running(cpu, place.pa, bytes))
+	if (cpu->page_bits[place.at >> PHYS_PAGE_SHIFT] & PAGE_CODE) {
+		if (trace_overlaps_running(cpu, place.at, bytes))
 			want_alone(cpu);
-		trace_written(cpu, place.pa, bytes);
+		trace_written(cpu, place.at, bytes);
 	}
 	mem_store(place.host, value, bytes);
 }
@@ -137,14 +140,16 @@ static uint32_t read_across(struct cpu *cpu, uint32_t la, unsigned bytes, enum w
 	uint32_t value = 0;
 
 	if (!low.host || !high.host ||
-	    (access == WALK_WRITE && (trace_overlaps_running(cpu, low.pa, first) ||
-				      trace_overlaps_running(cpu, high.pa, bytes - first))))
+	    (access == WALK_WRITE &&
+	     (!low.ram || !high.ram || trace_overlaps_running(cpu, low.at, first) ||
+	      trace_overlaps_running(cpu, high.at, bytes - first))))
 		want_alone(cpu);
 	for (unsigned i = 0; i < bytes; i++) {
 		struct place *place = i < first ? &low : &high;
 
 		value |= read_place(cpu, *place, 1) << 8 * i;
 		place->pa++;
+		place->at++;
 		place->host += place->host != NULL;
 	}
 	tell(cpu, la, low.pa - first, bytes, false, value);
@@ -158,14 +163,15 @@ static void write_across(struct cpu *cpu, uint32_t la, uint32_t value, unsigned 
 	struct place high = translate(cpu, la + first, WALK_WRITE, user);
 
 	/* Nothing may be written before the instruction is known to run to its end. */
-	if (!low.host || !high.host || trace_overlaps_running(cpu, low.pa, first) ||
-	    trace_overlaps_running(cpu, high.pa, bytes - first))
+	if (!low.ram || !high.ram || trace_overlaps_running(cpu, low.at, first) ||
+	    trace_overlaps_running(cpu, high.at, bytes - first))
 		want_alone(cpu);
 	for (unsigned i = 0; i < bytes; i++) {
 		struct place *place = i < first ? &low : &high;
 
 		write_place(cpu, *place, value >> 8 * i & 0xff, 1);
 		place->pa++;
+		place->at++;
 		place->host += place->host != NULL;
 	}
 	tell(cpu, la, low.pa - first, bytes, true, value);
@@ -178,7 +184,7 @@ static uint32_t read_any(struct cpu *cpu, uint32_t la, unsigned bytes, enum walk
 		return read_across(cpu, la, bytes, access, user);
 	struct place place = translate(cpu, la, access, user);
 	/* What is read to be written back must not be abandoned in between. */
-	if (access == WALK_WRITE && place.ram && trace_overlaps_running(cpu, place.pa, bytes))
+	if (access == WALK_WRITE && (!place.ram || trace_overlaps_running(cpu, place.at, bytes)))
 		want_alone(cpu);
 	uint32_t value = read_place(cpu, place, bytes);
 	tell(cpu, la, place.pa, bytes, false, value);
@@ -239,8 +245,8 @@ static void probe(struct cpu *cpu, uint32_t la, uint32_t bytes, enum walk_access
 			continue;
 		}
 		place = translate(cpu, la + done, access, user);
-		if (!place.host ||
-		    (access == WALK_WRITE && place.ram && trace_overlaps_running(cpu, place.pa, n)))
+		if (!place.host || (access == WALK_WRITE &&
+				    (!place.ram || trace_overlaps_running(cpu, place.at, n))))
 			want_alone(cpu);
 		done += n;
 	}
@@ -289,10 +295,10 @@ uint32_t mem_checked_la(struct cpu *cpu, const struct uop *u, uint32_t off, unsi
 
 /* ---- code ---- */
 
-const uint8_t *mem_fetch(struct cpu *cpu, uint32_t la, uint64_t *pa)
+const uint8_t *mem_fetch(struct cpu *cpu, uint32_t la, uint64_t *at)
 {
 	struct place place = translate(cpu, la, WALK_EXEC, cpu->a.cpl == 3);
 
-	*pa = place.pa;
+	*at = place.at;
 	return place.host;
 }

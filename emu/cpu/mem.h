@@ -30,9 +30,9 @@ uint32_t mem_read_as(struct cpu *cpu, uint32_t la, unsigned bytes, bool user);
 void mem_write_as(struct cpu *cpu, uint32_t la, uint32_t value, unsigned bytes, bool user);
 void mem_probe_write_as(struct cpu *cpu, uint32_t la, uint32_t bytes, bool user);
 
-/* Where code is fetched from: the host address of the byte at la, and its physical address.
- * NULL: not memory. Raises page faults. */
-const uint8_t *mem_fetch(struct cpu *cpu, uint32_t la, uint64_t *pa);
+/* Where code is fetched from: the host address of the byte at la, and its place (mmu/physmap.h;
+ * beyond all places when it is not memory: then NULL). Raises page faults. */
+const uint8_t *mem_fetch(struct cpu *cpu, uint32_t la, uint64_t *at);
 
 static inline uint32_t mem_load(const void *p, unsigned bytes)
 {

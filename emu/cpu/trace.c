@@ -27,7 +27,7 @@ struct trace_cache {
 	bool full; /* flush before making another */
 	struct trace *hash[HASH_SLOTS];
 	struct quick quick[QUICK_SLOTS];
-	struct code_page *page; /* one a page of RAM, reserved */
+	struct code_page *page; /* one a page of memory, reserved */
 	uint64_t pages;
 };
 
@@ -39,13 +39,13 @@ static void *reserve(size_t bytes)
 	return at == MAP_FAILED ? NULL : at;
 }
 
-struct trace_cache *trace_cache_create(uint64_t ram_bytes)
+struct trace_cache *trace_cache_create(uint64_t places)
 {
 	struct trace_cache *cache = calloc(1, sizeof(*cache));
 
 	if (!cache)
 		return NULL;
-	cache->pages = ram_bytes >> PHYS_PAGE_SHIFT;
+	cache->pages = places >> PHYS_PAGE_SHIFT;
 	cache->arena = reserve(ARENA_BYTES);
 	cache->page = reserve(cache->pages * sizeof(*cache->page));
 	if (!cache->arena || !cache->page) {
@@ -84,15 +84,24 @@ void trace_forget_addresses(struct cpu *cpu)
 	}
 }
 
-/* A link is by physical page only: it holds where both ends lie in one page and CS is flat. */
+/* A link is by place only: it holds where both ends lie in one page and CS is flat. */
 void trace_link(struct cpu *cpu, const struct trace *from, unsigned n, const struct trace *to,
 		uint32_t eip)
 {
 	struct trace *source = (struct trace *)from;
 
 	if (cpu->mode & MODE_FLAT_CODE && !from->crosses && !to->crosses &&
+	    from->pa >> PHYS_PAGE_SHIFT == to->pa >> PHYS_PAGE_SHIFT &&
 	    !(from->mode & TRACE_ALONE) && (eip & ~4095u) == cpu->page_eip)
 		source->link[n] = to;
+}
+
+void trace_unlink_running(struct cpu *cpu)
+{
+	struct trace *trace = (struct trace *)cpu->trace;
+
+	if (trace)
+		trace->link[0] = trace->link[1] = &trace_none;
 }
 
 /* ---- voiding ---- */
@@ -227,8 +236,7 @@ static void note_page(struct cpu *cpu, struct trace *trace, unsigned list, uint6
 		return;
 	page = &cache->page[pfn];
 	if (!(cpu->page_bits[pfn] & PAGE_CODE)) {
-		bool writable;
-		uint8_t *host = physmap_host_page(cpu->map, pa, &writable);
+		const uint8_t *host = physmap_ram(cpu->map) + (pfn << PHYS_PAGE_SHIFT);
 
 		cpu->page_bits[pfn] |= PAGE_CODE;
 		tlb_flush_writes_to(&cpu->tlbs[0], host);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * trace: straight runs of decoded instructions, cached by the physical address
- * of the first byte and by the mode they were decoded for.
+ * trace: straight runs of decoded instructions, cached by the place (see
+ * mmu/physmap.h) of the first byte and by the mode they were decoded for. What
+ * is called pa here is such a place.
  *
  * A trace ends at a control transfer, at an instruction after which the world
  * may look different (I/O, flag and mode changes), before the end of its page,
@@ -72,7 +73,7 @@ struct quick {
 
 struct trace_cache;
 
-struct trace_cache *trace_cache_create(uint64_t ram_bytes);
+struct trace_cache *trace_cache_create(uint64_t places);
 void trace_cache_destroy(struct trace_cache *cache);
 
 /*
@@ -87,6 +88,8 @@ void trace_link(struct cpu *cpu, const struct trace *from, unsigned n, const str
 void trace_written(struct cpu *cpu, uint64_t pa, unsigned bytes);
 /* Would writing there touch the trace being run? */
 bool trace_overlaps_running(const struct cpu *cpu, uint64_t pa, unsigned bytes);
+/* The trace being run goes on to nothing known. */
+void trace_unlink_running(struct cpu *cpu);
 /* Linear addresses may mean something else now: forget what was found by them. */
 void trace_forget_addresses(struct cpu *cpu);
 /* All traces are void. Safe while one is running. */

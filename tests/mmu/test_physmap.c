@@ -115,15 +115,112 @@ END_TEST
 
 START_TEST(rom_is_read_only)
 {
-	uint8_t rom[4096];
+	uint8_t *rom = physmap_store(map, 4096);
 	bool writable = true;
 
-	memset(rom, 0xea, sizeof(rom));
-	physmap_add_rom(map, 0xfffff000, sizeof(rom), rom, "bios");
+	memset(rom, 0xea, 4096);
+	physmap_add_memory(map, 0xfffff000, 4096, rom, false, "bios");
 	physmap_write(map, 0xfffffff0, 0, 1);
 	ck_assert_uint_eq(physmap_read(map, 0xfffffff0, 1), 0xea);
 	ck_assert_ptr_eq(physmap_host_page(map, 0xfffffff0, &writable), rom);
 	ck_assert(!writable);
+	physmap_poke(map, 0xfffffff0, "", 1);
+	ck_assert_uint_eq(physmap_read(map, 0xfffffff0, 1), 0xea);
+}
+END_TEST
+
+START_TEST(stored_memory_is_shown_where_its_window_is)
+{
+	uint8_t *video = physmap_store(map, 8192);
+	int window = physmap_add_memory(map, 0xe0000000, 4096, video, true, "video");
+	uint64_t place = physmap_place(map, video);
+	bool writable = false;
+
+	ck_assert_uint_eq(place, 4 * MIB);
+	physmap_write(map, 0xe0000010, 0x1234, 2);
+	ck_assert_uint_eq(video[0x11], 0x12);
+	ck_assert_uint_ne(physmap_page_bits(map)[place >> 12] & PAGE_DIRTY, 0);
+	ck_assert_ptr_eq(physmap_host_page(map, 0xe0000000, &writable), video);
+	ck_assert(writable);
+	physmap_aim(map, window, video + 4096);
+	ck_assert_uint_eq(physmap_read(map, 0xe0000010, 2), 0);
+	physmap_move(map, window, 0xd0000000);
+	physmap_write(map, 0xd0000000, 0x55, 1);
+	ck_assert_uint_eq(video[4096], 0x55);
+	ck_assert_uint_eq(physmap_read(map, 0xe0000000, 1), 0xff);
+	/* RAM's own addresses end before the store */
+	ck_assert_uint_eq(physmap_read(map, 4 * MIB + 0x11, 1), 0xff);
+}
+END_TEST
+
+static unsigned changes;
+
+static void on_changed(void *ctx)
+{
+	(void)ctx;
+	changes++;
+}
+
+/* A segment's four states as a host bridge makes them: what is read, and what a store changes. */
+START_TEST(reads_and_writes_are_routed_apart)
+{
+	uint8_t *rom = physmap_store(map, 4096);
+	bool writable;
+
+	memset(rom, 0xbb, 4096);
+	physmap_add_memory(map, 0xf0000, 4096, rom, false, "bios");
+	physmap_listen(map, (struct physmap_listener){.changed = on_changed});
+	physmap_ram(map)[0xf0000] = 0x11;
+
+	changes = 0;
+	physmap_route(map, 0xf0000, 0x1000, ROUTE_BUS, ROUTE_BUS);
+	ck_assert_uint_eq(changes, 1);
+	physmap_route(map, 0xf0000, 0x1000, ROUTE_BUS, ROUTE_BUS);
+	ck_assert_uint_eq(changes, 1);
+	physmap_write(map, 0xf0000, 0x22, 1);
+	ck_assert_uint_eq(physmap_read(map, 0xf0000, 1), 0xbb);
+	ck_assert_uint_eq(physmap_ram(map)[0xf0000], 0x11);
+
+	physmap_route(map, 0xf0000, 0x1000, ROUTE_BUS, ROUTE_RAM);
+	ck_assert_ptr_eq(physmap_host_page(map, 0xf0000, &writable), rom);
+	ck_assert(!writable);
+	physmap_write(map, 0xf0000, 0x33, 1);
+	ck_assert_uint_eq(physmap_read(map, 0xf0000, 1), 0xbb);
+	ck_assert_uint_eq(physmap_ram(map)[0xf0000], 0x33);
+
+	physmap_route(map, 0xf0000, 0x1000, ROUTE_RAM, ROUTE_BUS);
+	physmap_write(map, 0xf0000, 0x44, 1);
+	ck_assert_uint_eq(physmap_read(map, 0xf0000, 1), 0x33);
+	ck_assert_ptr_eq(physmap_host_page(map, 0xf0000, &writable), physmap_ram(map) + 0xf0000);
+	ck_assert(!writable);
+	physmap_poke(map, 0xf0000, "\x55", 1);
+	ck_assert_uint_eq(physmap_read(map, 0xf0000, 1), 0x55);
+
+	physmap_route(map, 0xf0000, 0x1000, ROUTE_RAM, ROUTE_RAM);
+	physmap_write(map, 0xf0000, 0x66, 1);
+	ck_assert_uint_eq(physmap_read(map, 0xf0000, 1), 0x66);
+	ck_assert_uint_eq(rom[0], 0xbb);
+	/* the next page still has no window and no route of its own: RAM; then nothing */
+	physmap_write(map, 0xf1000, 0x77, 1);
+	ck_assert_uint_eq(physmap_read(map, 0xf1000, 1), 0x77);
+	physmap_route(map, 0xf1000, 0x1000, ROUTE_BUS, ROUTE_BUS);
+	ck_assert_uint_eq(physmap_read(map, 0xf1000, 1), 0xff);
+}
+END_TEST
+
+START_TEST(dma_follows_the_routes_of_writes)
+{
+	struct memory_bus bus = physmap_memory_bus(map);
+	uint8_t byte = 0x99;
+
+	physmap_route(map, 0xc0000, 0x4000, ROUTE_RAM, ROUTE_BUS);
+	bus.write(bus.ctx, 0xc0000, &byte, 1);
+	ck_assert_uint_eq(physmap_ram(map)[0xc0000], 0);
+	physmap_route(map, 0xc0000, 0x4000, ROUTE_BUS, ROUTE_RAM);
+	bus.write(bus.ctx, 0xc3fff, &byte, 1);
+	ck_assert_uint_eq(physmap_ram(map)[0xc3fff], 0x99);
+	bus.read(bus.ctx, 0xc3fff, &byte, 1);
+	ck_assert_uint_eq(byte, 0xff);
 }
 END_TEST
 
@@ -228,6 +325,9 @@ int main(void)
 	tcase_add_test(tc, a_window_hides_ram_until_disabled);
 	tcase_add_test(tc, wide_accesses_are_cut_to_the_chips_width);
 	tcase_add_test(tc, rom_is_read_only);
+	tcase_add_test(tc, stored_memory_is_shown_where_its_window_is);
+	tcase_add_test(tc, reads_and_writes_are_routed_apart);
+	tcase_add_test(tc, dma_follows_the_routes_of_writes);
 	tcase_add_test(tc, a20_off_wraps_the_second_mebibyte);
 	tcase_add_test(tc, looking_has_no_side_effect);
 	tcase_add_test(tc, dma_into_code_is_told);
