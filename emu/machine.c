@@ -24,6 +24,7 @@
 #include "devices/port61.h"
 #include "devices/port92.h"
 #include "devices/vga.h"
+#include "emu/loader/firmware.h"
 #include "emu/machine_state.h"
 
 enum {
@@ -41,6 +42,8 @@ enum {
  * otherwise spend nine tenths of its boot waiting for 115200 baud.
  */
 #define SERIAL_HZ (64 * I16550_HZ)
+
+#define ISA_BIOS_BYTES 0x20000
 
 struct serial_port {
 	struct machine *machine;
@@ -173,6 +176,43 @@ static void wire_keyboard(struct machine *machine)
 	iobus_claim(&machine->iobus, 0x64, 1, &i8042_status_ops, &board->kbc, "keyboard");
 }
 
+/* The firmware's ROM ends at 4 GiB; the ISA bus shows its last 128 KiB below 1 MiB, too. */
+static void wire_firmware(struct machine *machine)
+{
+	const struct firmware *firmware = machine->config.firmware;
+	const uint64_t four_gib = 1ull << 32, isa_end = 1 << 20;
+	size_t isa_bytes;
+	uint8_t *rom;
+
+	if (!firmware)
+		return;
+	rom = physmap_store(machine->map, firmware->bios_bytes);
+	memcpy(rom, firmware->bios, firmware->bios_bytes);
+	isa_bytes = firmware->bios_bytes < ISA_BIOS_BYTES ? firmware->bios_bytes : ISA_BIOS_BYTES;
+	physmap_add_memory(machine->map, four_gib - firmware->bios_bytes, firmware->bios_bytes, rom,
+			   false, "bios");
+	physmap_add_memory(machine->map, isa_end - isa_bytes, isa_bytes,
+			   rom + firmware->bios_bytes - isa_bytes, false, "isa-bios");
+}
+
+static void route_segment(void *ctx, unsigned segment, bool read_dram, bool write_dram)
+{
+	struct machine *machine = ctx;
+	uint32_t first, bytes;
+
+	i440fx_segment(segment, &first, &bytes);
+	physmap_route(machine->map, first, bytes, read_dram ? ROUTE_RAM : ROUTE_BUS,
+		      write_dram ? ROUTE_RAM : ROUTE_BUS);
+}
+
+static void route_smram(void *ctx, bool open)
+{
+	struct machine *machine = ctx;
+	const enum phys_route route = open ? ROUTE_RAM : ROUTE_BUS;
+
+	physmap_route(machine->map, VGA_WINDOW_FIRST, VGA_WINDOW_BYTES, route, route);
+}
+
 static void wire_pci(struct machine *machine)
 {
 	struct board *board = machine->board;
@@ -184,6 +224,7 @@ static void wire_pci(struct machine *machine)
 	iobus_claim(&machine->iobus, 0xcf8, 4, &pci_address_ops, &board->pci, "pci");
 	iobus_claim(&machine->iobus, 0xcfc, 4, &pci_data_ops, &board->pci, "pci");
 	i440fx_init(&board->host, &board->pci, machine->config.ram_bytes);
+	i440fx_set_map(&board->host, route_segment, route_smram, machine);
 	piix3_init(&board->isa, &board->pci, irq, (struct irq_line){reset_pin, machine, 0});
 	piix4_pm_init(&board->pm, &board->pci, &machine->iobus, &machine->clock,
 		      isa_irq(machine, IRQ_SCI), power_off, machine);
@@ -234,6 +275,10 @@ static void wire_debug_exit(struct machine *machine)
 static void reset_pic(struct board *board)
 {
 	i8259_reset(&board->pic);
+}
+
+static void preset_pic(struct board *board)
+{
 	i8259_preset(&board->pic);
 }
 
@@ -241,12 +286,20 @@ static void reset_pit(struct board *board)
 {
 	i8254_reset(&board->pit);
 	port61_reset(&board->port61);
+}
+
+static void preset_pit(struct board *board)
+{
 	i8254_preset(&board->pit);
 }
 
 static void reset_dma(struct board *board)
 {
 	i8237_reset(&board->dma);
+}
+
+static void preset_dma(struct board *board)
+{
 	i8237_preset(&board->dma);
 }
 
@@ -259,6 +312,10 @@ static void reset_keyboard(struct board *board)
 {
 	port92_reset(&board->port92);
 	i8042_reset(&board->kbc);
+}
+
+static void preset_keyboard(struct board *board)
+{
 	i8042_preset(&board->kbc);
 }
 
@@ -268,6 +325,10 @@ static void reset_pci(struct board *board)
 	i440fx_reset(&board->host);
 	piix3_reset(&board->isa);
 	piix4_pm_reset(&board->pm);
+}
+
+static void preset_pci(struct board *board)
+{
 	i440fx_preset(&board->host);
 	piix3_preset(&board->isa);
 	piix4_pm_preset(&board->pm);
@@ -276,18 +337,27 @@ static void reset_pci(struct board *board)
 static void reset_vga(struct board *board)
 {
 	vga_reset(&board->vga);
+}
+
+static void preset_vga(struct board *board)
+{
 	vga_preset(&board->vga);
 }
 
-/* Firmware leaves the ports at 115200 baud, 8 data bits: small kernels print without setting up. */
 static void reset_serial(struct board *board)
+{
+	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++)
+		i16550_reset(&board->serial[n].uart);
+}
+
+/* Firmware leaves the ports at 115200 baud, 8 data bits: small kernels print without setting up. */
+static void preset_serial(struct board *board)
 {
 	enum { DIVISOR_LOW = 0, DIVISOR_HIGH = 1, LINE_CONTROL = 3, DLAB_8N1 = 0x83, JUST_8N1 = 3 };
 
 	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++) {
 		struct i16550 *uart = &board->serial[n].uart;
 
-		i16550_reset(uart);
 		i16550_write(uart, LINE_CONTROL, DLAB_8N1);
 		i16550_write(uart, DIVISOR_LOW, 1);
 		i16550_write(uart, DIVISOR_HIGH, 0);
@@ -295,15 +365,25 @@ static void reset_serial(struct board *board)
 	}
 }
 
-/* No firmware runs when a kernel is booted directly: a reset also does what firmware would. */
+/* What no firmware runs for, when a kernel is booted directly, preset does after reset. */
+/* clang-format off */
 static const struct chip {
 	void (*wire)(struct machine *machine);
 	void (*reset)(struct board *board);
+	void (*preset)(struct board *board);
 } chips[] = {
-    {wire_pic, reset_pic}, {wire_pit, reset_pit},	    {wire_dma, reset_dma},
-    {wire_rtc, reset_rtc}, {wire_keyboard, reset_keyboard}, {wire_pci, reset_pci},
-    {wire_vga, reset_vga}, {wire_serial, reset_serial},	    {wire_debug_exit, NULL},
+	{wire_pic, reset_pic, preset_pic},
+	{wire_pit, reset_pit, preset_pit},
+	{wire_dma, reset_dma, preset_dma},
+	{wire_rtc, reset_rtc, NULL},
+	{wire_keyboard, reset_keyboard, preset_keyboard},
+	{wire_firmware, NULL, NULL},
+	{wire_pci, reset_pci, preset_pci},
+	{wire_vga, reset_vga, preset_vga},
+	{wire_serial, reset_serial, preset_serial},
+	{wire_debug_exit, NULL, NULL},
 };
+/* clang-format on */
 
 #define CHIPS (sizeof(chips) / sizeof(chips[0]))
 
@@ -428,6 +508,9 @@ bool board_reset(struct machine *machine, char *err, size_t err_bytes)
 	for (size_t i = 0; i < CHIPS; i++)
 		if (chips[i].reset)
 			chips[i].reset(machine->board);
+	for (size_t i = 0; i < CHIPS; i++)
+		if (chips[i].preset && !machine->config.firmware)
+			chips[i].preset(machine->board);
 	for (unsigned n = 0; n < machine->cpus; n++)
 		cpu_reset(machine->cpu[n]);
 	physmap_forget(machine->map);

@@ -20,7 +20,8 @@
 #include "mmu/physmap.h"
 
 struct machine;
-struct chardev; /* emu/chardev.h */
+struct chardev;	 /* emu/chardev.h */
+struct firmware; /* emu/loader/firmware.h */
 
 #define MACHINE_SERIAL_PORTS 2
 #define MACHINE_TEXT_COLUMNS 80
@@ -28,6 +29,7 @@ struct chardev; /* emu/chardev.h */
 
 struct machine_config {
 	uint64_t ram_bytes;
+	const struct firmware *firmware; /* runs at reset; NULL: a kernel is booted; not owned */
 	struct chardev *serial[MACHINE_SERIAL_PORTS]; /* NULL: nothing attached; not owned */
 	int64_t rtc_base_s; /* seconds since 1970 at reset; negative: the host's clock, read once */
 	unsigned ns_shift;  /* an instruction takes 1 << ns_shift ns of virtual time */

@@ -17,6 +17,7 @@
 #include "emu/chardev_tty.h"
 #include "emu/debug/monitor.h"
 #include "emu/debug/trace.h"
+#include "emu/loader/firmware.h"
 #include "emu/loader/image.h"
 #include "emu/machine.h"
 #include "emu/options.h"
@@ -29,7 +30,8 @@
 struct session {
 	struct options options;
 	char kernel_path[PATH_MAX];
-	struct image *image;
+	struct image *image;	  /* NULL: firmware runs */
+	struct firmware firmware; /* without a bios: a kernel is booted */
 	struct trace *traces[OPTIONS_MAX_TRACES + 1];
 	unsigned trace_count;
 	struct panel *panel;
@@ -112,6 +114,27 @@ static bool open_image(struct session *session)
 	if (session->image)
 		return true;
 	return complain(err);
+}
+
+/* Firmware runs when it was asked for, or for the sake of what only it can boot from. */
+static bool wants_firmware(const struct options *options)
+{
+	return !options->kernel && options->bios;
+}
+
+static bool open_firmware(struct session *session)
+{
+	const struct options *options = &session->options;
+	char err[ERR_BYTES];
+
+	return firmware_open(&session->firmware, options->bios, options->data_dir, err,
+			     sizeof(err)) ||
+	       complain(err);
+}
+
+static bool open_boot(struct session *session)
+{
+	return wants_firmware(&session->options) ? open_firmware(session) : open_image(session);
 }
 
 /* ---- traces ---- */
@@ -302,6 +325,7 @@ static bool make_machine(struct session *session)
 	const struct options *options = &session->options;
 	struct machine_config config = {
 	    .ram_bytes = options->ram_bytes,
+	    .firmware = session->firmware.bios ? &session->firmware : NULL,
 	    .rtc_base_s = options->rtc_base_s,
 	    .ns_shift = options->ns_shift,
 	    .paced = !options->no_sleep,
@@ -318,7 +342,8 @@ static bool make_machine(struct session *session)
 	session->machine = machine_create(&config, err, sizeof(err));
 	if (!session->machine)
 		return complain(err);
-	machine_set_loader(session->machine, image_load, session->image);
+	if (session->image)
+		machine_set_loader(session->machine, image_load, session->image);
 	for (unsigned i = 0; i < session->trace_count; i++)
 		trace_attach(session->traces[i], session->machine);
 	if (session->panel)
@@ -445,7 +470,7 @@ static bool prepare(struct session *session)
 		session->status = EXIT_SUCCESS;
 		return false;
 	}
-	return open_image(session) && open_traces(session) && open_panel(session) &&
+	return open_boot(session) && open_traces(session) && open_panel(session) &&
 	       open_lines(session) && make_machine(session) && start_lines(session);
 }
 
@@ -459,6 +484,7 @@ static void clean_up(struct session *session)
 	panel_destroy(session->panel);
 	machine_destroy(session->machine);
 	image_close(session->image);
+	firmware_close(&session->firmware);
 	options_free(&session->options);
 }
 

@@ -29,7 +29,9 @@ struct options {
 	uint64_t ram_bytes;
 	const char *kernel; /* NULL: the mini-kernel */
 	const char *initrd, *append;
-	char *params; /* kernel parameters from bare words, with spaces between; owned */
+	const char *bios;     /* NULL: not given */
+	const char *data_dir; /* where firmware is looked for first; NULL: not given */
+	char *params;	      /* kernel parameters from bare words, with spaces between; owned */
 	const char *name;
 
 	const char *serial[OPTIONS_MAX_SERIAL];

@@ -12,6 +12,8 @@
 
 KEEP(kernel)
 KEEP(initrd)
+KEEP(bios)
+KEEP(data_dir)
 KEEP(name)
 KEEP(panel_png)
 KEEP(log_items)
@@ -73,6 +75,9 @@ const struct option options_table[] = {
 	HONOURED("append", "TEXT", SECTION_KERNEL, "kernel parameters", keep_append),
 	HONOURED("initrd", "FILE[ ARGS][,FILE...]", SECTION_KERNEL, "modules for the kernel; for Linux, its initial RAM disk", keep_initrd),
 
+	HONOURED("bios", "FILE", SECTION_KERNEL, "run this firmware (bios.bin, bios-256k.bin: of the package seabios)", keep_bios),
+	HONOURED("L", "DIR", SECTION_KERNEL, "look for firmware here first", keep_data_dir),
+
 	HONOURED("serial", "DEVICE", SECTION_CONSOLE, "serial port, up to two: stdio, null, file:PATH, pipe:PATH, unix:PATH[,server], tcp:HOST:PORT[,server], vc, mon:stdio", take_serial),
 	HONOURED("monitor", "DEVICE", SECTION_CONSOLE, "the monitor: stdio, unix:PATH[,server], tcp:HOST:PORT[,server], none", take_monitor),
 	HONOURED("nographic", NULL, SECTION_CONSOLE, "no window; console and monitor on stdio (Ctrl-A h)", set_nographic),
@@ -118,7 +123,6 @@ const struct option options_table[] = {
 	WARNED("overcommit", "WORDS", "memory is never locked", take_anything),
 	WARNED("msg", "WORDS", "messages have one form", take_anything),
 
-	NOT_YET("bios", "FILE", "firmware"),
 	NOT_YET("hda", "FILE", "hard disk 0"),
 	NOT_YET("hdb", "FILE", "hard disk 1"),
 	NOT_YET("hdc", "FILE", "hard disk 2"),

@@ -42,7 +42,7 @@ expect 2 'zonemu: -nographic: contradicts -display sdl' -nographic -display sdl
 expect 2 'zonemu: stdio: only one of -serial and -monitor can have it (mon:stdio is both)' \
 	-serial stdio -monitor stdio
 expect 2 'zonemu: -cpu: changes nothing here: there is one processor model
-zonemu: -bios x: not yet' -cpu 486 -bios x
+zonemu: -record x: not yet' -cpu 486 -record x
 expect 2 'zonemu: -trace: no event is called "nothing:here" (-trace help lists them)' \
 	-nographic -trace nothing:here
 expect 2 'zonemu: -d nothing: no such item (-d help lists them)' -nographic -d nothing

@@ -125,7 +125,6 @@ static const struct {
     {"-cdrom x", "not yet"},
     {"-fda x", "not yet"},
     {"-drive file=x", "not yet"},
-    {"-bios x", "not yet"},
     {"-snapshot", "-snapshot: not yet"},
     {"-s", "-s: not yet"},
     {"-gdb tcp::1", "not yet"},
