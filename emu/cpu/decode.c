@@ -82,13 +82,14 @@ static void modrm32(struct cursor *cursor, struct insn *insn)
 		insn->seg = SEG_SS;
 }
 
-static void take_modrm(struct cursor *cursor, struct insn *insn)
+static uint8_t take_modrm(struct cursor *cursor, struct insn *insn)
 {
 	uint8_t byte = take(cursor);
 
 	insn->mod = byte >> 6;
 	insn->reg = byte >> 3 & 7;
 	insn->rm = byte & 7;
+	return byte;
 }
 
 static void take_address(struct cursor *cursor, struct insn *insn)
@@ -192,21 +193,11 @@ static uint8_t take_prefixes(struct cursor *cursor, struct prefixes *prefixes)
 	}
 }
 
-/* Forms that one kind of ModRM operand does not fit. */
+/* Registers that there are not. */
 static bool fits(const struct insn *insn)
 {
 	for (int i = 0; i < 3; i++)
 		switch (insn->row->form[i]) {
-		case F_MB:
-		case F_MW:
-		case F_MV:
-		case F_MQ:
-		case F_MA:
-		case F_MP:
-		case F_MS:
-			if (!insn->mem)
-				return false;
-			break;
 		case F_SW:
 			if (insn->reg > 5 || (insn->row->sem == S_MOVTOSEG && insn->reg == SEG_CS))
 				return false;
@@ -226,11 +217,23 @@ static bool lock_allowed(const struct insn *insn)
 	return insn->row->props & I_LOCK && insn->mem;
 }
 
+static enum insn_prefix mandatory(const struct prefixes *prefixes)
+{
+	switch (prefixes->rep) {
+	case 0xf2:
+		return P_F2;
+	case 0xf3:
+		return P_F3;
+	default:
+		return prefixes->op ? P_66 : P_NONE;
+	}
+}
+
 enum decode_status decode(const uint8_t *bytes, unsigned count, bool code32, struct insn *insn)
 {
 	struct cursor cursor = {bytes, count, 0, DECODE_OK};
 	struct prefixes prefixes = {.seg = -1};
-	uint8_t byte = take_prefixes(&cursor, &prefixes);
+	uint8_t byte = take_prefixes(&cursor, &prefixes), modrm = 0;
 	bool has_modrm;
 
 	memset(insn, 0, sizeof(*insn));
@@ -249,9 +252,9 @@ enum decode_status decode(const uint8_t *bytes, unsigned count, bool code32, str
 		return cursor.status;
 	has_modrm = insn_opcode_has_modrm(insn->opcode);
 	if (has_modrm)
-		take_modrm(&cursor, insn);
+		modrm = take_modrm(&cursor, insn);
 	insn->len = (uint8_t)cursor.at;
-	insn->row = insn_find(insn->opcode, insn->reg);
+	insn->row = insn_find(insn->opcode, mandatory(&prefixes), modrm);
 	if (cursor.status != DECODE_OK)
 		return cursor.status;
 	if (!insn->row)
@@ -297,9 +300,27 @@ unsigned decode_form_bytes(const struct insn *insn, uint8_t form)
 	case F_RD:
 	case F_CD:
 	case F_DD:
+	case F_GD:
+	case F_QD:
+	case F_WD:
+	case F_MD:
 		return 4;
+	case F_RDMW:
+		return insn->mem ? 2 : 4;
 	case F_MQ:
+	case F_PQ:
+	case F_QQ:
+	case F_WQ:
+	case F_NQ:
 		return 8;
+	case F_VX:
+	case F_WX:
+	case F_WU:
+	case F_UX:
+	case F_MX:
+		return 16;
+	case F_MFX:
+		return 512;
 	case F_MS:
 		return 6;
 	case F_MP:

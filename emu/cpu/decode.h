@@ -36,7 +36,8 @@ struct insn {
 
 /* code32: the default operand and address size is 32 bits. */
 enum decode_status decode(const uint8_t *bytes, unsigned count, bool code32, struct insn *insn);
-/* The bytes of an operand: 1, 2, 4, 6 or 8; 0 for none. */
+/* The bytes of an operand: 1, 2, 4, 6, 8, 16 or 512; 0 for none. An operand in an MMX or XMM
+ * register has those of the register, but WD, WQ and QD only what is used of it. */
 unsigned decode_form_bytes(const struct insn *insn, uint8_t form);
 
 #endif

@@ -3,8 +3,9 @@
  * insn: the table itself, in order of opcode. A row whose register stands in
  * the opcode's low three bits (forms ZB, ZV) is written once, for the first of
  * eight. I_LATER: the unit is not there yet, and the encoding raises #UD. The
- * x87 rows will have their handlers in x87.c, the MMX and SSE rows in sse.c;
- * until each names its operations, a row stands for its whole opcode.
+ * x87 rows will have their handlers in x87.c; until each names its operations, a
+ * row stands for its whole opcode. 0Fh 18h to 1Fh are hints, and their operands
+ * are not looked at.
  */
 #include "emu/cpu/insn.h"
 
@@ -148,6 +149,7 @@ const struct insn_row insn_rows[] = {
 	{"mov", 0x8e, -1, {F_SW, F_EW}, S_MOVTOSEG, .props = I_END | I_SYSTEM},
 	{"pop", 0x8f, 0, {F_EV}, S_POP, .props = I_D64},
 	{"nop", 0x90, -1, {F_NONE}, S_NOP, .props = 0},
+	{"pause", 0x90, -1, {F_NONE}, S_NOP, .prefix = P_F3},
 	{"xchg", 0x91, -1, {F_ZV, F_AX}, S_XCHG, .props = 0},
 	{"cbw", 0x98, -1, {F_NONE}, S_CBW, .props = 0},
 	{"cwd", 0x99, -1, {F_NONE}, S_CWD, .props = 0},
@@ -318,15 +320,29 @@ const struct insn_row insn_rows[] = {
 	{"invd", 0xf08, -1, {F_NONE}, S_INVD, .props = I_CPL0 | I_SYSTEM},
 	{"wbinvd", 0xf09, -1, {F_NONE}, S_WBINVD, .props = I_CPL0 | I_SYSTEM},
 	{"ud2", 0xf0b, -1, {F_NONE}, S_UNDEFINED, .props = 0},
-	{"mmx/sse move", 0xf10, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf11, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf12, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf13, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf14, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf15, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf16, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf17, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"prefetch", 0xf18, -1, {F_MB}, S_NOP, .props = 0},
+	{"movups", 0xf10, -1, {F_VX, F_WU}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movupd", 0xf10, -1, {F_VX, F_WU}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"movsd", 0xf10, -1, {F_VX, F_WQ}, S_VMERGE, .props = I_LATER, .prefix = P_F2},
+	{"movss", 0xf10, -1, {F_VX, F_WD}, S_VMERGE, .props = I_LATER, .prefix = P_F3},
+	{"movups", 0xf11, -1, {F_WU, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movupd", 0xf11, -1, {F_WU, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"movsd", 0xf11, -1, {F_WQ, F_VX}, S_VMERGE, .props = I_LATER, .prefix = P_F2},
+	{"movss", 0xf11, -1, {F_WD, F_VX}, S_VMERGE, .props = I_LATER, .prefix = P_F3},
+	{"movlps", 0xf12, -1, {F_VX, F_MQ}, S_VMOVLOW, .props = I_LATER, .prefix = P_NONE},
+	{"movhlps", 0xf12, -1, {F_VX, F_UX}, S_MOVHLPS, .props = I_LATER, .prefix = P_NONE},
+	{"movlpd", 0xf12, -1, {F_VX, F_MQ}, S_VMOVLOW, .props = I_LATER, .prefix = P_66},
+	{"movlps", 0xf13, -1, {F_MQ, F_VX}, S_VMOVLOW, .props = I_LATER, .prefix = P_NONE},
+	{"movlpd", 0xf13, -1, {F_MQ, F_VX}, S_VMOVLOW, .props = I_LATER, .prefix = P_66},
+	{"unpcklps", 0xf14, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"unpcklpd", 0xf14, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"unpckhps", 0xf15, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"unpckhpd", 0xf15, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"movhps", 0xf16, -1, {F_VX, F_MQ}, S_VMOVHIGH, .props = I_LATER, .prefix = P_NONE},
+	{"movlhps", 0xf16, -1, {F_VX, F_UX}, S_MOVLHPS, .props = I_LATER, .prefix = P_NONE},
+	{"movhpd", 0xf16, -1, {F_VX, F_MQ}, S_VMOVHIGH, .props = I_LATER, .prefix = P_66},
+	{"movhps", 0xf17, -1, {F_MQ, F_VX}, S_VMOVHIGH, .props = I_LATER, .prefix = P_NONE},
+	{"movhpd", 0xf17, -1, {F_MQ, F_VX}, S_VMOVHIGH, .props = I_LATER, .prefix = P_66},
+	{"prefetch", 0xf18, -1, {F_EB}, S_NOP, .props = 0},
 	{"nop", 0xf19, -1, {F_EV}, S_NOP, .props = 0},
 	{"nop", 0xf1a, -1, {F_EV}, S_NOP, .props = 0},
 	{"nop", 0xf1b, -1, {F_EV}, S_NOP, .props = 0},
@@ -338,14 +354,28 @@ const struct insn_row insn_rows[] = {
 	{"mov", 0xf21, -1, {F_RD, F_DD}, S_MOVFROMDR, .props = I_CPL0 | I_SYSTEM},
 	{"mov", 0xf22, -1, {F_CD, F_RD}, S_MOVTOCR, .props = I_END | I_CPL0 | I_SYSTEM},
 	{"mov", 0xf23, -1, {F_DD, F_RD}, S_MOVTODR, .props = I_END | I_CPL0 | I_SYSTEM},
-	{"mmx/sse move", 0xf28, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf29, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse convert", 0xf2a, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx/sse move", 0xf2b, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse convert", 0xf2c, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse convert", 0xf2d, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse compare", 0xf2e, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse compare", 0xf2f, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
+	{"movaps", 0xf28, -1, {F_VX, F_WX}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movapd", 0xf28, -1, {F_VX, F_WX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"movaps", 0xf29, -1, {F_WX, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movapd", 0xf29, -1, {F_WX, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"cvtpi2ps", 0xf2a, -1, {F_VX, F_QQ}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"cvtpi2pd", 0xf2a, -1, {F_VX, F_QQ}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"cvtsi2sd", 0xf2a, -1, {F_VX, F_ED}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"cvtsi2ss", 0xf2a, -1, {F_VX, F_ED}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"movntps", 0xf2b, -1, {F_MX, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movntpd", 0xf2b, -1, {F_MX, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"cvttps2pi", 0xf2c, -1, {F_PQ, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"cvttpd2pi", 0xf2c, -1, {F_PQ, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"cvttsd2si", 0xf2c, -1, {F_GD, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"cvttss2si", 0xf2c, -1, {F_GD, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"cvtps2pi", 0xf2d, -1, {F_PQ, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"cvtpd2pi", 0xf2d, -1, {F_PQ, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"cvtsd2si", 0xf2d, -1, {F_GD, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"cvtss2si", 0xf2d, -1, {F_GD, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"ucomiss", 0xf2e, -1, {F_VX, F_WD}, S_VCOMI, .props = I_LATER, .prefix = P_NONE, .sets = FL_STATUS},
+	{"ucomisd", 0xf2e, -1, {F_VX, F_WQ}, S_VCOMI, .props = I_LATER, .prefix = P_66, .sets = FL_STATUS},
+	{"comiss", 0xf2f, -1, {F_VX, F_WD}, S_VCOMI, .props = I_LATER, .prefix = P_NONE, .sets = FL_STATUS},
+	{"comisd", 0xf2f, -1, {F_VX, F_WQ}, S_VCOMI, .props = I_LATER, .prefix = P_66, .sets = FL_STATUS},
 	{"wrmsr", 0xf30, -1, {F_NONE}, S_WRMSR, .props = I_END | I_CPL0 | I_SYSTEM},
 	{"rdtsc", 0xf31, -1, {F_NONE}, S_RDTSC, .props = I_END | I_SYSTEM},
 	{"rdmsr", 0xf32, -1, {F_NONE}, S_RDMSR, .props = I_END | I_CPL0 | I_SYSTEM},
@@ -368,56 +398,121 @@ const struct insn_row insn_rows[] = {
 	{"cmovge", 0xf4d, -1, {F_GV, F_EV}, S_CMOVCC, .tests = FL_SF | FL_OF, .cond = 13},
 	{"cmovle", 0xf4e, -1, {F_GV, F_EV}, S_CMOVCC, .tests = FL_ZF | FL_SF | FL_OF, .cond = 14},
 	{"cmovg", 0xf4f, -1, {F_GV, F_EV}, S_CMOVCC, .tests = FL_ZF | FL_SF | FL_OF, .cond = 15},
-	{"mmx/sse move", 0xf50, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf51, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf52, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf53, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf54, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf55, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf56, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf57, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf58, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf59, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse convert", 0xf5a, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse convert", 0xf5b, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf5c, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf5d, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf5e, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse arithmetic", 0xf5f, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf60, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf61, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf62, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf63, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf64, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf65, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf66, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf67, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf68, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf69, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf6a, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf6b, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf6c, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf6d, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf6e, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf6f, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf70, -1, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf71, 2, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf71, 4, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf71, 6, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf72, 2, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf72, 4, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf72, 6, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf73, 2, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"sse shift", 0xf73, 3, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf73, 4, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx shift", 0xf73, 6, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"sse shift", 0xf73, 7, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf74, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf75, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf76, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf77, -1, {F_NONE}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf7e, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xf7f, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
+	{"movmskps", 0xf50, -1, {F_GD, F_UX}, S_VMASK, .props = I_LATER, .prefix = P_NONE},
+	{"movmskpd", 0xf50, -1, {F_GD, F_UX}, S_VMASK, .props = I_LATER, .prefix = P_66},
+	{"sqrtps", 0xf51, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"sqrtpd", 0xf51, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"sqrtsd", 0xf51, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"sqrtss", 0xf51, -1, {F_VX, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"rsqrtps", 0xf52, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"rsqrtss", 0xf52, -1, {F_VX, F_WD}, S_VINT, .props = I_LATER, .prefix = P_F3},
+	{"rcpps", 0xf53, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"rcpss", 0xf53, -1, {F_VX, F_WD}, S_VINT, .props = I_LATER, .prefix = P_F3},
+	{"andps", 0xf54, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"andpd", 0xf54, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"andnps", 0xf55, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"andnpd", 0xf55, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"orps", 0xf56, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"orpd", 0xf56, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"xorps", 0xf57, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"xorpd", 0xf57, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"addps", 0xf58, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"addpd", 0xf58, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"addsd", 0xf58, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"addss", 0xf58, -1, {F_VX, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"mulps", 0xf59, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"mulpd", 0xf59, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"mulsd", 0xf59, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"mulss", 0xf59, -1, {F_VX, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"cvtps2pd", 0xf5a, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"cvtpd2ps", 0xf5a, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"cvtsd2ss", 0xf5a, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"cvtss2sd", 0xf5a, -1, {F_VX, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"cvtdq2ps", 0xf5b, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"cvtps2dq", 0xf5b, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"cvttps2dq", 0xf5b, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"subps", 0xf5c, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"subpd", 0xf5c, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"subsd", 0xf5c, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"subss", 0xf5c, -1, {F_VX, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"minps", 0xf5d, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"minpd", 0xf5d, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"minsd", 0xf5d, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"minss", 0xf5d, -1, {F_VX, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"divps", 0xf5e, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"divpd", 0xf5e, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"divsd", 0xf5e, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"divss", 0xf5e, -1, {F_VX, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"maxps", 0xf5f, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"maxpd", 0xf5f, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"maxsd", 0xf5f, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"maxss", 0xf5f, -1, {F_VX, F_WD}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"punpcklbw", 0xf60, -1, {F_PQ, F_QD}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"punpcklbw", 0xf60, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"punpcklwd", 0xf61, -1, {F_PQ, F_QD}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"punpcklwd", 0xf61, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"punpckldq", 0xf62, -1, {F_PQ, F_QD}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"punpckldq", 0xf62, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"packsswb", 0xf63, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"packsswb", 0xf63, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pcmpgtb", 0xf64, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pcmpgtb", 0xf64, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pcmpgtw", 0xf65, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pcmpgtw", 0xf65, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pcmpgtd", 0xf66, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pcmpgtd", 0xf66, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"packuswb", 0xf67, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"packuswb", 0xf67, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"punpckhbw", 0xf68, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"punpckhbw", 0xf68, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"punpckhwd", 0xf69, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"punpckhwd", 0xf69, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"punpckhdq", 0xf6a, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"punpckhdq", 0xf6a, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"packssdw", 0xf6b, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"packssdw", 0xf6b, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"punpcklqdq", 0xf6c, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"punpckhqdq", 0xf6d, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"movd", 0xf6e, -1, {F_PQ, F_ED}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movd", 0xf6e, -1, {F_VX, F_ED}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"movq", 0xf6f, -1, {F_PQ, F_QQ}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movdqa", 0xf6f, -1, {F_VX, F_WX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"movdqu", 0xf6f, -1, {F_VX, F_WU}, S_VMOV, .props = I_LATER, .prefix = P_F3},
+	{"pshufw", 0xf70, -1, {F_PQ, F_QQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pshufd", 0xf70, -1, {F_VX, F_WX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pshuflw", 0xf70, -1, {F_VX, F_WX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_F2},
+	{"pshufhw", 0xf70, -1, {F_VX, F_WX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_F3},
+	{"psrlw", 0xf71, 2, {F_NQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psrlw", 0xf71, 2, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psraw", 0xf71, 4, {F_NQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psraw", 0xf71, 4, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psllw", 0xf71, 6, {F_NQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psllw", 0xf71, 6, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psrld", 0xf72, 2, {F_NQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psrld", 0xf72, 2, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psrad", 0xf72, 4, {F_NQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psrad", 0xf72, 4, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pslld", 0xf72, 6, {F_NQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pslld", 0xf72, 6, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psrlq", 0xf73, 2, {F_NQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psrlq", 0xf73, 2, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psrldq", 0xf73, 3, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psllq", 0xf73, 6, {F_NQ, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psllq", 0xf73, 6, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pslldq", 0xf73, 7, {F_UX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pcmpeqb", 0xf74, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pcmpeqb", 0xf74, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pcmpeqw", 0xf75, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pcmpeqw", 0xf75, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pcmpeqd", 0xf76, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pcmpeqd", 0xf76, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"emms", 0xf77, -1, {F_NONE}, S_EMMS, .props = I_LATER, .prefix = P_NONE},
+	{"movd", 0xf7e, -1, {F_ED, F_PQ}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movd", 0xf7e, -1, {F_ED, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"movq", 0xf7e, -1, {F_VX, F_WQ}, S_VMOV, .props = I_LATER, .prefix = P_F3},
+	{"movq", 0xf7f, -1, {F_QQ, F_PQ}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movdqa", 0xf7f, -1, {F_WX, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"movdqu", 0xf7f, -1, {F_WU, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_F3},
 	{"jo", 0xf80, -1, {F_JZ}, S_JCC, .props = I_END | I_JUMP, .tests = FL_OF},
 	{"jno", 0xf81, -1, {F_JZ}, S_JCC, .props = I_END | I_JUMP, .tests = FL_OF, .cond = 1},
 	{"jb", 0xf82, -1, {F_JZ}, S_JCC, .props = I_END | I_JUMP, .tests = FL_CF, .cond = 2},
@@ -461,13 +556,14 @@ const struct insn_row insn_rows[] = {
 	{"bts", 0xfab, -1, {F_EV, F_GV}, S_BTS, .props = I_LOCK, .sets = FL_CF, .undefined = FL_OF | FL_SF | FL_AF | FL_PF},
 	{"shrd", 0xfac, -1, {F_EV, F_GV, F_IB}, S_SHRD, .sets = FL_STATUS & ~FL_AF, .undefined = FL_AF},
 	{"shrd", 0xfad, -1, {F_EV, F_GV, F_CL}, S_SHRD, .sets = FL_STATUS & ~FL_AF, .undefined = FL_AF},
-	{"fxsave", 0xfae, 0, {F_MB}, S_UNDEFINED, .props = I_LATER},
-	{"fxrstor", 0xfae, 1, {F_MB}, S_UNDEFINED, .props = I_LATER},
-	{"ldmxcsr", 0xfae, 2, {F_MB}, S_UNDEFINED, .props = I_LATER},
-	{"stmxcsr", 0xfae, 3, {F_MB}, S_UNDEFINED, .props = I_LATER},
-	{"lfence", 0xfae, 5, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mfence", 0xfae, 6, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sfence", 0xfae, 7, {F_EB}, S_UNDEFINED, .props = I_LATER},
+	{"fxsave", 0xfae, 0, {F_MFX}, S_FXSAVE, .props = I_LATER, .prefix = P_NONE},
+	{"fxrstor", 0xfae, 1, {F_MFX}, S_FXRSTOR, .props = I_LATER, .prefix = P_NONE},
+	{"ldmxcsr", 0xfae, 2, {F_MD}, S_LDMXCSR, .props = I_LATER, .prefix = P_NONE},
+	{"stmxcsr", 0xfae, 3, {F_MD}, S_STMXCSR, .props = I_LATER, .prefix = P_NONE},
+	{"lfence", 0xfae, 5, {F_RD}, S_FENCE, .props = I_LATER, .prefix = P_NONE},
+	{"mfence", 0xfae, 6, {F_RD}, S_FENCE, .props = I_LATER, .prefix = P_NONE},
+	{"clflush", 0xfae, 7, {F_MB}, S_CLFLUSH, .props = I_LATER, .prefix = P_NONE},
+	{"sfence", 0xfae, 7, {F_RD}, S_FENCE, .props = I_LATER, .prefix = P_NONE},
 	{"imul", 0xfaf, -1, {F_GV, F_EV}, S_IMUL2, .sets = FL_CF | FL_OF, .undefined = FL_SF | FL_ZF | FL_AF | FL_PF},
 	{"cmpxchg", 0xfb0, -1, {F_EB, F_GB}, S_CMPXCHG, .props = I_LOCK, .sets = FL_STATUS},
 	{"cmpxchg", 0xfb1, -1, {F_EV, F_GV}, S_CMPXCHG, .props = I_LOCK, .sets = FL_STATUS},
@@ -489,58 +585,111 @@ const struct insn_row insn_rows[] = {
 	{"movsx", 0xfbf, -1, {F_GV, F_EW}, S_MOVSX, .props = 0},
 	{"xadd", 0xfc0, -1, {F_EB, F_GB}, S_XADD, .props = I_LOCK, .sets = FL_STATUS},
 	{"xadd", 0xfc1, -1, {F_EV, F_GV}, S_XADD, .props = I_LOCK, .sets = FL_STATUS},
-	{"sse compare", 0xfc2, -1, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"movnt", 0xfc3, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"pinsrw", 0xfc4, -1, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"pextrw", 0xfc5, -1, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
-	{"shufps", 0xfc6, -1, {F_EB, F_IB}, S_UNDEFINED, .props = I_LATER},
+	{"cmpps", 0xfc2, -1, {F_VX, F_WX, F_IB}, S_VFP, .props = I_LATER, .prefix = P_NONE},
+	{"cmppd", 0xfc2, -1, {F_VX, F_WX, F_IB}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"cmpsd", 0xfc2, -1, {F_VX, F_WQ, F_IB}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"cmpss", 0xfc2, -1, {F_VX, F_WD, F_IB}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"movnti", 0xfc3, -1, {F_MD, F_GD}, S_MOVNTI, .props = I_LATER, .prefix = P_NONE},
+	{"pinsrw", 0xfc4, -1, {F_PQ, F_RDMW, F_IB}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pinsrw", 0xfc4, -1, {F_VX, F_RDMW, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pextrw", 0xfc5, -1, {F_GD, F_NQ, F_IB}, S_PEXTRW, .props = I_LATER, .prefix = P_NONE},
+	{"pextrw", 0xfc5, -1, {F_GD, F_UX, F_IB}, S_PEXTRW, .props = I_LATER, .prefix = P_66},
+	{"shufps", 0xfc6, -1, {F_VX, F_WX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_NONE},
+	{"shufpd", 0xfc6, -1, {F_VX, F_WX, F_IB}, S_VINT, .props = I_LATER, .prefix = P_66},
 	{"cmpxchg8b", 0xfc7, 1, {F_MQ}, S_CMPXCHG8B, .props = I_LOCK, .sets = FL_ZF},
 	{"bswap", 0xfc8, -1, {F_ZV}, S_BSWAP, .props = 0},
-	{"mmx", 0xfd1, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfd2, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfd3, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfd4, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfd5, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfd6, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfd7, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfd8, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfd9, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfda, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfdb, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfdc, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfdd, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfde, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfdf, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfe0, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfe1, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfe2, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfe3, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfe4, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfe5, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"sse convert", 0xfe6, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"movnt", 0xfe7, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfe8, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfe9, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfea, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfeb, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfec, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfed, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfee, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xfef, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff1, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff2, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff3, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff4, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff5, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff6, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff7, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff8, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xff9, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xffa, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xffb, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xffc, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xffd, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
-	{"mmx", 0xffe, -1, {F_EB}, S_UNDEFINED, .props = I_LATER},
+	{"psrlw", 0xfd1, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psrlw", 0xfd1, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psrld", 0xfd2, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psrld", 0xfd2, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psrlq", 0xfd3, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psrlq", 0xfd3, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"paddq", 0xfd4, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"paddq", 0xfd4, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pmullw", 0xfd5, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pmullw", 0xfd5, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"movq", 0xfd6, -1, {F_WQ, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"movdq2q", 0xfd6, -1, {F_PQ, F_UX}, S_VMOV, .props = I_LATER, .prefix = P_F2},
+	{"movq2dq", 0xfd6, -1, {F_VX, F_NQ}, S_VMOV, .props = I_LATER, .prefix = P_F3},
+	{"pmovmskb", 0xfd7, -1, {F_GD, F_NQ}, S_VMASK, .props = I_LATER, .prefix = P_NONE},
+	{"pmovmskb", 0xfd7, -1, {F_GD, F_UX}, S_VMASK, .props = I_LATER, .prefix = P_66},
+	{"psubusb", 0xfd8, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psubusb", 0xfd8, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psubusw", 0xfd9, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psubusw", 0xfd9, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pminub", 0xfda, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pminub", 0xfda, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pand", 0xfdb, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pand", 0xfdb, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"paddusb", 0xfdc, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"paddusb", 0xfdc, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"paddusw", 0xfdd, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"paddusw", 0xfdd, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pmaxub", 0xfde, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pmaxub", 0xfde, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pandn", 0xfdf, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pandn", 0xfdf, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pavgb", 0xfe0, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pavgb", 0xfe0, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psraw", 0xfe1, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psraw", 0xfe1, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psrad", 0xfe2, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psrad", 0xfe2, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pavgw", 0xfe3, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pavgw", 0xfe3, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pmulhuw", 0xfe4, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pmulhuw", 0xfe4, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pmulhw", 0xfe5, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pmulhw", 0xfe5, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"cvttpd2dq", 0xfe6, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_66},
+	{"cvtpd2dq", 0xfe6, -1, {F_VX, F_WX}, S_VFP, .props = I_LATER, .prefix = P_F2},
+	{"cvtdq2pd", 0xfe6, -1, {F_VX, F_WQ}, S_VFP, .props = I_LATER, .prefix = P_F3},
+	{"movntq", 0xfe7, -1, {F_MQ, F_PQ}, S_VMOV, .props = I_LATER, .prefix = P_NONE},
+	{"movntdq", 0xfe7, -1, {F_MX, F_VX}, S_VMOV, .props = I_LATER, .prefix = P_66},
+	{"psubsb", 0xfe8, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psubsb", 0xfe8, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psubsw", 0xfe9, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psubsw", 0xfe9, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pminsw", 0xfea, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pminsw", 0xfea, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"por", 0xfeb, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"por", 0xfeb, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"paddsb", 0xfec, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"paddsb", 0xfec, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"paddsw", 0xfed, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"paddsw", 0xfed, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pmaxsw", 0xfee, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pmaxsw", 0xfee, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pxor", 0xfef, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pxor", 0xfef, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psllw", 0xff1, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psllw", 0xff1, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pslld", 0xff2, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pslld", 0xff2, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psllq", 0xff3, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psllq", 0xff3, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pmuludq", 0xff4, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pmuludq", 0xff4, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"pmaddwd", 0xff5, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"pmaddwd", 0xff5, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psadbw", 0xff6, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psadbw", 0xff6, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"maskmovq", 0xff7, -1, {F_PQ, F_NQ}, S_MASKMOV, .props = I_LATER, .prefix = P_NONE},
+	{"maskmovdqu", 0xff7, -1, {F_VX, F_UX}, S_MASKMOV, .props = I_LATER, .prefix = P_66},
+	{"psubb", 0xff8, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psubb", 0xff8, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psubw", 0xff9, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psubw", 0xff9, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psubd", 0xffa, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psubd", 0xffa, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"psubq", 0xffb, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"psubq", 0xffb, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"paddb", 0xffc, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"paddb", 0xffc, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"paddw", 0xffd, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"paddw", 0xffd, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
+	{"paddd", 0xffe, -1, {F_PQ, F_QQ}, S_MMX, .props = I_LATER, .prefix = P_NONE},
+	{"paddd", 0xffe, -1, {F_VX, F_WX}, S_VINT, .props = I_LATER, .prefix = P_66},
 	{"ud0", 0xfff, -1, {F_GV, F_EV}, S_UNDEFINED, .props = 0},
 };
 /* clang-format on */
@@ -563,11 +712,39 @@ static bool covers(const struct insn_row *row, uint16_t opcode)
 	return opcode >= row->opcode && opcode <= last;
 }
 
-const struct insn_row *insn_find(uint16_t opcode, unsigned modrm_reg)
+static bool has_form(const struct insn_row *row, unsigned first, unsigned last)
+{
+	for (int i = 0; i < 3; i++)
+		if (row->form[i] >= first && row->form[i] <= last)
+			return true;
+	return false;
+}
+
+static bool memory_only(const struct insn_row *row)
+{
+	return has_form(row, F_MB, F_MS);
+}
+
+static bool register_only(const struct insn_row *row)
+{
+	/* MOV to and from control and debug registers ignore mod (SDM 2B, MOV CRn). */
+	return has_form(row, F_RV, F_RD) && !has_form(row, F_CD, F_DD);
+}
+
+static bool takes_modrm(const struct insn_row *row, uint8_t modrm)
+{
+	bool mem = modrm >> 6 != 3;
+
+	if (row->ext >= 0 && row->ext != (modrm >> 3 & 7))
+		return false;
+	return !(mem ? register_only(row) : memory_only(row));
+}
+
+/* The last row at or before the opcode; those of one opcode stand together. */
+static size_t last_at(uint16_t opcode)
 {
 	size_t low = 0, high = insn_row_count;
 
-	/* The last row at or before the opcode; the rows of a group stand together. */
 	while (high - low > 1) {
 		size_t middle = (low + high) / 2;
 
@@ -576,29 +753,45 @@ const struct insn_row *insn_find(uint16_t opcode, unsigned modrm_reg)
 		else
 			high = middle;
 	}
-	for (size_t i = low + 1; i-- > 0 && covers(&insn_rows[i], opcode);)
-		if (insn_rows[i].ext < 0 || insn_rows[i].ext == (int)modrm_reg)
-			return &insn_rows[i];
-	return NULL;
+	return low;
+}
+
+const struct insn_row *insn_find(uint16_t opcode, enum insn_prefix prefix, uint8_t modrm)
+{
+	const struct insn_row *any = NULL;
+
+	for (size_t i = last_at(opcode) + 1; i-- > 0 && covers(&insn_rows[i], opcode);) {
+		const struct insn_row *row = &insn_rows[i];
+
+		if (!takes_modrm(row, modrm))
+			continue;
+		if (row->prefix == prefix)
+			return row;
+		if (row->prefix == P_ANY)
+			any = row;
+	}
+	return any;
 }
 
 bool insn_has_modrm(const struct insn_row *row)
 {
-	for (int i = 0; i < 3; i++)
-		if (row->form[i] >= F_EB && row->form[i] <= F_DD)
-			return true;
-	return false;
+	return has_form(row, F_EB, F_DD);
 }
 
 bool insn_opcode_has_modrm(uint16_t opcode)
 {
-	for (unsigned reg = 0; reg < 8; reg++) {
-		const struct insn_row *row = insn_find(opcode, reg);
+	const struct insn_row *row = &insn_rows[last_at(opcode)];
 
-		if (row)
-			return insn_has_modrm(row);
-	}
-	return false;
+	return covers(row, opcode) && insn_has_modrm(row);
+}
+
+static bool clash(const struct insn_row *one, const struct insn_row *other)
+{
+	if (one->prefix != other->prefix ||
+	    (one->ext >= 0 && other->ext >= 0 && one->ext != other->ext))
+		return false;
+	return !(memory_only(one) && register_only(other)) &&
+	       !(register_only(one) && memory_only(other));
 }
 
 bool insn_table_sound(const struct insn_row **one, const struct insn_row **other)
@@ -607,8 +800,7 @@ bool insn_table_sound(const struct insn_row **one, const struct insn_row **other
 		for (size_t j = i + 1; j < insn_row_count; j++) {
 			*one = &insn_rows[i];
 			*other = &insn_rows[j];
-			if (covers(*one, (*other)->opcode) &&
-			    ((*one)->ext < 0 || (*other)->ext < 0 || (*one)->ext == (*other)->ext))
+			if (covers(*one, (*other)->opcode) && clash(*one, *other))
 				return false;
 		}
 	return true;

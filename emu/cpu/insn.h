@@ -5,10 +5,12 @@
  * the tests must reach.
  *
  * To go over all instructions: insn_rows[0 .. insn_row_count). A row's bytes
- * are its opcode (0Fh first when it is 0Fxxh; plus a register number where a
- * form is ZB or ZV), ModRM when insn_has_modrm(), whose reg field is `ext`
- * unless that is -1, and then what its forms call for, in order: an address,
- * immediates, an offset. tests/emu/cpu/encode.h does so. Of the status flags,
+ * are its mandatory prefix, if any; its opcode (0Fh first when it is 0Fxxh; plus
+ * a register number where a form is ZB or ZV); ModRM when insn_has_modrm(), whose
+ * reg field is `ext` unless that is -1, and then what its forms call for, in
+ * order: an address, immediates, an offset. tests/emu/cpu/encode.h does so. Rows
+ * may share an opcode when they differ in ext, in prefix, or in that one takes
+ * only memory and the other only a register. Of the status flags,
  * `sets` are as the manual defines them, `undefined` may be anything, the
  * others stay. A shift or rotation by 0 sets none, by more than 1 leaves OF
  * undefined. I_SYSTEM rows cannot be tried in a user program.
@@ -29,13 +31,28 @@ enum insn_form {
 	F_ED, /* ModRM: register or memory */
 	F_GB,
 	F_GW,
-	F_GV, /* ModRM.reg */
+	F_GV,
+	F_GD,	/* ModRM.reg */
+	F_RDMW, /* ModRM.rm: a dword register or a word of memory */
+	F_PQ,
+	F_QD,
+	F_QQ, /* MMX: ModRM.reg; register or 4 or 8 bytes of memory */
+	F_VX,
+	F_WD,
+	F_WQ,
+	F_WX, /* XMM: ModRM.reg; register or 4, 8, 16 bytes of memory, these aligned */
+	F_WU, /* as WX, but aligned or not */
 	F_RV,
-	F_RD, /* ModRM.rm, always a register */
+	F_NQ,
+	F_UX,
+	F_RD, /* ModRM.rm, always a register: general, MMX, XMM, general */
 	F_MB,
 	F_MW,
+	F_MD,
 	F_MV,
-	F_MQ, /* ModRM.rm, always memory */
+	F_MQ,
+	F_MX,
+	F_MFX, /* ModRM.rm, always memory: X 16 bytes, FX 512 bytes, both aligned to 16 */
 	F_MA,
 	F_MP,
 	F_MS, /* memory: bounds pair, far pointer, table register */
@@ -211,7 +228,37 @@ enum insn_sem {
 	S_SYSEXIT,
 	S_CPUID,
 	S_FWAIT,
+	S_MMX,	/* an operation on MMX registers; its name says which */
+	S_VINT, /* the same on XMM registers: no exceptions, no MXCSR */
+	S_VFP,	/* floating-point, under MXCSR */
+	S_VCOMI,
+	S_VMOV,	    /* the whole operand; what it does not fill is zeroed */
+	S_VMERGE,   /* between registers the rest stays; from memory it is zeroed */
+	S_VMOVLOW,  /* the low quadword of a register, and memory */
+	S_VMOVHIGH, /* the high quadword */
+	S_MOVHLPS,
+	S_MOVLHPS,
+	S_VMASK, /* sign bits to a general register */
+	S_PEXTRW,
+	S_MASKMOV,
+	S_MOVNTI,
+	S_EMMS,
+	S_FXSAVE,
+	S_FXRSTOR,
+	S_LDMXCSR,
+	S_STMXCSR,
+	S_FENCE,
+	S_CLFLUSH,
 	S_COUNT
+};
+
+/* The last F2h or F3h, else 66h, where they tell instructions apart (SDM 2A 2.1.2). */
+enum insn_prefix {
+	P_ANY, /* they do what prefixes do; a row of the same opcode that names one goes first */
+	P_NONE,
+	P_66,
+	P_F2,
+	P_F3
 };
 
 /* Properties */
@@ -238,13 +285,14 @@ struct insn_row {
 	uint16_t undefined; /* status flags it leaves undefined */
 	uint16_t tests;	    /* status flags it reads */
 	uint8_t cond;	    /* condition code of Jcc, SETcc, CMOVcc */
+	uint8_t prefix;	    /* enum insn_prefix: the mandatory one */
 };
 
 extern const struct insn_row insn_rows[];
 extern const size_t insn_row_count;
 
-/* The row of an opcode; modrm_reg chooses within a group. NULL: undefined. */
-const struct insn_row *insn_find(uint16_t opcode, unsigned modrm_reg);
+/* The row of an encoding; ModRM chooses within a group. NULL: undefined. */
+const struct insn_row *insn_find(uint16_t opcode, enum insn_prefix prefix, uint8_t modrm);
 bool insn_has_modrm(const struct insn_row *row);
 bool insn_opcode_has_modrm(uint16_t opcode);
 /* False: two rows claim one encoding; both are given. For tests. */

@@ -263,13 +263,27 @@ static uint8_t operand_register(const struct insn *insn, uint8_t form)
 	case F_EW:
 	case F_EV:
 	case F_ED:
+	case F_RDMW:
 	case F_RV:
 	case F_RD:
 		return insn->mem ? REG_NONE : register_off(form, insn->rm);
 	case F_GB:
 	case F_GW:
 	case F_GV:
+	case F_GD:
 		return register_off(form, insn->reg);
+	case F_QD:
+	case F_QQ:
+	case F_WD:
+	case F_WQ:
+	case F_WX:
+	case F_WU:
+	case F_NQ:
+	case F_UX:
+		return insn->rm;
+	case F_PQ:
+	case F_VX:
+		return insn->reg;
 	case F_ZB:
 	case F_ZV:
 		return register_off(form, insn->opcode & 7);
@@ -295,7 +309,7 @@ static uop_fn *pick(const struct insn *insn, struct uop *u, uint32_t mode)
 {
 	static uop_fn *(*const families[])(const struct insn *, struct uop *, uint32_t) = {
 	    exec_alu_pick,  exec_data_pick,   exec_stack_pick, exec_branch_pick, exec_bits_pick,
-	    exec_math_pick, exec_string_pick, exec_io_pick,    exec_system_pick,
+	    exec_math_pick, exec_string_pick, exec_io_pick,    exec_system_pick, exec_sse_pick,
 	};
 
 	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {

@@ -21,7 +21,8 @@
 
 typedef void uop_fn(struct cpu *cpu, const struct uop *u);
 
-/* One instruction, ready to run. Registers are byte offsets into cpu_arch.r. */
+/* One instruction, ready to run. General registers are byte offsets into cpu_arch.r, MMX and XMM
+ * registers are numbers. */
 struct uop {
 	uop_fn *fn;
 	uint32_t imm;  /* immediate; branches: the target less page_eip */

@@ -9,7 +9,7 @@
 
 struct encode_choice {
 	bool memory;	  /* the ModRM operand is memory at `address`, else register rm */
-	bool op16, ad16;  /* 66h, 67h */
+	bool op16, ad16;  /* 66h, where it makes no other instruction; 67h */
 	uint8_t prefix;	  /* F0h, F2h, F3h, a segment override; 0: none */
 	uint8_t reg, rm;  /* ModRM.reg (where the row leaves it free); register in the opcode too */
 	uint32_t address; /* [disp32], or [disp16] with ad16 */
@@ -72,13 +72,16 @@ static inline bool encode_memory(const struct insn_row *row, const struct encode
 static inline unsigned encode_row(const struct insn_row *row, const struct encode_choice *choice,
 				  uint8_t code[16])
 {
+	static const uint8_t mandatory[] = {[P_66] = 0x66, [P_F2] = 0xf2, [P_F3] = 0xf3};
 	unsigned n = 0, reg = row->ext >= 0 ? (unsigned)row->ext : choice->reg & 7u;
 	bool in_opcode = encode_has_form(row, F_ZB, F_ZV);
 
 	if (choice->prefix)
 		code[n++] = choice->prefix;
-	if (choice->op16)
+	if (choice->op16 && row->prefix == P_ANY)
 		code[n++] = 0x66;
+	if (row->prefix > P_NONE)
+		code[n++] = mandatory[row->prefix];
 	if (choice->ad16)
 		code[n++] = 0x67;
 	if (row->opcode >= 0xf00)
