@@ -36,6 +36,7 @@
 #include <linux/kernel.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
+#include <linux/poison.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <asm/pgtable.h>
@@ -323,8 +324,6 @@ unsigned long free_reserved_area(void *start, void *end, int poison, const char 
 		pr_info("Freeing %s memory: %luK\n", what, pages << (PAGE_SHIFT - 10));
 	return pages;
 }
-
-#define POISON_FREE_INITMEM 0xcc /* INT3: who jumps there is found out */
 
 void free_initmem(void)
 {

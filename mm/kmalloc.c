@@ -116,7 +116,7 @@ void kfree(const void *p)
 		return;
 	page = virt_to_page(p);
 	if (likely(is_lowmem(p) && PageSlab(page)))
-		free_object(page->slab_cache, (struct slab *)page->private, (void *)p);
+		free_object(page->slab_cache, (struct slab *)page->private, (void *)p, _RET_IP_);
 	else
 		free_large(p, _RET_IP_);
 }

@@ -158,9 +158,14 @@ void drain_local_pages(void)
 }
 EXPORT_SYMBOL(drain_local_pages);
 
-/* Another CPU's lists are its own: with one CPU online this is all of them. */
-void drain_all_pages(void)
+static void drain_here(void *unused)
 {
 	drain_local_pages();
+}
+
+/* Another CPU's lists are its own: each has to do it itself. */
+void drain_all_pages(void)
+{
+	on_each_cpu(drain_here, NULL, 1);
 }
 EXPORT_SYMBOL(drain_all_pages);

@@ -153,6 +153,8 @@ void *slab_alloc_slow(struct kmem_cache *cache, gfp_t gfp, unsigned long *flags,
 
 	for (;;) {
 		object = take_batch(cache, cache->array[smp_processor_id()]);
+		if (object && slab_is_watched(cache))
+			slab_debug_alloc(cache, object, gfp, caller);
 		if (object || gfp & __GFP_NO_GROW)
 			return object;
 		local_irq_restore(*flags);
@@ -209,8 +211,11 @@ static noinline void flush(struct kmem_cache *cache, struct array_cache *ac, uns
 	memmove(ac->entry, ac->entry + n, ac->avail * sizeof(ac->entry[0]));
 }
 
-void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, void *object)
+void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, void *object,
+		    unsigned long caller)
 {
+	if (slab_is_watched(cache))
+		slab_debug_free(cache, object, caller);
 	if (ac->limit) {
 		flush(cache, ac, ac->batchcount);
 		ac->entry[ac->avail++] = object;
@@ -233,9 +238,9 @@ void slab_refuse(const struct kmem_cache *cache, const void *object)
 		slab_complain(cache, object, "is free already");
 }
 
-void slab_free(struct kmem_cache *cache, void *object)
+void slab_free(struct kmem_cache *cache, void *object, unsigned long caller)
 {
-	free_object(cache, object_slab(object), object);
+	free_object(cache, object_slab(object), object, caller);
 }
 
 void kmem_cache_free(struct kmem_cache *cache, const void *object)
@@ -250,7 +255,7 @@ void kmem_cache_free(struct kmem_cache *cache, const void *object)
 		slab_refuse(cache, object);
 		return;
 	}
-	free_object(cache, (struct slab *)page->private, (void *)object);
+	free_object(cache, (struct slab *)page->private, (void *)object, _RET_IP_);
 }
 EXPORT_SYMBOL(kmem_cache_free);
 
@@ -286,6 +291,15 @@ void slab_drain_array(struct kmem_cache *cache, bool spare_busy)
 	if (!spare_busy || !ac->touched)
 		flush(cache, ac, ac->avail);
 	ac->touched = 0;
+	local_irq_restore(flags);
+}
+
+void slab_empty_array(struct kmem_cache *cache, struct array_cache *ac)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	flush(cache, ac, ac->avail);
 	local_irq_restore(flags);
 }
 

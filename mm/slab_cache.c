@@ -186,8 +186,13 @@ static bool lay_out(struct kmem_cache *cache, bool off_slab)
 	return true;
 }
 
-static unsigned int array_limit(unsigned int size)
+/* A watched cache has no arrays: all goes the slow way, past mm/slab_debug.c. */
+static unsigned int array_limit(const struct kmem_cache *cache)
 {
+	unsigned int size = cache->size;
+
+	if (slab_is_watched(cache))
+		return 0;
 	if (size > 131072)
 		return 1;
 	if (size > PAGE_SIZE)
@@ -210,6 +215,8 @@ static void init_cache(struct kmem_cache *cache, size_t size, size_t align, slab
 	cache->align = choose_align(size, align, flags);
 	cache->size = ALIGN(max_t(size_t, size, MIN_OBJECT), (size_t)cache->align);
 	cache->flags = flags;
+	if (slab_is_watched(cache))
+		slab_debug_lay_out(cache);
 	cache->gfpflags = flags & SLAB_CACHE_DMA ? GFP_DMA : 0;
 	cache->refcount = 1;
 	spin_lock_init(&cache->lock);
@@ -227,7 +234,7 @@ static bool set_up(struct kmem_cache *cache)
 	if (off_slab)
 		cache->slabp_cache =
 		    kmalloc_caches[KMALLOC_NORMAL][kmalloc_index(cache->slab_size)];
-	cache->limit = array_limit(cache->size);
+	cache->limit = array_limit(cache);
 	cache->batchcount = (cache->limit + 1) / 2;
 	cache->free_limit = 2 * cache->batchcount + cache->num;
 	return true;
@@ -247,6 +254,9 @@ void slab_enable_arrays(struct kmem_cache *cache)
 	struct array_cache *ac;
 	unsigned int cpu;
 
+	arrays_ready = true;
+	if (!cache->limit)
+		return;
 	for_each_possible_cpu(cpu)
 	{
 		ac = kmalloc(bytes, GFP_KERNEL);
@@ -255,7 +265,6 @@ void slab_enable_arrays(struct kmem_cache *cache)
 		*ac = (struct array_cache){.limit = cache->limit, .batchcount = cache->batchcount};
 		cache->array[cpu] = ac;
 	}
-	arrays_ready = true;
 }
 
 static void free_arrays(struct kmem_cache *cache)
@@ -285,7 +294,7 @@ struct kmem_cache *__init slab_create_boot(const char *name, size_t size, size_t
 
 	if (!cache)
 		panic("slab: no memory for %s", name);
-	init_cache(cache, size, align, flags);
+	init_cache(cache, size, align, flags | slab_debug_boot_flags(name));
 	cache->name = name;
 	if (!set_up(cache))
 		panic("slab: no layout for %s", name);
@@ -293,8 +302,11 @@ struct kmem_cache *__init slab_create_boot(const char *name, size_t size, size_t
 	return cache;
 }
 
-static struct kmem_cache *create(const char *name, size_t size, size_t align, slab_flags_t flags)
+static struct kmem_cache *create(const char *name, size_t size, size_t align, slab_flags_t flags,
+				 const void *ctor)
 {
+	/* what nobody asked for must not change what a constructor has made */
+	slab_flags_t debug = slab_debug_boot_flags(name) & ~(ctor ? SLAB_POISON : 0);
 	struct kmem_cache *cache;
 
 	if (!name || !size || size > KMALLOC_MAX_SIZE || align > PAGE_SIZE ||
@@ -306,7 +318,7 @@ static struct kmem_cache *create(const char *name, size_t size, size_t align, sl
 	cache = kmem_cache_alloc(&cache_cache, GFP_KERNEL);
 	if (!cache)
 		return NULL;
-	init_cache(cache, size, align, flags & ~SLAB_NOT_HERE);
+	init_cache(cache, size, align, (flags & ~SLAB_NOT_HERE) | debug);
 	cache->name = kstrdup(name, GFP_KERNEL);
 	if (!cache->name || !set_up(cache)) {
 		kfree(cache->name);
@@ -321,7 +333,7 @@ struct kmem_cache *__kmem_cache_create(const char *name, size_t size, size_t ali
 				       slab_flags_t flags, void *ctor, void *dtor,
 				       enum slab_ctor_kind kind)
 {
-	struct kmem_cache *cache = create(name, size, align, flags);
+	struct kmem_cache *cache = create(name, size, align, flags, ctor);
 
 	if (!cache) {
 		if (flags & SLAB_PANIC)
@@ -350,7 +362,7 @@ EXPORT_SYMBOL(__kmem_cache_create_args);
 
 int kmem_cache_shrink(struct kmem_cache *cache)
 {
-	slab_drain_array(cache, false);
+	slab_drain_arrays(cache);
 	slab_release_empty(cache, ~0UL);
 	return !list_empty(&cache->slabs_full) || !list_empty(&cache->slabs_partial);
 }
@@ -365,6 +377,7 @@ int kmem_cache_destroy(struct kmem_cache *cache)
 	slab_caches_unlock();
 	if (kmem_cache_shrink(cache)) {
 		add_cache(cache);
+		slab_report_remaining(cache);
 		pr_err("kmem_cache_destroy %s: Slab cache still has objects when called from %pS\n",
 		       cache->name, __builtin_return_address(0));
 		dump_stack();

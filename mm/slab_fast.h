@@ -75,7 +75,8 @@ static __always_inline bool mark_cached(struct kmem_cache *cache, struct slab *s
 	return true;
 }
 
-static __always_inline void free_object(struct kmem_cache *cache, struct slab *slab, void *object)
+static __always_inline void free_object(struct kmem_cache *cache, struct slab *slab, void *object,
+					unsigned long caller)
 {
 	struct array_cache *ac;
 	unsigned long flags;
@@ -90,7 +91,7 @@ static __always_inline void free_object(struct kmem_cache *cache, struct slab *s
 	if (likely(ac->avail < ac->limit))
 		ac->entry[ac->avail++] = object;
 	else
-		slab_free_slow(cache, ac, object);
+		slab_free_slow(cache, ac, object, caller);
 	local_irq_restore(flags);
 }
 

@@ -31,11 +31,10 @@
 
 #include "internal.h"
 #include "slab.h"
+#include "slab_fast.h"
 
-static void run_ctor(struct kmem_cache *cache, void *object, gfp_t gfp)
+void slab_run_ctor(struct kmem_cache *cache, void *object, unsigned long flags)
 {
-	unsigned long flags = SLAB_CTOR_CONSTRUCTOR | (gfp & __GFP_WAIT ? 0 : SLAB_CTOR_ATOMIC);
-
 	switch (cache->ctor_kind) {
 	case SLAB_CTOR_OBJECT:
 		((slab_ctor_object_t)cache->ctor)(object);
@@ -49,17 +48,40 @@ static void run_ctor(struct kmem_cache *cache, void *object, gfp_t gfp)
 	}
 }
 
-static void run_dtors(struct kmem_cache *cache, struct slab *slab)
+void slab_run_dtor(struct kmem_cache *cache, void *object)
+{
+	if (cache->ctor_kind == SLAB_CTOR_OBJECT)
+		((slab_ctor_object_t)cache->dtor)(object);
+	else
+		((slab_ctor_object_cache_t)cache->dtor)(object, cache, 0);
+}
+
+/* Free objects that are poisoned were taken apart when they were freed (mm/slab_debug.c). */
+static bool keeps_content(const struct kmem_cache *cache)
+{
+	return !(cache->flags & SLAB_POISON);
+}
+
+static void new_object(struct kmem_cache *cache, void *object, gfp_t gfp)
+{
+	if (slab_is_watched(cache))
+		slab_debug_new(cache, object);
+	if (cache->ctor && keeps_content(cache))
+		slab_run_ctor(cache, object,
+			      SLAB_CTOR_CONSTRUCTOR | (gfp & __GFP_WAIT ? 0 : SLAB_CTOR_ATOMIC));
+}
+
+static void end_objects(struct kmem_cache *cache, struct slab *slab)
 {
 	unsigned int i;
 
+	if (!cache->dtor && !slab_is_watched(cache))
+		return;
 	for (i = 0; i < cache->num; i++) {
-		void *object = (char *)slab->s_mem + i * cache->size;
-
-		if (cache->ctor_kind == SLAB_CTOR_OBJECT)
-			((slab_ctor_object_t)cache->dtor)(object);
-		else
-			((slab_ctor_object_cache_t)cache->dtor)(object, cache, 0);
+		if (slab_is_watched(cache))
+			slab_debug_check_free(cache, object_at(cache, slab, i));
+		if (cache->dtor && keeps_content(cache))
+			slab_run_dtor(cache, object_at(cache, slab, i));
 	}
 }
 
@@ -84,9 +106,9 @@ static struct slab *place_head(struct kmem_cache *cache, char *mem, gfp_t gfp)
 		slab = slab_alloc(cache->slabp_cache, gfp, _RET_IP_);
 		if (!slab)
 			return NULL;
-		slab->colouroff = colour;
+		slab->colouroff = colour + cache->red_left;
 	} else {
-		slab->colouroff = cache->slab_size + colour;
+		slab->colouroff = cache->slab_size + colour + cache->red_left;
 	}
 	slab->s_mem = mem + slab->colouroff;
 	slab->inuse = 0;
@@ -124,8 +146,7 @@ static void link_objects(struct kmem_cache *cache, struct slab *slab, gfp_t gfp)
 	unsigned int i;
 
 	for (i = 0; i < cache->num; i++) {
-		if (cache->ctor)
-			run_ctor(cache, (char *)slab->s_mem + i * cache->size, gfp);
+		new_object(cache, object_at(cache, slab, i), gfp);
 		bufctl[i] = i + 1;
 	}
 	bufctl[cache->num - 1] = BUFCTL_END;
@@ -156,11 +177,10 @@ void slab_destroy(struct kmem_cache *cache, struct slab *slab)
 {
 	struct page *page = virt_to_page((char *)slab->s_mem - slab->colouroff);
 
-	if (cache->dtor)
-		run_dtors(cache, slab);
+	end_objects(cache, slab);
 	disown_pages(cache, page);
 	PROBE3(kmem, slab_reap, cache, page_to_pfn(page), cache->gfporder);
 	if (cache->slabp_cache)
-		slab_free(cache->slabp_cache, slab);
+		slab_free(cache->slabp_cache, slab, _RET_IP_);
 	free_pages_caller(page, cache->gfporder, _RET_IP_);
 }

@@ -54,7 +54,7 @@ unsigned long drop_slab(void)
 
 	slab_caches_lock();
 	list_for_each_entry (cache, &slab_caches, next) {
-		slab_drain_array(cache, false);
+		slab_drain_arrays(cache);
 		freed += slab_release_empty(cache, ~0UL) << cache->gfporder;
 	}
 	slab_caches_unlock();

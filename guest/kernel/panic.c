@@ -30,7 +30,8 @@ EXPORT_SYMBOL(add_taint);
 static const struct {
 	u8 flag;
 	char letter;
-} taint_letters[] = {{TAINT_DIE, 'D'}, {TAINT_WARN, 'W'}, {TAINT_OOT_MODULE, 'O'}};
+} taint_letters[] = {
+    {TAINT_BAD_PAGE, 'B'}, {TAINT_DIE, 'D'}, {TAINT_WARN, 'W'}, {TAINT_OOT_MODULE, 'O'}};
 
 /* "Not tainted", or "Tainted: G      D W    ": a column for each flag, as Linux has them. */
 const char *print_tainted(void)

@@ -282,6 +282,11 @@ void dump_stack(void)
 {
 }
 
+const char *print_tainted(void)
+{
+	return "Not tainted";
+}
+
 void add_taint(unsigned int flag)
 {
 }
@@ -319,6 +324,28 @@ void __might_sleep(const char *file, int line)
 {
 	if (irqs_disabled() || preempt_count())
 		sim_warnings++;
+}
+
+/* One after the other. */
+void on_each_cpu_plain(void (*fn)(void *info), void *info)
+{
+	int self = sim_cpu, cpu;
+	unsigned long flags = sim_eflags;
+
+	if (!(flags & X86_EFLAGS_IF))
+		sim_bug("on_each_cpu with interrupts off", 0);
+	for (cpu = 0; cpu < SIM_CPUS; cpu++) {
+		sim_set_cpu(cpu);
+		sim_eflags = 0;
+		fn(info);
+	}
+	sim_eflags = flags;
+	sim_set_cpu(self);
+}
+
+void sim_set_cpu(int cpu)
+{
+	sim_cpu = init_task.thread_info.cpu = cpu;
 }
 
 int __cond_resched(void)

@@ -26,6 +26,8 @@ extern char sim_log[];		   /* what was printed, the end of it */
 /* Called instead of schedule(): what others do meanwhile. NULL: sleeping fails the test. */
 extern void (*sim_other_tasks)(void);
 
+void sim_set_cpu(int cpu);
+
 /* A machine with so much RAM below a top, of which lowmem is in the linear map; booted. */
 void sim_boot(unsigned long ram_bytes, unsigned long lowmem_bytes);
 /* Only memory and memblock: before paging_init(). */

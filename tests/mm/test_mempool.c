@@ -164,7 +164,7 @@ START_TEST(static_variables)
 	sim_boot(RAM, RAM);
 	get_cpu_var(counter)++;
 	put_cpu_var(counter);
-	sim_cpu = 1;
+	sim_set_cpu(1);
 	get_cpu_var(counter) += 10;
 	put_cpu_var(counter);
 	ck_assert_int_eq(per_cpu(counter, 0), 6);

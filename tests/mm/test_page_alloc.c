@@ -159,7 +159,7 @@ static void random_op(unsigned int bias)
 	unsigned int order = random_order();
 	struct page *page;
 
-	sim_cpu = sim_below(50) ? sim_cpu : (int)sim_below(SIM_CPUS);
+	sim_set_cpu(sim_below(50) ? sim_cpu : (int)sim_below(SIM_CPUS));
 	if (!sim_below(200))
 		gfp |= __GFP_ZERO;
 	if (nr_held < MAX_HELD && sim_below(100) < bias) {
@@ -178,14 +178,13 @@ START_TEST(a_million_operations)
 	sim_seed(0x20260102);
 	sim_boot(RAM, LOWMEM);
 	others = totalram_pages() - nr_free_pages();
-	for (sim_cpu = 0; sim_cpu < SIM_CPUS; sim_cpu++) {
+	for (int cpu = 0; cpu < SIM_CPUS; cpu++) {
 		int z, c;
 
 		for (z = 0; z < MAX_NR_ZONES; z++)
 			for (c = 0; c < 2; c++)
-				others -= zone_of(z)->pageset[sim_cpu].pcp[c].count;
+				others -= zone_of(z)->pageset[cpu].pcp[c].count;
 	}
-	sim_cpu = 0;
 	check_all(others);
 	for (i = 0; i < OPS; i++) {
 		/* waves: up to no memory, and down to all of it */
@@ -195,9 +194,7 @@ START_TEST(a_million_operations)
 	}
 	while (nr_held)
 		release(nr_held - 1);
-	for (sim_cpu = 0; sim_cpu < SIM_CPUS; sim_cpu++)
-		drain_local_pages();
-	sim_cpu = 0;
+	drain_all_pages();
 	check_all(others);
 	expect(nr_free_pages() + others == totalram_pages());
 }

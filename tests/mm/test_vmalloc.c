@@ -337,7 +337,7 @@ START_TEST(atomic_maps_nest)
 	for (i = 0; i < KM_TYPE_NR; i++)
 		page[i] = alloc_page(GFP_HIGHUSER);
 	for (round = 0; round < 20; round++) {
-		sim_cpu = round & 1;
+		sim_set_cpu(round & 1);
 		for (i = 0; i < KM_TYPE_NR; i++) {
 			at[i] = kmap_atomic(page[(i + round) % KM_TYPE_NR]);
 			*at[i] = i;

@@ -30,18 +30,22 @@ typedef struct kmem_cache kmem_cache_t;
 #define SLAB_NOLEAKTRACE	0u
 
 /*
- * Not here: a cache that asks for one of these is made without it, and the log says so.
- * That an object is free already is noticed without SLAB_DEBUG_FREE too.
+ * Debugging (mm/slab_debug.c); also for any cache by slab_debug=FZPU[,CACHE...] at boot.
+ * That an object is free already, or none at all, is noticed without.
  */
-#define SLAB_DEBUG_FREE		0x00000100u
-#define SLAB_RED_ZONE		0x00000400u
-#define SLAB_POISON		0x00000800u
-#define SLAB_STORE_USER		0x00010000u
+#define SLAB_DEBUG_FREE	   0x00000100u /* look at the free list on every free */
+#define SLAB_DEBUG_INITIAL 0x00000200u /* ask the constructor on every free */
+#define SLAB_RED_ZONE	   0x00000400u /* writing beyond the ends */
+#define SLAB_POISON	   0x00000800u /* writing after the free */
+#define SLAB_STORE_USER	   0x00010000u /* who had it */
+
+/*
+ * Not here: a cache that asks for it is made without, and the log says so.
+ */
 #define SLAB_DESTROY_BY_RCU	0x00080000u
 #define SLAB_TYPESAFE_BY_RCU	SLAB_DESTROY_BY_RCU
 #define SLAB_CONSISTENCY_CHECKS SLAB_DEBUG_FREE
-#define SLAB_NOT_HERE                                                                              \
-	(SLAB_DEBUG_FREE | SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER | SLAB_DESTROY_BY_RCU)
+#define SLAB_NOT_HERE		SLAB_DESTROY_BY_RCU
 
 /* The third argument of the old constructors. */
 #define SLAB_CTOR_CONSTRUCTOR 0x001UL /* not a destructor */

@@ -67,6 +67,7 @@ struct kmem_cache {
 	unsigned int colour, colour_off, colour_next;
 	struct kmem_cache *slabp_cache; /* where off-slab struct slabs live, or NULL */
 	unsigned int slab_size;
+	unsigned int red_left, track_off; /* debugging: bytes before, and from the object on */
 	void *ctor, *dtor;
 	int ctor_kind; /* which signature ctor and dtor have */
 
@@ -92,6 +93,8 @@ struct slabinfo {
 
 /* Of the nr'th cache; false: there are not so many. */
 bool get_slabinfo(unsigned int nr, struct slabinfo *sinfo);
+/* /proc/slabinfo's tunables. 0, -EINVAL, -ENOMEM. Process context. */
+int slab_tune(const char *name, unsigned int limit, unsigned int batchcount, unsigned int shared);
 /* Is there such a cache (and not only a pointer that looks like one)? */
 bool is_kmem_cache(const void *p);
 /* Pages that slabs take; reclaimable: only of caches with SLAB_RECLAIM_ACCOUNT. */

@@ -18,4 +18,13 @@ static inline int get_cpu(void)
 
 #define put_cpu() preempt_enable()
 
+/*
+ * Run fn(info) on every CPU that is online, here and elsewhere in interrupt context, with
+ * interrupts off; return when all are done. With interrupts on, else two CPUs could wait
+ * for each other; not in an interrupt.
+ */
+void on_each_cpu_plain(void (*fn)(void *info), void *info);
+/* (fn, info, wait) since 2.6.27; before with an argument "retry" in between. */
+#define on_each_cpu(fn, info, ...) on_each_cpu_plain(fn, info)
+
 #endif

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* /proc/slabinfo, version 2.1: the same from Linux 2.6.11 to 6.1. */
+#include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/proc_fs.h>
 #include <linux/slab_def.h>
+#include <linux/string.h>
 
 static void cache_show(struct seq_file *m, const struct slabinfo *s)
 {
@@ -29,9 +31,20 @@ static int slabinfo_show(struct seq_file *m, void *v)
 	return 0;
 }
 
+/* "NAME LIMIT BATCHCOUNT SHAREDFACTOR" */
+static int slabinfo_write(struct proc_dir_entry *de, char *text, size_t len)
+{
+	char *name = strsep(&text, " ");
+	unsigned int limit, batchcount, shared;
+
+	if (!text || sscanf(text, "%u %u %u", &limit, &batchcount, &shared) != 3)
+		return -EINVAL;
+	return slab_tune(name, limit, batchcount, shared);
+}
+
 static int __init proc_slabinfo_init(void)
 {
-	proc_create_single("slabinfo", 0, NULL, slabinfo_show);
+	proc_set_write(proc_create_single("slabinfo", 0644, NULL, slabinfo_show), slabinfo_write);
 	return 0;
 }
 fs_initcall(proc_slabinfo_init);
