@@ -585,23 +585,15 @@ static void draw_cursor(struct ui *ui)
 	canvas_outline(&ui->canvas, ring, 1, ui->pal->select);
 }
 
-static void draw_pulse(struct ui *ui, const struct pulse *pulse)
+static void draw_pulse(struct ui *ui, const struct pulse *pulse, uint32_t first, uint32_t frames,
+		       int thickness)
 {
 	uint64_t age = ui->now_ms - pulse->start_ms;
 	uint32_t colour = pulse->free ? ui->pal->pulse_free : ui->pal->pulse_alloc;
 	unsigned alpha = (unsigned)(255 - 255 * age / PULSE_MS);
 	int grow = (int)(1 + age * (uint64_t)ui->l.gap / PULSE_MS);
 
-	if (pulse->area) {
-		for (uint32_t pfn = 0; pfn < ui->model->state->frames; pfn++) {
-			const struct introspect_area *area = introspect_area_of(ui->model->in, pfn);
-
-			if (area && area->la == pulse->area)
-				outline_range(ui, pfn, 1, 1, colour, alpha, grow);
-		}
-	} else {
-		outline_range(ui, pulse->first, pulse->frames, 2, colour, alpha, grow);
-	}
+	outline_range(ui, first, frames, thickness, colour, alpha, grow);
 }
 
 static bool pulse_lives(const struct ui *ui, const struct pulse *pulse)
@@ -619,13 +611,36 @@ bool ui_moves(const struct ui *ui)
 	return false;
 }
 
+/* A vmalloc area's frames lie anywhere: one pass over all frames serves all such pulses. */
+static void draw_area_pulses(struct ui *ui, const struct pulse *const *pulse, unsigned pulses)
+{
+	for (uint32_t pfn = 0; pfn < ui->model->state->frames; pfn++) {
+		const struct introspect_area *area = introspect_area_of(ui->model->in, pfn);
+
+		for (unsigned i = 0; area && i < pulses; i++)
+			if (pulse[i]->area == area->la)
+				draw_pulse(ui, pulse[i], pfn, 1, 1);
+	}
+}
+
 static void draw_pulses(struct ui *ui)
 {
 	const struct model *model = ui->model;
+	const struct pulse *of_area[MODEL_PULSES];
+	unsigned areas = 0;
 
-	for (unsigned i = 0; i < MODEL_PULSES && i < model->pulses; i++)
-		if (pulse_lives(ui, &model->pulse[i]))
-			draw_pulse(ui, &model->pulse[i]);
+	for (unsigned i = 0; i < MODEL_PULSES && i < model->pulses; i++) {
+		const struct pulse *pulse = &model->pulse[i];
+
+		if (!pulse_lives(ui, pulse))
+			continue;
+		if (pulse->area)
+			of_area[areas++] = pulse;
+		else
+			draw_pulse(ui, pulse, pulse->first, pulse->frames, 2);
+	}
+	if (areas)
+		draw_area_pulses(ui, of_area, areas);
 }
 
 /* ---- minimap: when not all is seen ---- */

@@ -42,14 +42,14 @@ static double now_s(void)
 	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
 }
 
-static pid_t start(const char *const *argv, int out)
+static pid_t start(const char *const *argv, int in, int out)
 {
 	pid_t pid = fork();
 
 	if (pid == 0) {
 		int null = open("/dev/null", O_RDWR);
 
-		dup2(null, 0);
+		dup2(in < 0 ? null : in, 0);
 		dup2(out < 0 ? null : out, 1);
 		dup2(null, 2);
 		execvp(argv[0], (char *const *)argv);
@@ -77,7 +77,29 @@ static struct usage run(const char *const *argv, int wanted_status)
 {
 	double started_s = now_s();
 
-	return reap(start(argv, -1), started_s, wanted_status);
+	return reap(start(argv, -1, -1), started_s, wanted_status);
+}
+
+/* The same with the file of that descriptor as input, from its beginning. */
+static struct usage run_typing(const char *const *argv, int in)
+{
+	double started_s = now_s();
+
+	lseek(in, 0, SEEK_SET);
+	return reap(start(argv, in, -1), started_s, 0);
+}
+
+/* The same, with the number that the program printed. */
+static struct usage run_counting(const char *const *argv, int wanted_status, double *number)
+{
+	FILE *out = tmpfile();
+	double started_s = now_s();
+	struct usage usage = reap(start(argv, -1, fileno(out)), started_s, wanted_status);
+
+	rewind(out);
+	usage.ok = usage.ok && fscanf(out, "%lf", number) == 1;
+	fclose(out);
+	return usage;
 }
 
 static long rss_kb(pid_t pid)
@@ -106,7 +128,7 @@ static struct usage run_to_prompt(const char *const *argv)
 
 	if (pipe2(pipe_fd, O_CLOEXEC) < 0)
 		return usage;
-	pid_t pid = start(argv, pipe_fd[1]);
+	pid_t pid = start(argv, -1, pipe_fd[1]);
 	close(pipe_fd[1]);
 	while (!usage.ok && now_s() - started_s < PROMPT_LIMIT_S) {
 		struct pollfd fd = {pipe_fd[0], POLLIN, 0};
@@ -147,7 +169,7 @@ static const char *zonemu_compute[] = {NULL,	   "-kernel",
 				       NULL,	   "-append",
 				       NULL,	   "-m",
 				       "64",	   "-nographic",
-				       "-serial",  "null",
+				       "-serial",  "stdio",
 				       "-monitor", "none",
 				       "-icount",  "shift=0,sleep=off",
 				       "-device",  "isa-debug-exit,iobase=0x501,iosize=2",
@@ -162,7 +184,7 @@ static const char *qemu_compute[] = {"qemu-system-i386",
 				     "-display",
 				     "none",
 				     "-serial",
-				     "null",
+				     "stdio",
 				     "-monitor",
 				     "none",
 				     "-accel",
@@ -171,7 +193,8 @@ static const char *qemu_compute[] = {"qemu-system-i386",
 				     "isa-debug-exit,iobase=0x501,iosize=2",
 				     NULL};
 
-static double compute_s(const char **argv, const char *program, const char *work)
+/* CPU time of the work alone; *millions: what its guest's time-stamp counter said. */
+static double compute_s(const char **argv, const char *program, const char *work, double *millions)
 {
 	struct usage nothing, all;
 	char idle[64];
@@ -180,9 +203,9 @@ static double compute_s(const char **argv, const char *program, const char *work
 	argv[2] = image_path;
 	snprintf(idle, sizeof(idle), "%.*s 0", (int)strcspn(work, " "), work);
 	argv[4] = idle;
-	nothing = run(argv, 1);
+	nothing = run_counting(argv, 1, millions);
 	argv[4] = work;
-	all = run(argv, 1);
+	all = run_counting(argv, 1, millions);
 	if (!nothing.ok || !all.ok) {
 		fprintf(stderr, "bench: %s did not run \"%s\"\n", program, work);
 		return -1;
@@ -190,20 +213,21 @@ static double compute_s(const char **argv, const char *program, const char *work
 	return all.cpu_s - nothing.cpu_s;
 }
 
-/* insns: executed by this work in zonemu, counted by it. */
 static void bench_compute(const char *work, bool have_qemu)
 {
-	double ratio[PAIRS], own[PAIRS];
+	double ratio[PAIRS], own[PAIRS], millions, ticks;
 
 	for (int i = 0; i < PAIRS; i++) {
-		own[i] = compute_s(zonemu_compute, zonemu_path, work);
-		double peer = have_qemu ? compute_s(qemu_compute, "qemu-system-i386", work) : -1;
+		own[i] = compute_s(zonemu_compute, zonemu_path, work, &millions);
+		double peer =
+		    have_qemu ? compute_s(qemu_compute, "qemu-system-i386", work, &ticks) : -1;
 
 		if (own[i] < 0)
 			return;
 		ratio[i] = peer > 0 ? own[i] / peer : 0;
 	}
-	printf("compute  %-14s zonemu %.2f s", work, median(own, PAIRS));
+	printf("compute  %-14s zonemu %.2f s, %.0f million instructions a second", work,
+	       median(own, PAIRS), millions / median(own, PAIRS));
 	if (have_qemu)
 		printf(", %.2f x the time of QEMU TCG", median(ratio, PAIRS));
 	printf("\n");
@@ -256,35 +280,36 @@ static void bench_memory(void)
 }
 
 /* Wall time of the same work with and without the panel drawing at 60 Hz on another thread. */
-static void bench_panel(void)
+static void bench_panel(const char *what, const char *kernel, const char *work, int typed)
 {
-	const char *with[] = {zonemu_path, "-kernel", kernel_path, "-append", "benchloop poweroff",
-			      "-m",	   "128",     "-serial",   "null",    "-monitor",
-			      "none",	   "-panel",  "sdl",	   "-icount", "shift=0,sleep=off",
+	const char *with[] = {zonemu_path,
+			      "-kernel",
+			      kernel,
+			      "-append",
+			      work,
+			      "-m",
+			      "128",
+			      "-serial",
+			      "stdio",
+			      "-monitor",
+			      "none",
+			      "-device",
+			      "isa-debug-exit,iobase=0x501,iosize=2",
+			      "-icount",
+			      "shift=0,sleep=off",
+			      "-panel",
+			      "sdl",
 			      NULL};
-	const char *without[] = {zonemu_path,
-				 "-kernel",
-				 kernel_path,
-				 "-append",
-				 "benchloop poweroff",
-				 "-m",
-				 "128",
-				 "-serial",
-				 "null",
-				 "-monitor",
-				 "none",
-				 "-panel",
-				 "none",
-				 "-display",
-				 "none",
-				 "-icount",
-				 "shift=0,sleep=off",
-				 NULL};
+	const char *without[sizeof(with) / sizeof(with[0])];
+	int status = typed < 0 ? 1 : 0;
 	double ratio[PAIRS];
 
+	memcpy(without, with, sizeof(with));
+	without[16] = "none";
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	for (int i = 0; i < PAIRS; i++) {
-		struct usage a = run(with, 0), b = run(without, 0);
+		struct usage a = typed < 0 ? run(with, status) : run_typing(with, typed);
+		struct usage b = typed < 0 ? run(without, status) : run_typing(without, typed);
 
 		if (!a.ok || !b.ok) {
 			fprintf(stderr, "bench: the panel's run failed\n");
@@ -292,7 +317,22 @@ static void bench_panel(void)
 		}
 		ratio[i] = a.wall_s / b.wall_s;
 	}
-	printf("panel    wall time with the panel %.3f x that without\n", median(ratio, PAIRS));
+	printf("panel    %-14s wall time with the panel %.3f x that without\n", what,
+	       median(ratio, PAIRS));
+}
+
+/* Computing, with a panel that knows nothing of the kernel; and allocations, each of them seen. */
+static void bench_panels(void)
+{
+	FILE *typed = tmpfile();
+
+	for (int i = 0; i < 10; i++)
+		fprintf(typed, "stress(1000000)\n");
+	fprintf(typed, "poweroff\n");
+	fflush(typed);
+	bench_panel("mix 60000", image_path, "mix 60000", -1);
+	bench_panel("stress", kernel_path, "", fileno(typed));
+	fclose(typed);
 }
 
 int main(int argc, char **argv)
@@ -312,6 +352,6 @@ int main(int argc, char **argv)
 	if (strstr("memory", only))
 		bench_memory();
 	if (strstr("panel", only))
-		bench_panel();
+		bench_panels();
 	return 0;
 }

@@ -252,6 +252,34 @@ static u32 calls(u32 rounds)
 	return sum;
 }
 
+/* ---- what it took: on zonemu at -icount shift=0 the time-stamp counter counts instructions ----
+ */
+
+static unsigned long long time_stamp(void)
+{
+	u32 low, high;
+
+	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+	return (unsigned long long)high << 32 | low;
+}
+
+static void print_char(char c)
+{
+	u8 status;
+
+	do
+		__asm__ volatile("inb %1, %0" : "=a"(status) : "Nd"((u16)0x3fd));
+	while (!(status & 0x20));
+	__asm__ volatile("outb %0, %1" : : "a"(c), "Nd"((u16)0x3f8));
+}
+
+static void print_number(u32 n)
+{
+	if (n > 9)
+		print_number(n / 10);
+	print_char((char)('0' + n % 10));
+}
+
 /* ---- the command line ---- */
 
 static const struct work {
@@ -287,7 +315,10 @@ unsigned bench_main(const char *command_line)
 		if (word_at(last[0], works[i].name)) {
 			u32 sum = works[i].run(works[i].rounds);
 
+			unsigned long long begun = time_stamp();
 			works[i].run(rounds);
+			print_number((u32)((time_stamp() - begun) / 1000000));
+			print_char('\n');
 			return sum != works[i].checksum;
 		}
 	return 1;
