@@ -371,7 +371,7 @@ void cpu_reset(struct cpu *cpu)
 	cc_set_flags(cpu, 0);
 	for (int seg = SEG_ES; seg <= SEG_GS; seg++)
 		set_segment(cpu, seg, 0, 0, 0xffff, DATA_ATTR);
-	set_segment(cpu, SEG_CS, 0xf000, 0xffff0000, 0xffff, CODE_ATTR);
+	set_segment(cpu, SEG_CS, 0xf000, 0xffff0000, 0xffff, DATA_ATTR);
 	set_segment(cpu, SEG_LDT, 0, 0, 0xffff, ATTR_P | 2);
 	set_segment(cpu, SEG_TSS, 0, 0, 0xffff, ATTR_P | 11);
 	cpu->shutdown = cpu->alone = false;

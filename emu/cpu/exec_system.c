@@ -482,10 +482,10 @@ static void set_flat(struct cpu *cpu, enum seg_name seg, uint32_t selector, uint
 #define FLAT_CODE (ATTR_G | ATTR_DB | ATTR_P | ATTR_S | ATTR_CODE | ATTR_RW | ATTR_ACCESSED)
 #define FLAT_DATA (ATTR_G | ATTR_DB | ATTR_P | ATTR_S | ATTR_RW | ATTR_ACCESSED)
 
+/* Real mode raises #GP, not #UD (SDM 2B, SYSENTER); virtual-8086 mode may enter. */
 static void sysenter(struct cpu *cpu, const struct uop *u)
 {
-	need_protected(cpu, u);
-	if (!(cpu->a.sysenter_cs & 0xfffc))
+	if (!cpu_protected(cpu) || !(cpu->a.sysenter_cs & 0xfffc))
 		raise_error_at(cpu, u, VEC_GP, 0);
 	cpu->a.eflags &= ~(FL_VM | FL_IF | FL_RF);
 	cpu->a.cpl = 0;
@@ -500,9 +500,8 @@ static void sysexit(struct cpu *cpu, const struct uop *u)
 {
 	const uint16_t dpl3 = 3 << ATTR_DPL_SHIFT;
 
-	need_protected(cpu, u);
 	need_cpl0(cpu, u);
-	if (!(cpu->a.sysenter_cs & 0xfffc))
+	if (!cpu_protected(cpu) || !(cpu->a.sysenter_cs & 0xfffc))
 		raise_error_at(cpu, u, VEC_GP, 0);
 	cpu->a.cpl = 3;
 	set_flat(cpu, SEG_CS, ((cpu->a.sysenter_cs & 0xfffc) + 16) | 3, FLAT_CODE | dpl3);

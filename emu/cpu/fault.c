@@ -249,11 +249,9 @@ static void deliver_real(struct cpu *cpu, const struct event *event)
 	frame_push(cpu, &frame, cpu->a.seg[SEG_CS].selector);
 	frame_push(cpu, &frame, event->return_eip);
 	cpu->a.r[ESP] = frame.esp;
-	cpu->a.seg[SEG_CS].selector = (uint16_t)(vector >> 16);
-	cpu->a.seg[SEG_CS].base = vector >> 16 << 4;
 	cpu->a.eip = vector & 0xffff;
 	cpu->a.eflags &= ~(FL_TF | FL_IF | FL_RF | FL_AC);
-	cpu_update_mode(cpu);
+	segment_load_8086(cpu, SEG_CS, (uint16_t)(vector >> 16));
 }
 
 /* SDM 3A table 6-5 */

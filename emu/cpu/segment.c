@@ -83,10 +83,22 @@ void segment_check_stack(struct cpu *cpu, uint16_t selector, struct descriptor *
 		cpu_raise_error(cpu, VEC_SS, error);
 }
 
-static void load_real(struct cpu *cpu, enum seg_name seg, uint16_t selector)
+/*
+ * Virtual-8086 mode sets the hidden parts (SDM 3B 20.2.1); real mode changes the base alone, so
+ * that what was loaded in protected mode stays (SDM 3A 9.9.2). A null one becomes usable again.
+ */
+void segment_load_8086(struct cpu *cpu, enum seg_name seg, uint16_t selector)
 {
-	cpu->a.seg[seg].selector = selector;
-	cpu->a.seg[seg].base = (uint32_t)selector << 4;
+	struct segment *to = &cpu->a.seg[seg];
+
+	to->selector = selector;
+	to->base = (uint32_t)selector << 4;
+	if (cpu_flag(cpu, FL_VM) || !(to->attr & ATTR_P)) {
+		to->limit = 0xffff;
+		to->attr = ATTR_P | ATTR_S | ATTR_RW | ATTR_ACCESSED;
+	}
+	if (cpu_flag(cpu, FL_VM))
+		to->attr |= 3 << ATTR_DPL_SHIFT;
 	cpu_update_mode(cpu);
 }
 
@@ -98,8 +110,8 @@ void segment_load(struct cpu *cpu, enum seg_name seg, uint16_t selector)
 	uint16_t attr;
 	unsigned rpl = selector & 3u;
 
-	if (!cpu_protected(cpu)) {
-		load_real(cpu, seg, selector);
+	if (cpu_8086(cpu)) {
+		segment_load_8086(cpu, seg, selector);
 		return;
 	}
 	if (seg == SEG_SS) {
@@ -137,10 +149,13 @@ static bool within(const struct segment *seg, uint32_t off, unsigned bytes)
 	return last <= seg->limit;
 }
 
-static bool usable(const struct segment *seg, bool write)
+/* Without descriptors there are no types: CS may be written (SDM 3B 20.1.1). */
+static bool usable(const struct cpu *cpu, const struct segment *seg, bool write)
 {
 	if (!(seg->attr & ATTR_P))
 		return false;
+	if (cpu_8086(cpu))
+		return true;
 	if (seg->attr & ATTR_CODE)
 		return !write && seg->attr & ATTR_RW;
 	return !write || seg->attr & ATTR_RW;
@@ -150,7 +165,7 @@ uint32_t segment_la(struct cpu *cpu, enum seg_name name, uint32_t off, unsigned 
 {
 	const struct segment *seg = &cpu->a.seg[name];
 
-	if (!usable(seg, write) || !within(seg, off, bytes))
+	if (!usable(cpu, seg, write) || !within(seg, off, bytes))
 		cpu_raise_error(cpu, name == SEG_SS ? VEC_SS : VEC_GP, 0);
 	return seg->base + off;
 }

@@ -250,6 +250,12 @@ static inline bool cpu_protected(const struct cpu *cpu)
 	return cpu->a.cr0 & CR0_PE;
 }
 
+/* Real and virtual-8086 mode: a segment's base is its selector times 16. */
+static inline bool cpu_8086(const struct cpu *cpu)
+{
+	return !cpu_protected(cpu) || cpu_flag(cpu, FL_VM);
+}
+
 /* ---- fault.c: raising and delivering ---- */
 
 /* Abandon the current instruction and raise a fault at it. */
@@ -277,6 +283,8 @@ uint16_t descriptor_attr(const struct descriptor *desc);
 bool descriptor_read(struct cpu *cpu, uint16_t selector, struct descriptor *desc);
 /* Load a data segment register (ES, SS, DS, FS, GS) with every check; raises what fails. */
 void segment_load(struct cpu *cpu, enum seg_name seg, uint16_t selector);
+/* Load any of ES to GS as real and virtual-8086 mode do; nothing is checked. */
+void segment_load_8086(struct cpu *cpu, enum seg_name seg, uint16_t selector);
 /* Set the accessed bit in the table, if it is not: the last thing that may fault. */
 void descriptor_touch(struct cpu *cpu, struct descriptor *desc);
 /* Load a register from a checked descriptor, setting the accessed bit. */

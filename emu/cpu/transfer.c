@@ -134,15 +134,18 @@ static void check_direct(struct cpu *cpu, uint16_t selector, uint16_t attr)
 		cpu_raise_error(cpu, VEC_NP, error_of(selector));
 }
 
-static void jump_real(struct cpu *cpu, uint16_t selector, uint32_t off)
+static void check_limit_8086(struct cpu *cpu, uint32_t off)
 {
-	if (off > cpu->a.seg[SEG_CS].limit)
+	if (off > (cpu_flag(cpu, FL_VM) ? 0xffff : cpu->a.seg[SEG_CS].limit))
 		cpu_raise_error(cpu, VEC_GP, 0);
-	cpu->a.seg[SEG_CS].selector = selector;
-	cpu->a.seg[SEG_CS].base = (uint32_t)selector << 4;
+}
+
+static void jump_8086(struct cpu *cpu, uint16_t selector, uint32_t off)
+{
+	check_limit_8086(cpu, off);
+	segment_load_8086(cpu, SEG_CS, selector);
 	cpu->a.eip = off;
 	cpu->trace = NULL;
-	cpu_update_mode(cpu);
 }
 
 /* What a call gate leads to. */
@@ -190,8 +193,8 @@ void far_jump(struct cpu *cpu, uint16_t selector, uint32_t off, unsigned op_byte
 
 	(void)next_eip;
 	off &= size_mask(op_bytes);
-	if (!cpu_protected(cpu)) {
-		jump_real(cpu, selector, off);
+	if (cpu_8086(cpu)) {
+		jump_8086(cpu, selector, off);
 		return;
 	}
 	read_or_gp(cpu, selector, &desc, VEC_GP);
@@ -261,14 +264,15 @@ void far_call(struct cpu *cpu, uint16_t selector, uint32_t off, unsigned op_byte
 	uint16_t attr;
 
 	off &= size_mask(op_bytes);
-	if (!cpu_protected(cpu)) {
+	if (cpu_8086(cpu)) {
 		struct stack stack = current_stack(cpu);
 
 		reserve(cpu, &stack, 2, op_bytes, 0);
+		check_limit_8086(cpu, off);
 		push(cpu, &stack, cpu->a.seg[SEG_CS].selector, op_bytes);
 		push(cpu, &stack, next_eip, op_bytes);
-		jump_real(cpu, selector, off);
 		cpu->a.r[ESP] = stack.esp;
+		jump_8086(cpu, selector, off);
 		return;
 	}
 	read_or_gp(cpu, selector, &desc, VEC_GP);
@@ -351,22 +355,22 @@ static void go_back(struct cpu *cpu, unsigned bytes, unsigned n, uint32_t pop_by
 	drop_inner_segments(cpu);
 }
 
-static void return_real(struct cpu *cpu, unsigned bytes, unsigned n, uint32_t pop_bytes)
+static void return_8086(struct cpu *cpu, unsigned bytes, unsigned n, uint32_t pop_bytes)
 {
 	struct stack stack = current_stack(cpu);
 	uint32_t eip = peek(cpu, &stack, 0, bytes, 0);
 	uint16_t selector = (uint16_t)peek(cpu, &stack, 1, bytes, 0);
 
-	jump_real(cpu, selector, eip);
+	jump_8086(cpu, selector, eip);
 	set_esp(cpu, &stack, stack.esp + n * bytes + pop_bytes);
 }
 
 void far_return(struct cpu *cpu, unsigned op_bytes, uint32_t pop_bytes)
 {
-	if (cpu_protected(cpu))
-		go_back(cpu, op_bytes, 2, pop_bytes);
+	if (cpu_8086(cpu))
+		return_8086(cpu, op_bytes, 2, pop_bytes);
 	else
-		return_real(cpu, op_bytes, 2, pop_bytes);
+		go_back(cpu, op_bytes, 2, pop_bytes);
 }
 
 /* What IRET may change of EFLAGS, by the privilege it is executed at (SDM 2A, IRET). */
@@ -397,7 +401,7 @@ void interrupt_return(struct cpu *cpu, unsigned op_bytes)
 	if (cpu_protected(cpu))
 		go_back(cpu, op_bytes, 3, 0);
 	else
-		return_real(cpu, op_bytes, 3, 0);
+		return_8086(cpu, op_bytes, 3, 0);
 	cpu_set_eflags(cpu, eflags, mask);
 	cpu->a.nmi_blocked = false;
 }
