@@ -119,6 +119,10 @@ static const char *step_text(enum alloc_step step)
 		return "nothing left to reclaim";
 	case ALLOC_STEP_NO_ROOM:
 		return "no address space left";
+	case ALLOC_STEP_INJECTED:
+		return "made to fail by failslab= or fail_page_alloc=";
+	case ALLOC_STEP_STRICT:
+		return "larger than kmalloc_max= allows";
 	case ALLOC_STEP_REFUSED:
 		return "refused";
 	default:

@@ -32,6 +32,7 @@
  */
 #include <linux/mm.h>
 #include <linux/mmzone.h>
+#include <linux/vmstat.h>
 
 #include "internal.h"
 
@@ -71,6 +72,7 @@ struct page *buddy_alloc(struct zone *zone, unsigned int order)
 		page = list_first_entry(&zone->free_area[from].free_list, struct page, lru);
 		unlist_block(zone, page);
 		zone->free_pages -= 1UL << order;
+		count_vm_events(PGALLOC_DMA + page_zonenum(page), 1UL << order);
 		split_block(zone, page, from, order);
 		return page;
 	}
@@ -90,6 +92,7 @@ void buddy_free(struct zone *zone, struct page *page, unsigned int order)
 	unsigned long pfn = page_to_pfn(page), buddy;
 
 	zone->free_pages += 1UL << order;
+	count_vm_events(PGFREE, 1UL << order);
 	for (; order < MAX_ORDER - 1; order++) {
 		buddy = pfn ^ (1UL << order);
 		if (!is_free_block(zone, buddy, order))

@@ -53,7 +53,18 @@ bool zone_watermark_ok(const struct zone *zone, unsigned int order, unsigned lon
 bool free_pages_check(struct page *page, unsigned int order);
 void free_pages_caller(struct page *page, unsigned int order, unsigned long caller);
 
+/* Single pages too go the long way, where they can be looked at. */
+void alloc_fast_close(bool closed);
+
+/* fault_inject.c: is this allocation to fail? Off the fast paths. */
+bool should_fail_page(gfp_t gfp, unsigned int order);
+bool should_failslab(const struct kmem_cache *cache, gfp_t gfp);
+
 /* show_mem.c */
+/* "GFP_KERNEL|__GFP_ZERO": the fewest names that make up the bits. */
+void gfp_text(gfp_t gfp, char *buf, size_t size);
+/* A driver in a loop must not drown the log: ten reports in five seconds at most. */
+bool may_report(void);
 void warn_alloc(gfp_t gfp, unsigned int order);
 void bad_page(const struct page *page, const char *why);
 

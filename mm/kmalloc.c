@@ -60,6 +60,18 @@ static __always_inline unsigned int size_index(size_t size)
 	return size <= 192 ? small_index[(size - 1) / 8] : (unsigned int)fls(size - 1) - 1;
 }
 
+/* kmalloc_max=128K: the limit that portable code keeps to, and that Linux had until 2.6.22. */
+static unsigned long kmalloc_max = ~0UL;
+
+static int __init early_kmalloc_max(char *value)
+{
+	kmalloc_max = value ? memparse(value, NULL) : 0;
+	if (kmalloc_max < KMALLOC_MAX_CACHE_SIZE)
+		kmalloc_max = KMALLOC_MAX_CACHE_SIZE;
+	return 0;
+}
+early_param("kmalloc_max", early_kmalloc_max);
+
 /* Beyond the caches. A compound page, so that the order is known when it is freed. */
 static noinline void *kmalloc_large(size_t size, gfp_t gfp, unsigned long caller)
 {
@@ -67,6 +79,10 @@ static noinline void *kmalloc_large(size_t size, gfp_t gfp, unsigned long caller
 	struct page *page;
 	void *p;
 
+	if (size > kmalloc_max) {
+		alloc_why_step(ALLOC_STEP_STRICT);
+		return NULL;
+	}
 	/* the page allocator reports what is too much, but for whom it would be a surprise */
 	page = alloc_pages_caller((gfp & ~__GFP_HIGHMEM) | __GFP_COMP, order, caller);
 	p = page ? lowmem_page_address(page) : NULL;

@@ -29,7 +29,7 @@
  *	5 who may not sleep gets nothing
  *	6 reclaim on the spot; all zones at pages_min
  *	7 nothing was reclaimed: once more at pages_high, as somebody else may have freed;
- *	  else memory is out
+ *	  else memory is out (mm/oom.c)
  *	8 something was: wait a little and try again (small orders, __GFP_REPEAT)
  *	9 report, unless __GFP_NOWARN
  *
@@ -49,7 +49,9 @@
 #include <linux/highmem.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/oom.h>
 #include <linux/sched.h>
+#include <linux/vmstat.h>
 
 #include "internal.h"
 
@@ -68,9 +70,6 @@
 	(PAGE_ORDER_MASK | FLAGS_COMPOUND | 1UL << PG_referenced | 1UL << PG_uptodate |            \
 	 1UL << PG_dirty | 1UL << PG_private | 1UL << PG_swapcache | 1UL << PG_swapbacked |        \
 	 1UL << PG_reclaim | 1UL << PG_module)
-
-unsigned long num_physpages;
-EXPORT_SYMBOL(num_physpages);
 
 bool zone_watermark_ok(const struct zone *zone, unsigned int order, unsigned long mark,
 		       enum zone_type class, bool harder, gfp_t gfp)
@@ -259,6 +258,7 @@ static struct page *reclaim_and_retry(const struct request *rq)
 			page = try_zones(rq, MARK_HIGH);
 			if (page)
 				return page;
+			progress = out_of_memory(rq->gfp, rq->order);
 		}
 		if (!worth_retrying(rq, progress))
 			break;
@@ -293,6 +293,14 @@ static noinline struct page *alloc_slow(struct request *rq)
 	return page;
 }
 
+/* mm/fault_inject.c wants this one to fail. */
+static noinline __cold struct page *refuse_injected(gfp_t gfp, unsigned int order)
+{
+	alloc_why_start(gfp, order);
+	alloc_why_step(ALLOC_STEP_INJECTED);
+	return NULL;
+}
+
 /* Out of line: asking for too much is a mistake of the caller's, or a size off the wire. */
 static noinline __cold struct page *refuse_order(gfp_t gfp, unsigned int order)
 {
@@ -308,11 +316,24 @@ noinline void may_not_sleep(void)
 	might_sleep();
 }
 
+/* By highest zone allowed: the preferred one, or one that never has any. */
+static struct zone *fast_zone[MAX_NR_ZONES];
+
+void alloc_fast_close(bool closed)
+{
+	static struct zone no_pages;
+	int class;
+
+	for (class = 0; class < MAX_NR_ZONES; class ++)
+		fast_zone[class] =
+		    closed ? &no_pages : contig_page_data.node_zonelists[class].zones[0];
+}
+
 /* A single page off this CPU's list of the preferred zone: nearly always enough. */
 static __always_inline struct page *alloc_fast(gfp_t gfp, unsigned long caller)
 {
 	enum zone_type class = gfp_zone(gfp);
-	struct zone *zone = contig_page_data.node_zonelists[class].zones[0];
+	struct zone *zone = fast_zone[class];
 	struct page *page;
 
 	if (unlikely((long)zone->free_pages <=
@@ -334,6 +355,8 @@ static noinline struct page *alloc_general(gfp_t gfp, unsigned int order, unsign
 
 	if (unlikely(order >= MAX_ORDER))
 		return refuse_order(gfp, order);
+	if (unlikely(should_fail_page(gfp, order)))
+		return refuse_injected(gfp, order);
 	page = try_zones(&rq, MARK_LOW);
 	return page ? page : alloc_slow(&rq);
 }
@@ -545,66 +568,3 @@ void free_pages_exact(void *addr, size_t bytes)
 		free_page((unsigned long)at);
 }
 EXPORT_SYMBOL(free_pages_exact);
-
-static unsigned long free_in(enum zone_type first, enum zone_type last)
-{
-	unsigned long sum = 0;
-
-	for (; first <= last; first++)
-		sum += contig_page_data.node_zones[first].free_pages;
-	return sum;
-}
-
-unsigned long nr_free_pages(void)
-{
-	return free_in(ZONE_DMA, ZONE_HIGHMEM);
-}
-EXPORT_SYMBOL(nr_free_pages);
-
-unsigned long nr_free_highpages(void)
-{
-	return free_in(ZONE_HIGHMEM, ZONE_HIGHMEM);
-}
-
-unsigned long nr_free_buffer_pages(void)
-{
-	return free_in(ZONE_DMA, ZONE_NORMAL);
-}
-
-unsigned long totalram_pages(void)
-{
-	struct zone *zone;
-	unsigned long sum = 0;
-
-	for_each_zone (zone)
-		sum += zone->managed_pages;
-	return sum;
-}
-EXPORT_SYMBOL(totalram_pages);
-
-unsigned long totalhigh_pages(void)
-{
-	return contig_page_data.node_zones[ZONE_HIGHMEM].managed_pages;
-}
-
-long si_mem_available(void)
-{
-	struct zone *zone;
-	long available = nr_free_pages();
-
-	for_each_zone (zone)
-		available -= zone->pages_low;
-	return max(available, 0L);
-}
-
-void si_meminfo(struct sysinfo *val)
-{
-	val->totalram = totalram_pages();
-	val->freeram = nr_free_pages();
-	val->sharedram = 0;
-	val->bufferram = 0;
-	val->totalhigh = totalhigh_pages();
-	val->freehigh = nr_free_highpages();
-	val->mem_unit = PAGE_SIZE;
-}
-EXPORT_SYMBOL(si_meminfo);

@@ -22,6 +22,7 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/stacktrace.h>
+#include <linux/vmstat.h>
 
 #include "internal.h"
 
@@ -53,8 +54,7 @@ static const struct {
     {__GFP_MEMALLOC, "__GFP_MEMALLOC"},
 };
 
-/* "GFP_KERNEL|__GFP_ZERO": the fewest names that make up the bits. */
-static void gfp_text(gfp_t gfp, char *buf, size_t size)
+void gfp_text(gfp_t gfp, char *buf, size_t size)
 {
 	int len = scnprintf(buf, size, gfp ? "" : "GFP_NOWAIT");
 	unsigned int i;
@@ -67,13 +67,46 @@ static void gfp_text(gfp_t gfp, char *buf, size_t size)
 	}
 }
 
+static unsigned long pcp_pages(const struct zone *zone)
+{
+	unsigned long pages = 0;
+	unsigned int cpu;
+
+	for_each_online_cpu(cpu) pages +=
+	    zone->pageset[cpu].pcp[0].count + zone->pageset[cpu].pcp[1].count;
+	return pages;
+}
+
+static void show_totals(void)
+{
+	unsigned long active = 0, inactive = 0, free_pcp = 0;
+	struct zone *zone;
+
+	for_each_zone (zone) {
+		active += zone->nr_active;
+		inactive += zone->nr_inactive;
+		free_pcp += pcp_pages(zone);
+	}
+	printk("active_anon:0 inactive_anon:0 isolated_anon:0\n"
+	       " active_file:%lu inactive_file:%lu isolated_file:0\n"
+	       " unevictable:0 dirty:%lu writeback:%lu\n"
+	       " slab_reclaimable:%lu slab_unreclaimable:%lu\n"
+	       " free:%lu free_pcp:%lu free_cma:0\n",
+	       active, inactive, global_node_page_state(NR_FILE_DIRTY),
+	       global_node_page_state(NR_WRITEBACK), global_node_page_state(NR_SLAB_RECLAIMABLE),
+	       global_node_page_state(NR_SLAB_UNRECLAIMABLE), nr_free_pages(), free_pcp);
+}
+
 static void show_zone(const struct zone *zone)
 {
 	int i;
 
-	printk("%s free:%lukB min:%lukB low:%lukB high:%lukB present:%lukB managed:%lukB\n",
+	printk("%s free:%lukB boost:0kB min:%lukB low:%lukB high:%lukB active_anon:0kB "
+	       "inactive_anon:0kB active_file:%lukB inactive_file:%lukB unevictable:0kB "
+	       "present:%lukB managed:%lukB mlocked:0kB bounce:0kB free_pcp:%lukB free_cma:0kB\n",
 	       zone->name, K(zone->free_pages), K(zone->pages_min), K(zone->pages_low),
-	       K(zone->pages_high), K(zone->present_pages), K(zone->managed_pages));
+	       K(zone->pages_high), K(zone->nr_active), K(zone->nr_inactive),
+	       K(zone->present_pages), K(zone->managed_pages), K(pcp_pages(zone)));
 	printk("lowmem_reserve[]:");
 	for (i = 0; i < MAX_NR_ZONES; i++)
 		pr_cont(" %lu", zone->lowmem_reserve[i]);
@@ -110,13 +143,23 @@ static void show_pcp(const struct zone *zone)
 	}
 }
 
+static void show_ram(void)
+{
+	unsigned long present = contig_page_data.node_present_pages;
+
+	printk("%lu total pagecache pages\n", global_node_page_state(NR_FILE_PAGES));
+	printk("0 pages in swap cache\n");
+	printk("%lu pages RAM\n", present);
+	printk("%lu pages HighMem/MovableOnly\n", totalhigh_pages());
+	printk("%lu pages reserved\n", present - totalram_pages());
+}
+
 void show_mem(void)
 {
 	struct zone *zone;
 
 	printk("Mem-Info:\n");
-	printk("free:%lu total:%lu highmem:%lu\n", nr_free_pages(), totalram_pages(),
-	       totalhigh_pages());
+	show_totals();
 	for_each_zone (zone)
 		if (zone->present_pages)
 			show_zone(zone);
@@ -126,10 +169,10 @@ void show_mem(void)
 	for_each_zone (zone)
 		if (zone->present_pages)
 			show_pcp(zone);
+	show_ram();
 }
 
-/* A driver in a loop must not drown the log. */
-static bool may_report(void)
+bool may_report(void)
 {
 	static unsigned long since;
 	static unsigned int reports;
@@ -148,8 +191,8 @@ void warn_alloc(gfp_t gfp, unsigned int order)
 	if (!may_report())
 		return;
 	gfp_text(gfp, names, sizeof(names));
-	pr_warn("%s: page allocation failure: order:%u, mode:%#x(%s)\n", current->comm, order, gfp,
-		names);
+	pr_warn("%s: page allocation failure: order:%u, mode:%#x(%s), nodemask=(null)\n",
+		current->comm, order, gfp, names);
 	dump_stack();
 	show_mem();
 }

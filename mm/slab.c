@@ -151,6 +151,10 @@ void *slab_alloc_slow(struct kmem_cache *cache, gfp_t gfp, unsigned long *flags,
 	struct slab *slab;
 	void *object;
 
+	if (should_failslab(cache, gfp)) {
+		alloc_why_step(ALLOC_STEP_INJECTED);
+		return NULL;
+	}
 	for (;;) {
 		object = take_batch(cache, cache->array[smp_processor_id()]);
 		if (object && slab_is_watched(cache))

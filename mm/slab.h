@@ -25,6 +25,8 @@ void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, void *obje
 void slab_refuse(const struct kmem_cache *cache, const void *object);
 /* The CPU's array back to the slabs; spare_busy: unless it was filled since the last time. */
 void slab_drain_array(struct kmem_cache *cache, bool spare_busy);
+/* All caches': taken away, so that every allocation goes the slow way, or made again. */
+void slab_close_arrays(bool closed);
 /* Every CPU's. Process context. */
 void slab_drain_arrays(struct kmem_cache *cache);
 /* An array that no CPU uses any more: its objects back to their slabs. */
@@ -34,6 +36,8 @@ unsigned long slab_release_empty(struct kmem_cache *cache, unsigned long nr);
 extern struct array_cache slab_no_array;
 
 /* slab_cache.c */
+/* How many objects a CPU's array should hold. */
+unsigned int slab_array_limit(const struct kmem_cache *cache);
 void slab_enable_arrays(struct kmem_cache *cache);
 /* A cache the kernel cannot live without; its name is not copied. */
 struct kmem_cache *slab_create_boot(const char *name, size_t size, size_t align,

@@ -25,9 +25,11 @@
  */
 #include <linux/cpumask.h>
 #include <linux/export.h>
+#include <linux/fault-inject.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/mutex.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -41,18 +43,23 @@
 #define FRAGMENTATION  8 /* an eighth left over is acceptable */
 
 LIST_HEAD(slab_caches);
-static DEFINE_SPINLOCK(caches_lock);
+static DEFINE_MUTEX(caches_mutex);
 static struct kmem_cache cache_cache;
 static bool arrays_ready;
 
 void slab_caches_lock(void)
 {
-	spin_lock(&caches_lock);
+	mutex_lock(&caches_mutex);
+}
+
+bool slab_caches_trylock(void)
+{
+	return mutex_trylock(&caches_mutex);
 }
 
 void slab_caches_unlock(void)
 {
-	spin_unlock(&caches_lock);
+	mutex_unlock(&caches_mutex);
 }
 
 bool slab_is_available(void)
@@ -108,19 +115,6 @@ bool is_kmem_cache(const void *p)
 		found |= cache == p;
 	slab_caches_unlock();
 	return found;
-}
-
-unsigned long slab_pages(bool reclaimable)
-{
-	struct kmem_cache *cache;
-	unsigned long pages = 0;
-
-	slab_caches_lock();
-	list_for_each_entry (cache, &slab_caches, next)
-		if (!reclaimable || cache->flags & SLAB_RECLAIM_ACCOUNT)
-			pages += cache->nr_slabs << cache->gfporder;
-	slab_caches_unlock();
-	return pages;
 }
 
 /* ---- layout ---- */
@@ -187,11 +181,11 @@ static bool lay_out(struct kmem_cache *cache, bool off_slab)
 }
 
 /* A watched cache has no arrays: all goes the slow way, past mm/slab_debug.c. */
-static unsigned int array_limit(const struct kmem_cache *cache)
+unsigned int slab_array_limit(const struct kmem_cache *cache)
 {
 	unsigned int size = cache->size;
 
-	if (slab_is_watched(cache))
+	if (slab_is_watched(cache) || failslab.probability)
 		return 0;
 	if (size > 131072)
 		return 1;
@@ -234,7 +228,7 @@ static bool set_up(struct kmem_cache *cache)
 	if (off_slab)
 		cache->slabp_cache =
 		    kmalloc_caches[KMALLOC_NORMAL][kmalloc_index(cache->slab_size)];
-	cache->limit = array_limit(cache);
+	cache->limit = slab_array_limit(cache);
 	cache->batchcount = (cache->limit + 1) / 2;
 	cache->free_limit = 2 * cache->batchcount + cache->num;
 	return true;
@@ -305,9 +299,8 @@ struct kmem_cache *__init slab_create_boot(const char *name, size_t size, size_t
 static struct kmem_cache *create(const char *name, size_t size, size_t align, slab_flags_t flags,
 				 const void *ctor)
 {
-	/* what nobody asked for must not change what a constructor has made */
-	slab_flags_t debug = slab_debug_boot_flags(name) & ~(ctor ? SLAB_POISON : 0);
 	struct kmem_cache *cache;
+	slab_flags_t debug;
 
 	if (!name || !size || size > KMALLOC_MAX_SIZE || align > PAGE_SIZE ||
 	    WARN_ON(in_interrupt()))
@@ -318,6 +311,8 @@ static struct kmem_cache *create(const char *name, size_t size, size_t align, sl
 	cache = kmem_cache_alloc(&cache_cache, GFP_KERNEL);
 	if (!cache)
 		return NULL;
+	/* what nobody asked for must not change what a constructor has made */
+	debug = slab_debug_boot_flags(name) & ~(ctor ? SLAB_POISON : 0);
 	init_cache(cache, size, align, (flags & ~SLAB_NOT_HERE) | debug);
 	cache->name = kstrdup(name, GFP_KERNEL);
 	if (!cache->name || !set_up(cache)) {
@@ -370,13 +365,16 @@ EXPORT_SYMBOL(kmem_cache_shrink);
 
 int kmem_cache_destroy(struct kmem_cache *cache)
 {
+	bool remain;
+
 	if (!cache)
 		return 0;
 	slab_caches_lock();
-	list_del(&cache->next);
+	remain = kmem_cache_shrink(cache);
+	if (!remain)
+		list_del(&cache->next);
 	slab_caches_unlock();
-	if (kmem_cache_shrink(cache)) {
-		add_cache(cache);
+	if (remain) {
 		slab_report_remaining(cache);
 		pr_err("kmem_cache_destroy %s: Slab cache still has objects when called from %pS\n",
 		       cache->name, __builtin_return_address(0));

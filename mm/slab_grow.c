@@ -28,6 +28,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
+#include <linux/vmstat.h>
 
 #include "internal.h"
 #include "slab.h"
@@ -116,6 +117,11 @@ static struct slab *place_head(struct kmem_cache *cache, char *mem, gfp_t gfp)
 	return slab;
 }
 
+static enum node_stat_item slab_counter(const struct kmem_cache *cache)
+{
+	return cache->flags & SLAB_RECLAIM_ACCOUNT ? NR_SLAB_RECLAIMABLE : NR_SLAB_UNRECLAIMABLE;
+}
+
 static void own_pages(struct kmem_cache *cache, struct slab *slab, struct page *page)
 {
 	unsigned int i;
@@ -126,6 +132,7 @@ static void own_pages(struct kmem_cache *cache, struct slab *slab, struct page *
 		page[i].private = (unsigned long)slab;
 	}
 	page->inuse = 0;
+	mod_node_page_state(slab_counter(cache), 1L << cache->gfporder);
 }
 
 static void disown_pages(struct kmem_cache *cache, struct page *page)
@@ -138,6 +145,7 @@ static void disown_pages(struct kmem_cache *cache, struct page *page)
 		page[i].private = 0;
 	}
 	atomic_set(&page->_mapcount, -1);
+	mod_node_page_state(slab_counter(cache), -(1L << cache->gfporder));
 }
 
 static void link_objects(struct kmem_cache *cache, struct slab *slab, gfp_t gfp)

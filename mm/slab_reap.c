@@ -66,7 +66,8 @@ unsigned long slab_reap(unsigned long nr)
 	unsigned int caches, i;
 	unsigned long freed = 0;
 
-	slab_caches_lock();
+	if (!slab_caches_trylock())
+		return 0;
 	caches = list_count_nodes(&slab_caches);
 	for (i = 0; i < caches && freed < nr; i++) {
 		next_cache = (next_cache + 1) % caches;

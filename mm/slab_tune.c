@@ -60,6 +60,9 @@ static int make_arrays(struct swap *swap, unsigned int limit, unsigned int batch
 
 	for_each_online_cpu(cpu)
 	{
+		swap->arrays[cpu] = &slab_no_array;
+		if (!limit)
+			continue;
 		swap->arrays[cpu] = kzalloc(bytes, GFP_KERNEL);
 		if (!swap->arrays[cpu]) {
 			free_arrays(swap);
@@ -71,15 +74,13 @@ static int make_arrays(struct swap *swap, unsigned int limit, unsigned int batch
 	return 0;
 }
 
+/* limit 0: none. */
 static int tune(struct kmem_cache *cache, unsigned int limit, unsigned int batchcount)
 {
 	struct swap swap = {.cache = cache};
 	unsigned int cpu;
-	int err;
+	int err = make_arrays(&swap, limit, batchcount);
 
-	if (!batchcount || batchcount > limit || limit > PAGE_SIZE || slab_is_watched(cache))
-		return -EINVAL;
-	err = make_arrays(&swap, limit, batchcount);
 	if (err)
 		return err;
 	on_each_cpu(swap_array, &swap, 1);
@@ -91,27 +92,38 @@ static int tune(struct kmem_cache *cache, unsigned int limit, unsigned int batch
 	return 0;
 }
 
-/* Who destroys a cache while it is being tuned has asked for it, as in Linux. */
-static struct kmem_cache *find_cache(const char *name)
-{
-	struct kmem_cache *cache, *found = NULL;
-
-	slab_caches_lock();
-	list_for_each_entry (cache, &slab_caches, next)
-		if (!strcmp(cache->name, name) && !found)
-			found = cache;
-	slab_caches_unlock();
-	return found;
-}
-
 int slab_tune(const char *name, unsigned int limit, unsigned int batchcount, unsigned int shared)
 {
-	struct kmem_cache *cache = find_cache(name);
+	struct kmem_cache *cache;
+	int err = -EINVAL;
 
 	/* there is no array that CPUs share */
-	if (!cache || shared)
+	if (!batchcount || batchcount > limit || limit > PAGE_SIZE || shared)
 		return -EINVAL;
-	return tune(cache, limit, batchcount);
+	slab_caches_lock();
+	list_for_each_entry (cache, &slab_caches, next) {
+		if (strcmp(cache->name, name))
+			continue;
+		if (!slab_is_watched(cache))
+			err = tune(cache, limit, batchcount);
+		break;
+	}
+	slab_caches_unlock();
+	return err;
+}
+
+void slab_close_arrays(bool closed)
+{
+	struct kmem_cache *cache;
+	unsigned int limit;
+
+	slab_caches_lock();
+	list_for_each_entry (cache, &slab_caches, next) {
+		limit = closed ? 0 : slab_array_limit(cache);
+		if (limit != cache->limit)
+			tune(cache, limit, (limit + 1) / 2);
+	}
+	slab_caches_unlock();
 }
 
 static void drain_here(void *data)

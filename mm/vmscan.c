@@ -108,7 +108,11 @@ static unsigned long shrink(gfp_t gfp, int priority)
 
 	shrink_all(gfp, priority);
 	reaped = slab_reap(max(ENOUGH_PAGES, (1 << (DEF_PRIORITY - priority))));
-	drain_local_pages();
+	/* the other CPUs are not disturbed as long as it is not serious */
+	if (priority)
+		drain_local_pages();
+	else
+		drain_all_pages();
 	after = nr_free_pages();
 	return max(reaped, after > before ? after - before : 0);
 }

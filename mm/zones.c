@@ -40,6 +40,7 @@
  * 5. Failure. No memory for mem_map: panic.
  */
 #include <linux/export.h>
+#include <linux/fault-inject.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/memblock.h>
@@ -256,6 +257,7 @@ void __init build_all_zonelists(void)
 				list->zones[n++] = &contig_page_data.node_zones[type];
 		list->zones[n] = NULL;
 	}
+	alloc_fast_close(fail_page_alloc.probability);
 	pr_info("Built 1 zonelists, mobility grouping off.  Total pages: %lu\n",
 		contig_page_data.node_present_pages);
 }

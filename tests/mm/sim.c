@@ -12,6 +12,7 @@
 #include <linux/kthread.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
+#include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -37,7 +38,8 @@ char sim_log[LOG_BYTES];
 void (*sim_other_tasks)(void);
 
 unsigned long sim_eflags = X86_EFLAGS_IF;
-struct task_struct init_task = {.comm = "test", .static_prio = DEFAULT_PRIO};
+struct task_struct init_task = {
+    .comm = "test", .static_prio = DEFAULT_PRIO, .tasks = LIST_HEAD_INIT(init_task.tasks)};
 volatile unsigned long jiffies = 1;
 unsigned long __per_cpu_offset[NR_CPUS];
 cpumask_t __cpu_possible_mask = {{3}}, __cpu_online_mask = {{3}};
@@ -324,6 +326,24 @@ void __might_sleep(const char *file, int line)
 {
 	if (irqs_disabled() || preempt_count())
 		sim_warnings++;
+}
+
+rwlock_t tasklist_lock = __RW_LOCK_UNLOCKED(tasklist_lock);
+
+void mutex_lock(struct mutex *lock)
+{
+	if (!mutex_trylock(lock))
+		sim_bug("mutex held", 0);
+}
+
+int mutex_trylock(struct mutex *lock)
+{
+	return atomic_cmpxchg(&lock->count, 1, 0) == 1;
+}
+
+void mutex_unlock(struct mutex *lock)
+{
+	atomic_set(&lock->count, 1);
 }
 
 /* One after the other. */

@@ -34,21 +34,43 @@
 	 __GFP_NOWARN | __GFP_REPEAT | __GFP_NOFAIL | __GFP_NORETRY | __GFP_NO_GROW | __GFP_COMP | \
 	 __GFP_ZERO | __GFP_NOMEMALLOC | __GFP_MEMALLOC)
 
-/* Later names. kswapd is always woken; memory has one node and no migration types. */
-#define __GFP_DIRECT_RECLAIM __GFP_WAIT
-#define __GFP_RECLAIM	     __GFP_WAIT
-#define __GFP_KSWAPD_RECLAIM 0u
-#define __GFP_RETRY_MAYFAIL  __GFP_REPEAT
-#define __GFP_ATOMIC	     __GFP_HIGH
-#define __GFP_DMA32	     0u
-#define __GFP_MOVABLE	     0u
-#define __GFP_RECLAIMABLE    0u
-#define __GFP_HARDWALL	     0u
-#define __GFP_THISNODE	     0u
-#define __GFP_ACCOUNT	     0u
-#define __GFP_WRITE	     0u
-#define __GFP_NOTRACK	     0u
+/* Names of other times. kswapd is always woken; memory has one node and no migration types. */
+#define __GFP_HIGHIO		     __GFP_IO /* 2.4 */
+#define __GFP_NO_KSWAPD		     0u
+#define __GFP_OTHER_NODE	     0u
+#define __GFP_KMEMCG		     0u
+#define __GFP_NOACCOUNT		     0u
+#define __GFP_NOLOCKDEP		     0u
+#define __GFP_ZEROTAGS		     0u
+#define __GFP_SKIP_ZERO		     0u
+#define __GFP_NO_OBJ_EXT	     0u
+#define __GFP_NOTRACK_FALSE_POSITIVE 0u
+#define __GFP_DIRECT_RECLAIM	     __GFP_WAIT
+#define __GFP_RECLAIM		     __GFP_WAIT
+#define __GFP_KSWAPD_RECLAIM	     0u
+#define __GFP_RETRY_MAYFAIL	     __GFP_REPEAT
+#define __GFP_ATOMIC		     __GFP_HIGH
+#define __GFP_DMA32		     0u
+#define __GFP_MOVABLE		     0u
+#define __GFP_RECLAIMABLE	     0u
+#define __GFP_HARDWALL		     0u
+#define __GFP_THISNODE		     0u
+#define __GFP_ACCOUNT		     0u
+#define __GFP_WRITE		     0u
+#define __GFP_NOTRACK		     0u
 
+#define GFP_NOHIGHIO	 __GFP_WAIT /* 2.4.7 on */
+#define GFP_KSWAPD	 (__GFP_IO | __GFP_FS)
+#define GFP_IOFS	 (__GFP_IO | __GFP_FS)
+#define GFP_THISNODE	 0u
+#define GFP_MOVABLE_MASK 0u
+#define GFP_TRANSHUGE_LIGHT                                                                        \
+	((GFP_HIGHUSER_MOVABLE | __GFP_COMP | __GFP_NOMEMALLOC | __GFP_NOWARN) & ~__GFP_WAIT)
+#define GFP_TRANSHUGE (GFP_TRANSHUGE_LIGHT | __GFP_WAIT)
+#define GFP_ZONEMASK  (__GFP_DMA | __GFP_HIGHMEM | __GFP_DMA32 | __GFP_MOVABLE)
+#define GFP_RECLAIM_MASK                                                                           \
+	(__GFP_WAIT | __GFP_HIGH | __GFP_IO | __GFP_FS | __GFP_NOWARN | __GFP_REPEAT |             \
+	 __GFP_NOFAIL | __GFP_NORETRY | __GFP_MEMALLOC | __GFP_NOMEMALLOC)
 #define GFP_NOWAIT	     0u
 #define GFP_ATOMIC	     __GFP_HIGH
 #define GFP_NOIO	     __GFP_WAIT
@@ -68,6 +90,11 @@
 static inline bool gfpflags_allow_blocking(gfp_t gfp)
 {
 	return gfp & __GFP_WAIT;
+}
+
+static inline bool gfpflags_normal_context(gfp_t gfp)
+{
+	return (gfp & (__GFP_WAIT | __GFP_MEMALLOC)) == __GFP_WAIT;
 }
 
 /* The highest zone that the flags allow. */

@@ -79,8 +79,9 @@ struct kmem_cache {
 
 extern struct list_head slab_caches;
 
-/* Whoever walks slab_caches holds it. Spins: do not sleep meanwhile. */
+/* Whoever walks slab_caches holds it. Process context; may sleep. */
 void slab_caches_lock(void);
+bool slab_caches_trylock(void); /* for reclaim: the holder may be waiting for memory */
 void slab_caches_unlock(void);
 
 /* What /proc/slabinfo shows of a cache. */
@@ -97,8 +98,6 @@ bool get_slabinfo(unsigned int nr, struct slabinfo *sinfo);
 int slab_tune(const char *name, unsigned int limit, unsigned int batchcount, unsigned int shared);
 /* Is there such a cache (and not only a pointer that looks like one)? */
 bool is_kmem_cache(const void *p);
-/* Pages that slabs take; reclaimable: only of caches with SLAB_RECLAIM_ACCOUNT. */
-unsigned long slab_pages(bool reclaimable);
 /* Give the empty slabs of all caches back. How many pages that was. */
 unsigned long drop_slab(void);
 

@@ -8,9 +8,9 @@
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/proc_fs.h>
-#include <linux/slab_def.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <linux/vmstat.h>
 
 #include "counters.h"
 
@@ -79,13 +79,14 @@ static void show_kernel(struct seq_file *m)
 					     "Shmem",	  NULL};
 	static const char *const after[] = {"SecPageTables", "NFS_Unstable", "Bounce",
 					    "WritebackTmp", NULL};
-	unsigned long slab = slab_pages(false), reclaimable = slab_pages(true);
+	unsigned long reclaimable = global_node_page_state(NR_SLAB_RECLAIMABLE);
+	unsigned long unreclaimable = global_node_page_state(NR_SLAB_UNRECLAIMABLE);
 
 	none(m, before);
 	kib(m, "KReclaimable", reclaimable);
-	kib(m, "Slab", slab);
+	kib(m, "Slab", reclaimable + unreclaimable);
 	kib(m, "SReclaimable", reclaimable);
-	kib(m, "SUnreclaim", slab - reclaimable);
+	kib(m, "SUnreclaim", unreclaimable);
 	kib(m, "KernelStack", counters_stack_pages());
 	kib(m, "PageTables", counters_table_pages());
 	none(m, after);

@@ -9,8 +9,8 @@
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/proc_fs.h>
-#include <linux/slab_def.h>
 #include <linux/string.h>
+#include <linux/vmstat.h>
 
 #include "counters.h"
 
@@ -82,9 +82,9 @@ static const char *const node_stats[] = {
 static unsigned long node_stat(const char *name)
 {
 	if (!strcmp(name, "nr_slab_reclaimable"))
-		return slab_pages(true);
+		return global_node_page_state(NR_SLAB_RECLAIMABLE);
 	if (!strcmp(name, "nr_slab_unreclaimable"))
-		return slab_pages(false) - slab_pages(true);
+		return global_node_page_state(NR_SLAB_UNRECLAIMABLE);
 	if (!strcmp(name, "nr_kernel_stack"))
 		return counters_stack_pages() << (PAGE_SHIFT - 10);
 	if (!strcmp(name, "nr_page_table_pages"))

@@ -23,6 +23,10 @@ static const char *step_text(const struct alloc_why *why)
 		return "out of memory: nothing is left to reclaim";
 	case ALLOC_STEP_NO_ROOM:
 		return "no room in the address range";
+	case ALLOC_STEP_INJECTED:
+		return "made to fail by failslab= or fail_page_alloc=";
+	case ALLOC_STEP_STRICT:
+		return "beyond kmalloc_max=, the books' strict limit";
 	case ALLOC_STEP_REFUSED:
 	case ALLOC_STEP_NONE:
 		break;

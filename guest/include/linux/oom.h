@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* oom: out of memory (mm/oom.c). */
+#ifndef _LINUX_OOM_H
+#define _LINUX_OOM_H
+
+#include <linux/gfp.h>
+#include <linux/notifier.h>
+
+/*
+ * Asked when an allocation finds nothing more to reclaim. data: unsigned long *, to which
+ * to add the pages that were freed. Must not sleep, nor allocate.
+ */
+int register_oom_notifier(struct notifier_block *nb);
+int unregister_oom_notifier(struct notifier_block *nb);
+
+/* False: nobody could give anything. Reported, unless __GFP_NOWARN. Process context. */
+bool out_of_memory(gfp_t gfp, unsigned int order);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * vmstat: counters of the memory manager. States go up and down; events only up, each
+ * CPU's for itself.
+ */
+#ifndef _LINUX_VMSTAT_H
+#define _LINUX_VMSTAT_H
+
+#include <linux/atomic.h>
+#include <linux/percpu.h>
+
+enum node_stat_item {
+	NR_SLAB_RECLAIMABLE, /* all in pages */
+	NR_SLAB_UNRECLAIMABLE,
+	NR_FILE_PAGES, /* in the page cache */
+	NR_FILE_DIRTY,
+	NR_WRITEBACK,
+	NR_DIRTIED, /* these two since boot */
+	NR_WRITTEN,
+	NR_VM_NODE_STAT_ITEMS
+};
+
+enum vm_event_item {
+	PGALLOC_DMA, /* blocks taken off the buddy lists, in pages; by zone */
+	PGALLOC_NORMAL,
+	PGALLOC_HIGH,
+	PGFREE,
+	PGACTIVATE,
+	PGDEACTIVATE,
+	PGREFILL,
+	PGSTEAL_KSWAPD,
+	PGSTEAL_DIRECT,
+	PGSCAN_KSWAPD,
+	PGSCAN_DIRECT,
+	SLABS_SCANNED,
+	KSWAPD_INODESTEAL,
+	PAGEOUTRUN,
+	ALLOCSTALL,
+	PGPGIN,
+	PGPGOUT,
+	OOM_KILL,
+	NR_VM_EVENT_ITEMS
+};
+
+extern atomic_long_t vm_node_stat[NR_VM_NODE_STAT_ITEMS];
+
+struct vm_event_state {
+	unsigned long event[NR_VM_EVENT_ITEMS];
+};
+DECLARE_PER_CPU(struct vm_event_state, vm_event_states);
+
+static inline void mod_node_page_state(enum node_stat_item item, long pages)
+{
+	atomic_long_add(pages, &vm_node_stat[item]);
+}
+
+static inline unsigned long global_node_page_state(enum node_stat_item item)
+{
+	long pages = atomic_long_read(&vm_node_stat[item]);
+
+	return pages < 0 ? 0 : pages;
+}
+
+#define count_vm_events(item, n) this_cpu_add(vm_event_states.event[item], n)
+#define count_vm_event(item)	 count_vm_events(item, 1)
+
+/* Sums over all CPUs. */
+void all_vm_events(unsigned long *events);
+
+#endif
