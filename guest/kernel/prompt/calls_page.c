@@ -236,9 +236,10 @@ static bool run_pfn_to_page(struct invocation *in)
 	return true;
 }
 
+/* The end of the linear map is a place too: what lies above mem= begins there. */
 static bool run_virt_to_phys(struct invocation *in)
 {
-	if (!linear_wanted(in, in->args[0].bits))
+	if (in->args[0].bits != (u32)high_memory && !linear_wanted(in, in->args[0].bits))
 		return false;
 	call_result(in, VAL_UINT, __pa(in->args[0].bits));
 	return true;
