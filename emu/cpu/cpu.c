@@ -368,6 +368,7 @@ void cpu_reset(struct cpu *cpu)
 	a->dr[6] = 0xffff0ff0;
 	a->dr[7] = 0x400;
 	a->gdt.limit = a->idt.limit = 0xffff;
+	fpu_reset(&a->fpu);
 	cc_set_flags(cpu, 0);
 	for (int seg = SEG_ES; seg <= SEG_GS; seg++)
 		set_segment(cpu, seg, 0, 0, 0xffff, DATA_ATTR);
@@ -502,6 +503,7 @@ static const struct snap_field fields[] = {
     SNAP(struct cpu_arch, intr),
     SNAP(struct cpu_arch, nmi),
     SNAP(struct cpu_arch, nmi_blocked),
+    SNAP(struct cpu_arch, fpu),
     SNAP_END,
 };
 

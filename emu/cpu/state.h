@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 
 #include "emu/cpu/cpu.h"
+#include "emu/cpu/fpu.h"
 #include "mmu/tlb.h"
 
 enum { EAX, ECX, EDX, EBX, ESP, EBP, ESI, EDI };
@@ -162,6 +163,7 @@ struct cpu_arch {
 	uint8_t shadow; /* enum shadow: no interrupt before the next instruction */
 	bool intr;	/* the pin */
 	bool nmi, nmi_blocked;
+	struct fpu fpu;
 };
 
 struct cpu {
