@@ -3,7 +3,8 @@
  * pc-testdev, as QEMU has it for kvm-unit-tests (there is no such part).
  *
  *	E0h-E3h	    rw four bytes that keep what is written, in 8, 16 or 32 bits
- *	E4h	    w  32 bits: the page of that physical address is unmapped and mapped again
+ *	E4h	    w  32 bits: the host unmaps and maps the page of that physical address,
+ *		       which the guest must not notice; r 0
  *	E8h-EBh	    rw the same four bytes; wider accesses reach it as single bytes
  *	2000h-2017h w  8 bits: drive interrupt line 0-23: up when not 0
  *	FF000000h   rw 64 KiB that keep what is written
@@ -41,8 +42,6 @@ static void echo_write(void *dev, uint32_t off, uint32_t value, unsigned bytes)
 
 	if (off < FLUSH_OFF)
 		test->data = (test->data & ~mask) | (value << 8 * (off & 3) & mask);
-	else if (off == FLUSH_OFF && bytes == 4 && test->flush)
-		test->flush(test->ctx, value & ~4095u);
 }
 
 static uint32_t irq_peek(const void *dev, uint32_t off, unsigned bytes)
@@ -96,12 +95,9 @@ void pc_testdev_reset(struct pc_testdev *dev)
 	memset(dev->memory, 0, sizeof(dev->memory));
 }
 
-void pc_testdev_init(struct pc_testdev *dev, const struct irq_line *irq,
-		     void (*flush)(void *ctx, uint32_t pa), void *ctx)
+void pc_testdev_init(struct pc_testdev *dev, const struct irq_line *irq)
 {
 	memcpy(dev->irq, irq, sizeof(dev->irq));
-	dev->flush = flush;
-	dev->ctx = ctx;
 	pc_testdev_reset(dev);
 }
 

@@ -18,15 +18,11 @@
 
 struct pc_testdev {
 	struct irq_line irq[PC_TESTDEV_IRQS];
-	/* The page at pa is to be looked up anew by the processors. May be NULL. */
-	void (*flush)(void *ctx, uint32_t pa);
-	void *ctx;
 	uint32_t data;
 	uint8_t memory[PC_TESTDEV_MEMORY_BYTES];
 };
 
-void pc_testdev_init(struct pc_testdev *dev, const struct irq_line *irq,
-		     void (*flush)(void *ctx, uint32_t pa), void *ctx);
+void pc_testdev_init(struct pc_testdev *dev, const struct irq_line *irq);
 void pc_testdev_reset(struct pc_testdev *dev);
 
 extern const struct io_ops pc_testdev_ops;	  /* E0h-E7h */

@@ -21,7 +21,9 @@
 #include <stddef.h>
 
 #define CONFIG_PMBA	 0x40
+#define CONFIG_DEVACTB	 0x58
 #define CONFIG_PMREGMISC 0x80
+#define DEVACTB_APMC_EN	 0x02000000u
 #define PMREGMISC_DECODE 0x01
 #define CONFIG_SMBBA	 0x90
 #define CONFIG_SMBHSTCFG 0xd2
@@ -333,6 +335,8 @@ void piix4_pm_reset(struct piix4_pm *pm)
 	pci_set16(&pm->fn, PCI_STATUS, 0x0280);
 	pci_set32(&pm->fn, CONFIG_PMBA, 1);
 	pm->fn.config[CONFIG_PMREGMISC] = 0;
+	/* There is no SMM: firmware finds it set up and lets it be, as on QEMU with smm=off. */
+	pci_set32(&pm->fn, CONFIG_DEVACTB, DEVACTB_APMC_EN);
 	pci_set32(&pm->fn, CONFIG_SMBBA, 1);
 	for (unsigned i = CONFIG_SMBHSTCFG; i <= CONFIG_SMBHSTCFG + 3; i++)
 		pm->fn.config[i] = 0;

@@ -10,6 +10,8 @@
 #include <time.h>
 
 #include "devices/debug_exit.h"
+#include "devices/debugcon.h"
+#include "devices/fw_cfg.h"
 #include "devices/i16550.h"
 #include "devices/i440fx.h"
 #include "devices/i8042.h"
@@ -17,6 +19,7 @@
 #include "devices/i8254.h"
 #include "devices/i8259.h"
 #include "devices/mc146818.h"
+#include "devices/pc_testdev.h"
 #include "devices/pci.h"
 #include "devices/piix3.h"
 #include "devices/piix4_pm.h"
@@ -66,6 +69,10 @@ struct board {
 	struct vga vga;
 	struct serial_port serial[MACHINE_SERIAL_PORTS];
 	struct debug_exit debug_exit;
+	struct debugcon debugcon[MACHINE_DEBUGCONS];
+	struct pc_testdev testdev;
+	struct fw_cfg fw_cfg;
+	struct machine_boot boot;
 };
 
 /* ---- wires that end here ---- */
@@ -195,6 +202,77 @@ static void wire_firmware(struct machine *machine)
 			   rom + firmware->bios_bytes - isa_bytes, false, "isa-bios");
 }
 
+/* As a BIOS and QEMU agree: the boot order in nibbles, the first in the low one of 3Dh. */
+static void set_boot_order(struct board *board, const char *order)
+{
+	enum { BOOT_ORDER = 0x3d, BOOT_ORDER_3 = 0x38 };
+	static const char letters[] = "acdn", usual[] = "cad";
+	unsigned nibble[3] = {0};
+
+	order = *order ? order : usual;
+	for (unsigned i = 0; i < 3 && order[i]; i++)
+		nibble[i] = (unsigned)(strchr(letters, order[i]) - letters) + 1;
+	mc146818_set_cmos(&board->rtc, BOOT_ORDER, (uint8_t)(nibble[0] | nibble[1] << 4));
+	mc146818_set_cmos(&board->rtc, BOOT_ORDER_3,
+			  (uint8_t)(nibble[2] << 4 | board->boot.no_floppy_check));
+}
+
+/* "etc/e820": what is RAM; firmware itself knows what it takes of it. */
+static void add_memory_map(struct machine *machine)
+{
+	struct {
+		uint64_t first, bytes;
+		uint32_t type;
+	} __attribute__((packed)) entry = {0, machine->config.ram_bytes, 1};
+
+	fw_cfg_add_file(&machine->board->fw_cfg, "etc/e820", &entry, sizeof(entry));
+}
+
+static void add_boot_files(struct fw_cfg *cfg, const struct machine_boot *boot)
+{
+	const uint8_t wait[2] = {(uint8_t)boot->menu_wait_ms, (uint8_t)(boot->menu_wait_ms >> 8)};
+	uint8_t fail[4];
+
+	for (unsigned i = 0; i < sizeof(fail); i++)
+		fail[i] = (uint8_t)((uint32_t)boot->reboot_ms >> 8 * i);
+	fw_cfg_add_number(cfg, FW_CFG_BOOT_MENU, boot->menu, 2);
+	if (boot->menu_wait_ms >= 0)
+		fw_cfg_add_file(cfg, "etc/boot-menu-wait", wait, sizeof(wait));
+	fw_cfg_add_file(cfg, "etc/boot-fail-wait", fail, sizeof(fail));
+}
+
+static void wire_fw_cfg(struct machine *machine)
+{
+	struct fw_cfg *cfg = &machine->board->fw_cfg;
+	const struct machine_config *config = &machine->config;
+
+	fw_cfg_init(cfg, physmap_memory_bus(machine->map));
+	fw_cfg_add_number(cfg, FW_CFG_RAM_SIZE, config->ram_bytes, 8);
+	fw_cfg_add_number(cfg, FW_CFG_NOGRAPHIC, config->no_window, 2);
+	fw_cfg_add_number(cfg, FW_CFG_NB_CPUS, machine->cpus, 2);
+	fw_cfg_add_number(cfg, FW_CFG_MAX_CPUS, machine->cpus, 2);
+	fw_cfg_add_number(cfg, FW_CFG_NUMA, 0, 8);
+	fw_cfg_add_number(cfg, FW_CFG_IRQ0_OVERRIDE, 1, 4);
+	add_boot_files(cfg, &config->boot);
+	add_memory_map(machine);
+	machine->board->boot = config->boot;
+	iobus_claim(&machine->iobus, FW_CFG_PORT, 2, &fw_cfg_ops, cfg, "fw_cfg");
+	iobus_claim(&machine->iobus, FW_CFG_DMA_PORT, 8, &fw_cfg_dma_ops, cfg, "fw_cfg_dma");
+}
+
+/* "once" holds for the first reset, the one at power-on. */
+static void reset_fw_cfg(struct board *board)
+{
+	fw_cfg_reset(&board->fw_cfg);
+	set_boot_order(board, *board->boot.once ? board->boot.once : board->boot.order);
+	board->boot.once[0] = '\0';
+}
+
+struct fw_cfg *machine_fw_cfg(struct machine *machine)
+{
+	return &machine->board->fw_cfg;
+}
+
 static void route_segment(void *ctx, unsigned segment, bool read_dram, bool write_dram)
 {
 	struct machine *machine = ctx;
@@ -270,6 +348,46 @@ static void wire_debug_exit(struct machine *machine)
 	debug_exit_init(&machine->board->debug_exit, debug_exited, machine);
 	iobus_claim(&machine->iobus, config->debug_exit_base, config->debug_exit_bytes,
 		    &debug_exit_ops, &machine->board->debug_exit, "isa-debug-exit");
+}
+
+static void print_byte(void *ctx, uint8_t byte)
+{
+	chardev_write(ctx, byte);
+}
+
+static void wire_debugcons(struct machine *machine)
+{
+	for (unsigned n = 0; n < machine->config.debugcons; n++) {
+		const struct machine_debugcon *config = &machine->config.debugcon[n];
+		struct debugcon *port = &machine->board->debugcon[n];
+
+		debugcon_init(port, config->readback, print_byte, config->line);
+		iobus_claim(&machine->iobus, config->port, 1, &debugcon_ops, port, "debugcon");
+	}
+}
+
+static void wire_testdev(struct machine *machine)
+{
+	struct pc_testdev *dev = &machine->board->testdev;
+	struct irq_line irq[PC_TESTDEV_IRQS] = {{0}};
+
+	if (!machine->config.pc_testdev)
+		return;
+	for (int n = 0; n < 16; n++)
+		irq[n] = isa_irq(machine, n);
+	pc_testdev_init(dev, irq);
+	iobus_claim(&machine->iobus, PC_TESTDEV_PORT, 8, &pc_testdev_ops, dev, "pc-testdev");
+	iobus_claim(&machine->iobus, PC_TESTDEV_BYTE_PORT, 4, &pc_testdev_byte_ops, dev,
+		    "pc-testdev");
+	iobus_claim(&machine->iobus, PC_TESTDEV_IRQ_PORT, PC_TESTDEV_IRQS, &pc_testdev_irq_ops, dev,
+		    "pc-testdev");
+	physmap_add_mmio(machine->map, PC_TESTDEV_MEMORY_FIRST, PC_TESTDEV_MEMORY_BYTES,
+			 &pc_testdev_memory_ops, dev, "pc-testdev");
+}
+
+static void reset_testdev(struct board *board)
+{
+	pc_testdev_reset(&board->testdev);
 }
 
 static void reset_pic(struct board *board)
@@ -378,10 +496,13 @@ static const struct chip {
 	{wire_rtc, reset_rtc, NULL},
 	{wire_keyboard, reset_keyboard, preset_keyboard},
 	{wire_firmware, NULL, NULL},
+	{wire_fw_cfg, reset_fw_cfg, NULL},
 	{wire_pci, reset_pci, preset_pci},
 	{wire_vga, reset_vga, preset_vga},
 	{wire_serial, reset_serial, preset_serial},
 	{wire_debug_exit, NULL, NULL},
+	{wire_debugcons, NULL, NULL},
+	{wire_testdev, reset_testdev, NULL},
 };
 /* clang-format on */
 
@@ -409,6 +530,8 @@ static const struct saved {
     {&piix4_smbus_snap, offsetof(struct board, pm.smbus)},
     {&i2c_snap, offsetof(struct board, pm.smbus.bus)},
     {&vga_snap, offsetof(struct board, vga)},
+    {&fw_cfg_snap, offsetof(struct board, fw_cfg)},
+    {&pc_testdev_snap, offsetof(struct board, testdev)},
     {&i16550_snap, offsetof(struct board, serial[0].uart)},
     {&i16550_snap, offsetof(struct board, serial[1].uart)},
     {&i8259_snap, offsetof(struct board, pic)}, /* last: it settles the edges the others made */
@@ -578,6 +701,8 @@ void machine_destroy(struct machine *machine)
 	if (machine->cpu[0])
 		cpu_destroy(machine->cpu[0]);
 	physmap_destroy(machine->map);
+	if (machine->board)
+		fw_cfg_free(&machine->board->fw_cfg);
 	free(machine->board);
 	free(machine);
 }

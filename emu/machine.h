@@ -22,10 +22,28 @@
 struct machine;
 struct chardev;	 /* emu/chardev.h */
 struct firmware; /* emu/loader/firmware.h */
+struct fw_cfg;	 /* devices/fw_cfg.h */
 
 #define MACHINE_SERIAL_PORTS 2
+#define MACHINE_DEBUGCONS    4
 #define MACHINE_TEXT_COLUMNS 80
 #define MACHINE_TEXT_ROWS    25
+
+/* What firmware is told about booting (-boot). */
+struct machine_boot {
+	/* letters a (floppy), c (disk), d (CD), n (network); "": firmware's own. once: until the
+	 * first reset. */
+	char order[4], once[4];
+	bool menu, no_floppy_check;
+	int menu_wait_ms, reboot_ms; /* reboot_ms: after a failure; negative: not given */
+};
+
+/* A port that prints (isa-debugcon). */
+struct machine_debugcon {
+	uint16_t port;
+	uint8_t readback;
+	struct chardev *line; /* not owned */
+};
 
 struct machine_config {
 	uint64_t ram_bytes;
@@ -36,6 +54,11 @@ struct machine_config {
 	bool paced;	    /* idle time passes by the wall clock (interactive runs) */
 	bool debug_exit;    /* -device isa-debug-exit */
 	uint16_t debug_exit_base, debug_exit_bytes;
+	struct machine_debugcon debugcon[MACHINE_DEBUGCONS];
+	unsigned debugcons;
+	bool pc_testdev; /* -device pc-testdev */
+	bool no_window;	 /* firmware is told that its screen is the serial port */
+	struct machine_boot boot;
 	bool no_reboot;	  /* a reset ends the run, with status 0 */
 	bool no_shutdown; /* a power-off pauses instead */
 	bool start_paused;
@@ -50,6 +73,8 @@ struct cpu *machine_cpu(struct machine *machine, unsigned n);
 unsigned machine_cpus(const struct machine *machine);
 struct iobus *machine_iobus(struct machine *machine);
 struct clock *machine_clock(struct machine *machine);
+/* What firmware reads; items are added before machine_run(). */
+struct fw_cfg *machine_fw_cfg(struct machine *machine);
 
 /* Called at creation and after each reset, to put the kernel in place. */
 void machine_set_loader(struct machine *machine,

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "devices/fw_cfg.h"
 #include "emu/chardev.h"
 #include "emu/chardev_tty.h"
 #include "emu/debug/monitor.h"
@@ -38,9 +39,11 @@ struct session {
 	enum panel_kind panel_kind;
 	bool window;
 
-	struct chardev *lines[OPTIONS_MAX_SERIAL + 1]; /* what is to be closed */
+	/* what is to be closed */
+	struct chardev *lines[OPTIONS_MAX_SERIAL + OPTIONS_MAX_DEBUGCONS + 1];
 	unsigned line_count;
 	struct chardev *serial[OPTIONS_MAX_SERIAL];
+	struct chardev *debugcon[OPTIONS_MAX_DEBUGCONS];
 	struct chardev *monitor_line;
 	struct monitor *monitor;
 
@@ -299,6 +302,11 @@ static bool open_lines(struct session *session)
 	for (unsigned n = 0; n < options->serials; n++)
 		if (!open_serial(session, n))
 			return false;
+	for (unsigned n = 0; n < options->debugcons; n++) {
+		session->debugcon[n] = open_line(session, options->debugcon[n].line, false);
+		if (!session->debugcon[n])
+			return false;
+	}
 	if (strcmp(options->monitor, "none") && strcmp(options->monitor, "null") &&
 	    !open_line(session, options->monitor, true))
 		return false;
@@ -320,12 +328,60 @@ static bool start_lines(struct session *session)
 
 /* ---- the machine ---- */
 
+_Static_assert(OPTIONS_MAX_DEBUGCONS == MACHINE_DEBUGCONS, "every debug console has a port");
+
+static void fill_firmware_config(const struct session *session, struct machine_config *config)
+{
+	const struct options *options = &session->options;
+	const struct options_boot *boot = &options->boot;
+
+	config->firmware = session->firmware.bios ? &session->firmware : NULL;
+	config->no_window = options->nographic;
+	config->boot = (struct machine_boot){.menu = boot->menu,
+					     .no_floppy_check = boot->no_floppy_check,
+					     .menu_wait_ms = boot->menu_wait_ms,
+					     .reboot_ms = boot->reboot_ms};
+	memcpy(config->boot.order, boot->order, sizeof(boot->order));
+	memcpy(config->boot.once, boot->once, sizeof(boot->once));
+	config->pc_testdev = options->pc_testdev;
+	config->debugcons = options->debugcons;
+	for (unsigned n = 0; n < options->debugcons; n++)
+		config->debugcon[n] = (struct machine_debugcon){
+		    options->debugcon[n].port, options->debugcon[n].readback, session->debugcon[n]};
+}
+
+static bool add_fw_cfg_item(struct session *session, const struct options_fw_cfg *item)
+{
+	struct fw_cfg *cfg = machine_fw_cfg(session->machine);
+	char err[ERR_BYTES];
+	uint8_t *data;
+	size_t bytes;
+	bool ok;
+
+	if (!item->is_file)
+		return fw_cfg_add_file(cfg, item->name, item->value,
+				       (uint32_t)strlen(item->value)) ||
+		       complain("-fw_cfg: no room for another item");
+	if (!firmware_read_file(item->value, &data, &bytes, err, sizeof(err)))
+		return complain(err);
+	ok = fw_cfg_add_file(cfg, item->name, data, (uint32_t)bytes);
+	free(data);
+	return ok || complain("-fw_cfg: no room for another item");
+}
+
+static bool add_fw_cfg_items(struct session *session)
+{
+	for (unsigned n = 0; n < session->options.fw_cfgs; n++)
+		if (!add_fw_cfg_item(session, &session->options.fw_cfg[n]))
+			return false;
+	return true;
+}
+
 static bool make_machine(struct session *session)
 {
 	const struct options *options = &session->options;
 	struct machine_config config = {
 	    .ram_bytes = options->ram_bytes,
-	    .firmware = session->firmware.bios ? &session->firmware : NULL,
 	    .rtc_base_s = options->rtc_base_s,
 	    .ns_shift = options->ns_shift,
 	    .paced = !options->no_sleep,
@@ -338,10 +394,13 @@ static bool make_machine(struct session *session)
 	};
 	char err[ERR_BYTES];
 
+	fill_firmware_config(session, &config);
 	memcpy(config.serial, session->serial, sizeof(config.serial));
 	session->machine = machine_create(&config, err, sizeof(err));
 	if (!session->machine)
 		return complain(err);
+	if (!add_fw_cfg_items(session))
+		return false;
 	if (session->image)
 		machine_set_loader(session->machine, image_load, session->image);
 	for (unsigned i = 0; i < session->trace_count; i++)

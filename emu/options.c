@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "emu/options.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -90,6 +91,11 @@ static int take_option(struct parser *parser, const char *word)
 		return complain(parser, what, parser->taking.reason);
 	if (option->class == OPTION_WARNED)
 		warn_once(parser, option);
+	if (*parser->taking.warning) {
+		fprintf(parser->err, "zonemu: %s: changes nothing here: %s\n", what,
+			parser->taking.warning);
+		*parser->taking.warning = '\0';
+	}
 	return parser->taking.said ? EXIT_SUCCESS : OPTIONS_RUN;
 }
 
@@ -181,8 +187,17 @@ static bool is_stdio(const char *spec)
 
 static int check_lines(const struct parser *parser)
 {
-	const struct options *options = parser->taking.options;
-	unsigned stdio = is_stdio(options->monitor), screens = 0;
+	struct options *options = parser->taking.options;
+	unsigned stdio = 0, screens = 0;
+	char reason[256];
+
+	if (!options_resolve_chardevs(options, reason, sizeof(reason))) {
+		fprintf(parser->err, "zonemu: %s\n", reason);
+		return BAD_USAGE;
+	}
+	stdio = is_stdio(options->monitor);
+	for (unsigned i = 0; i < options->debugcons; i++)
+		stdio += is_stdio(options->debugcon[i].line);
 
 	for (unsigned i = 0; i < options->serials; i++) {
 		stdio += is_stdio(options->serial[i]);
@@ -190,7 +205,8 @@ static int check_lines(const struct parser *parser)
 	}
 	if (stdio > 1)
 		return complain(parser, "stdio",
-				"only one of -serial and -monitor can have it (mon:stdio is both)");
+				"only one of -serial, -monitor and -debugcon can have it "
+				"(mon:stdio is the first two)");
 	return screens > 1 ? complain(parser, "-serial vc", "the window shows one serial port")
 			   : OPTIONS_RUN;
 }
@@ -220,7 +236,9 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 				.at = 1};
 	int status = BAD_USAGE;
 
-	*options = (struct options){.ram_bytes = DEFAULT_RAM_BYTES, .rtc_base_s = -1};
+	*options = (struct options){.ram_bytes = DEFAULT_RAM_BYTES,
+				    .boot = {.menu_wait_ms = -1, .reboot_ms = -1},
+				    .rtc_base_s = -1};
 	parser.params = calloc((size_t)argc, sizeof(*parser.params));
 	if (!parser.params)
 		return complain(&parser, "command line", "out of host memory");
@@ -237,14 +255,19 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 
 void options_settle_lines(struct options *options, bool window)
 {
-	bool stdio_free = !is_stdio(options->monitor);
+	bool stdio_free = !is_stdio(options->monitor), printed = false;
 
 	for (unsigned i = 0; i < options->serials; i++)
 		stdio_free = stdio_free && !is_stdio(options->serial[i]);
+	for (unsigned i = 0; i < options->debugcons; i++)
+		printed |= is_stdio(options->debugcon[i].line);
+	stdio_free = stdio_free && !printed;
 	if (!options->serials) {
 		options->serials = 1;
 		if (window)
 			options->serial[0] = "vc";
+		else if (printed)
+			options->serial[0] = "null";
 		else if (options->monitor && stdio_free)
 			options->serial[0] = "stdio";
 		else
@@ -258,8 +281,32 @@ void options_settle_lines(struct options *options, bool window)
 		options->monitor = "none";
 }
 
+const char *options_own(struct options *options, const char *format, ...)
+{
+	char **more = realloc(options->owned, (options->owned_count + 1) * sizeof(*more));
+	char *text;
+	va_list args;
+	int length;
+
+	if (!more)
+		return NULL;
+	options->owned = more;
+	va_start(args, format);
+	length = vasprintf(&text, format, args);
+	va_end(args);
+	if (length < 0)
+		return NULL;
+	options->owned[options->owned_count++] = text;
+	return text;
+}
+
 void options_free(struct options *options)
 {
+	for (unsigned i = 0; i < options->owned_count; i++)
+		free(options->owned[i]);
+	free(options->owned);
 	free(options->params);
+	options->owned = NULL;
+	options->owned_count = 0;
 	options->params = NULL;
 }

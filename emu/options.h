@@ -12,8 +12,11 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define OPTIONS_MAX_SERIAL 2
-#define OPTIONS_MAX_TRACES 8
+#define OPTIONS_MAX_SERIAL    2
+#define OPTIONS_MAX_TRACES    8
+#define OPTIONS_MAX_DEBUGCONS 4
+#define OPTIONS_MAX_CHARDEVS  8
+#define OPTIONS_MAX_FW_CFG    16
 
 enum options_display { DISPLAY_DEFAULT, DISPLAY_NONE, DISPLAY_SDL };
 enum options_panel {
@@ -24,7 +27,34 @@ enum options_panel {
 };
 enum options_theme { OPTIONS_DARK, OPTIONS_LIGHT, OPTIONS_GREY };
 
-/* Strings belong to the command line unless said otherwise. */
+/* A character device by name: what -serial would call it. */
+struct options_chardev {
+	char id[32];
+	const char *line;
+	bool mux;
+};
+
+struct options_debugcon {
+	uint16_t port;
+	uint8_t readback;
+	const char *line;
+};
+
+/* -boot; letters of a, c, d, n, in order; "": not given */
+struct options_boot {
+	char order[4], once[4];
+	bool menu, no_floppy_check;
+	int menu_wait_ms, reboot_ms; /* negative: not given */
+};
+
+/* -fw_cfg */
+struct options_fw_cfg {
+	char name[56];
+	const char *value; /* a path, or the text itself */
+	bool is_file;
+};
+
+/* Strings belong to the command line, or are owned. */
 struct options {
 	uint64_t ram_bytes;
 	const char *kernel; /* NULL: the mini-kernel */
@@ -47,6 +77,14 @@ struct options {
 	bool start_paused, no_reboot, no_shutdown;
 	bool debug_exit;
 	uint16_t debug_exit_base, debug_exit_bytes;
+	bool pc_testdev;
+	struct options_debugcon debugcon[OPTIONS_MAX_DEBUGCONS];
+	unsigned debugcons;
+	struct options_chardev chardev[OPTIONS_MAX_CHARDEVS];
+	unsigned chardevs;
+	struct options_fw_cfg fw_cfg[OPTIONS_MAX_FW_CFG];
+	unsigned fw_cfgs;
+	struct options_boot boot;
 	int64_t rtc_base_s; /* negative: the host's clock */
 	unsigned ns_shift;
 	bool no_sleep; /* -icount sleep=off */
@@ -54,6 +92,9 @@ struct options {
 	const char *trace[OPTIONS_MAX_TRACES];
 	unsigned traces;
 	const char *log_items, *log_path;
+
+	char **owned; /* strings made on the way */
+	unsigned owned_count;
 };
 
 enum option_class {

@@ -39,7 +39,7 @@ static void print_wrapped(FILE *out, const char *text)
 
 static void print_option(FILE *out, const struct option *option)
 {
-	int used = fprintf(out, "  -%s%s%s", option->name, option->args ? " " : "",
+	int used = fprintf(out, "-%s%s%s", option->name, option->args ? " " : "",
 			   option->args ? option->args : "");
 
 	if (used + 2 > COLUMN)
@@ -54,8 +54,9 @@ bool print_help(struct taking *taking, const char *value)
 
 	(void)value;
 	fprintf(out, "usage: zonemu [OPTION...] [PARAMETER...] [-- PARAMETER...]\n"
-		     "An IA-32 PC that boots a kernel and shows its memory. PARAMETERs, as in\n"
-		     "zonemu mem=126M, are the kernel's. --OPTION is the same as -OPTION.\n");
+		     "An IA-32 PC that boots a kernel and shows its memory; its options are\n"
+		     "QEMU-compatible (qemu-system-i386). PARAMETERs, as in zonemu mem=126M,\n"
+		     "are the kernel's. --OPTION is the same as -OPTION.\n");
 	for (int section = 0; section < SECTIONS; section++) {
 		fprintf(out, "\n%s:\n", sections[section]);
 		for (const struct option *option = options_table; option->name; option++)

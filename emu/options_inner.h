@@ -8,8 +8,9 @@
 /* While an option is taken: where its result goes, and one line when it is refused. */
 struct taking {
 	struct options *options;
-	char reason[256]; /* without the option's name */
-	bool said;	  /* -help and its like: nothing is to be run */
+	char reason[256];  /* without the option's name */
+	char warning[160]; /* what of the option changes nothing; "": nothing to say */
+	bool said;	   /* -help and its like: nothing is to be run */
 	FILE *out;
 };
 
@@ -49,10 +50,10 @@ bool take_cpus(struct taking *taking, const char *value);
 bool take_machine(struct taking *taking, const char *value);
 bool take_accel(struct taking *taking, const char *value);
 bool take_vga(struct taking *taking, const char *value);
+bool take_vnc(struct taking *taking, const char *value);
 bool take_network(struct taking *taking, const char *value);
 bool take_parallel(struct taking *taking, const char *value);
 bool take_audio(struct taking *taking, const char *value);
-bool take_device(struct taking *taking, const char *value);
 bool take_rtc(struct taking *taking, const char *value);
 bool take_icount(struct taking *taking, const char *value);
 bool take_display(struct taking *taking, const char *value);
@@ -62,6 +63,24 @@ bool take_theme(struct taking *taking, const char *value);
 bool take_serial(struct taking *taking, const char *value);
 bool take_monitor(struct taking *taking, const char *value);
 bool take_trace(struct taking *taking, const char *value);
+
+/* options_device.c */
+bool take_device(struct taking *taking, const char *value);
+bool take_debugcon(struct taking *taking, const char *value);
+
+/* options_chardev.c */
+bool take_chardev(struct taking *taking, const char *value);
+bool take_mon(struct taking *taking, const char *value);
+/* Put what the names stand for in place of "chardev:ID". False: reason is the whole line. */
+bool options_resolve_chardevs(struct options *options, char *reason, size_t reason_bytes);
+
+/* options_firmware.c */
+bool take_boot(struct taking *taking, const char *value);
+bool take_fw_cfg(struct taking *taking, const char *value);
+
+/* options.c: a string that lives as long as options; NULL: out of host memory. */
+const char *options_own(struct options *options, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* options_value.c */
 /*

@@ -38,6 +38,13 @@ FLAG(start_paused)
 FLAG(no_reboot)
 FLAG(no_shutdown)
 
+static bool set_no_floppy_check(struct taking *taking, const char *value)
+{
+	(void)value;
+	taking->options->boot.no_floppy_check = true;
+	return true;
+}
+
 static bool take_anything(struct taking *taking, const char *value)
 {
 	(void)taking;
@@ -67,7 +74,7 @@ const struct option options_table[] = {
 	HONOURED("m", "[size=]SIZE", SECTION_MACHINE, "RAM: MiB, or with K, M or G; up to 3583M (128M)", take_memory),
 	HONOURED("smp", "N", SECTION_MACHINE, "processors; more than 1: not yet", take_cpus),
 	HONOURED("accel", "interp|tcg", SECTION_MACHINE, "how guest code is run; tcg: the fastest way there is", take_accel),
-	HONOURED("device", "isa-debug-exit[,iobase=PORT][,iosize=N]", SECTION_MACHINE, "a port; writing V ends zonemu with status V*2+1", take_device),
+	HONOURED("device", "NAME[,PROPERTY=VALUE...]", SECTION_MACHINE, "add a device; -device help lists them, -device NAME,help its properties", take_device),
 	HONOURED("rtc", "base=utc|localtime|DATE", SECTION_MACHINE, "the clock at start; DATE: 2026-01-02[T03:04:05]", take_rtc),
 	HONOURED("icount", "shift=N[,sleep=on|off]", SECTION_MACHINE, "an instruction takes 2^N ns; sleep=off: never wait for the wall clock", take_icount),
 
@@ -76,10 +83,16 @@ const struct option options_table[] = {
 	HONOURED("initrd", "FILE[ ARGS][,FILE...]", SECTION_KERNEL, "modules for the kernel; for Linux, its initial RAM disk", keep_initrd),
 
 	HONOURED("bios", "FILE", SECTION_KERNEL, "run this firmware (bios.bin, bios-256k.bin: of the package seabios)", keep_bios),
+	HONOURED("boot", "[order=]ACDN[,once=ACDN][,menu=on|off][,splash-time=MS][,reboot-timeout=MS]", SECTION_KERNEL, "where firmware boots from: a floppy, c disk, d CD; a menu", take_boot),
+	HONOURED("no-fd-bootchk", NULL, SECTION_KERNEL, "firmware boots floppies without a signature, too", set_no_floppy_check),
+	HONOURED("fw_cfg", "[name=]NAME,file=FILE|string=TEXT", SECTION_KERNEL, "an item for firmware and guests to read", take_fw_cfg),
 	HONOURED("L", "DIR", SECTION_KERNEL, "look for firmware here first", keep_data_dir),
 
 	HONOURED("serial", "DEVICE", SECTION_CONSOLE, "serial port, up to two: stdio, null, file:PATH, pipe:PATH, unix:PATH[,server], tcp:HOST:PORT[,server], vc, mon:stdio", take_serial),
 	HONOURED("monitor", "DEVICE", SECTION_CONSOLE, "the monitor: stdio, unix:PATH[,server], tcp:HOST:PORT[,server], none", take_monitor),
+	HONOURED("debugcon", "DEVICE", SECTION_CONSOLE, "what the guest writes to port 0xe9", take_debugcon),
+	HONOURED("chardev", "KIND,id=ID[,path=PATH|,port=PORT][,server=on][,wait=off][,mux=on]", SECTION_CONSOLE, "a device for others to name as chardev:ID; KIND: stdio, null, file, pipe, socket, vc", take_chardev),
+	HONOURED("mon", "[chardev=]ID[,mode=readline]", SECTION_CONSOLE, "the monitor, on a -chardev", take_mon),
 	HONOURED("nographic", NULL, SECTION_CONSOLE, "no window; console and monitor on stdio (Ctrl-A h)", set_nographic),
 	HONOURED("display", "sdl|none", SECTION_CONSOLE, "a window, or none", take_display),
 	HONOURED("name", "TEXT", SECTION_CONSOLE, "the window's title", keep_name),
@@ -117,7 +130,11 @@ const struct option options_table[] = {
 	WARNED("no-acpi", NULL, "there are no ACPI tables", take_anything),
 	WARNED("no-hpet", NULL, "there is no HPET", take_anything),
 	WARNED("global", "DRIVER.PROPERTY=VALUE", "no device has such properties", take_anything),
-	WARNED("boot", "ORDER", "a kernel is always booted directly", take_anything),
+	WARNED("vnc", "none", "the screen is shown by -display sdl only", take_vnc),
+	WARNED("win2k-hack", NULL, "disks are never that quick", take_anything),
+	WARNED("no-kvm", NULL, "the host's processor is never used", take_anything),
+	WARNED("smbios", "WORDS", "firmware makes its own tables", take_anything),
+	WARNED("sandbox", "WORDS", "zonemu opens what the command line names, and no more", take_anything),
 	WARNED("k", "LANGUAGE", "keys are taken by their place", take_anything),
 	WARNED("uuid", "UUID", "nothing shows it to the guest", take_anything),
 	WARNED("overcommit", "WORDS", "memory is never locked", take_anything),
@@ -141,7 +158,6 @@ const struct option options_table[] = {
 	NOT_YET("share", "DIR", "a directory for the guest"),
 	NOT_YET("set", "DEVICE.PROPERTY=VALUE", "set a device's property"),
 
-	REFUSED("vnc", "DISPLAY", "the screen is shown by -display sdl only"),
 	REFUSED("spice", "WORDS", "the screen is shown by -display sdl only"),
 	REFUSED("curses", NULL, "the console without a window is -nographic"),
 	REFUSED("daemonize", NULL, "zonemu stays in the foreground"),
@@ -149,8 +165,6 @@ const struct option options_table[] = {
 	REFUSED("incoming", "URI", "machines do not migrate"),
 	REFUSED("loadvm", "NAME", "there are no disk images to hold a snapshot"),
 	REFUSED("netdev", "WORDS", "there is no network"),
-	REFUSED("chardev", "WORDS", "name the device in -serial or -monitor"),
-	REFUSED("mon", "WORDS", "name the device in -monitor"),
 	REFUSED("object", "WORDS", "there are no objects to make"),
 	REFUSED("virtfs", "WORDS", "there is no virtio"),
 	REFUSED("fsdev", "WORDS", "there is no virtio"),

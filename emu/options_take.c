@@ -134,7 +134,8 @@ bool take_accel(struct taking *taking, const char *value)
 	if (n == 2)
 		return take_refuse(taking, "not yet; interp is what there is");
 	if (n == 3)
-		return take_refuse(taking, "the host's processor is never used; interp is here");
+		snprintf(taking->warning, sizeof(taking->warning),
+			 "the host's processor is never used");
 	return n >= 0;
 }
 
@@ -142,6 +143,12 @@ bool take_vga(struct taking *taking, const char *value)
 {
 	return !strcmp(value, "std") ||
 	       take_refuse(taking, "there is one display adapter: std (its text mode)");
+}
+
+bool take_vnc(struct taking *taking, const char *value)
+{
+	return !strcmp(value, "none") ||
+	       take_refuse(taking, "the screen is shown by -display sdl only: none");
 }
 
 bool take_network(struct taking *taking, const char *value)
@@ -159,43 +166,6 @@ bool take_audio(struct taking *taking, const char *value)
 {
 	return !strncmp(value, "none", 4) || !strncmp(value, "driver=none", 11) ||
 	       take_refuse(taking, "there is no sound: none");
-}
-
-static bool take_port(struct taking *taking, const struct value_pair *pair, uint64_t least,
-		      uint64_t most, uint16_t *port)
-{
-	uint64_t number;
-
-	if (!value_number(pair->value, &number) || number < least || number > most)
-		return take_refuse(taking, "%s=%s: a number from 0x%llx to 0x%llx is wanted",
-				   pair->key, pair->value, (unsigned long long)least,
-				   (unsigned long long)most);
-	*port = (uint16_t)number;
-	return true;
-}
-
-bool take_device(struct taking *taking, const char *value)
-{
-	struct options *options = taking->options;
-	struct value_pair pair;
-
-	if (!value_next(&value, &pair) || strcmp(pair.key, "isa-debug-exit"))
-		return take_refuse(taking, "there is no such device to add (isa-debug-exit is)");
-	options->debug_exit = true;
-	options->debug_exit_base = 0x501; /* QEMU's defaults */
-	options->debug_exit_bytes = 2;
-	while (value_next(&value, &pair)) {
-		if (!strcmp(pair.key, "id"))
-			continue;
-		if (strcmp(pair.key, "iobase") && strcmp(pair.key, "iosize"))
-			return take_refuse(taking, "%s= is not known (iobase, iosize)", pair.key);
-		if (!take_port(taking, &pair, pair.key[2] == 's', pair.key[2] == 's' ? 8 : 0xffff,
-			       pair.key[2] == 's' ? &options->debug_exit_bytes
-						  : &options->debug_exit_base))
-			return false;
-	}
-	return options->debug_exit_base + options->debug_exit_bytes <= 0x10000 ||
-	       take_refuse(taking, "iobase + iosize is past port 0xffff");
 }
 
 /* ---- time ---- */

@@ -316,6 +316,8 @@ static void flush_serial(struct machine *machine)
 	for (unsigned i = 0; i < MACHINE_SERIAL_PORTS; i++)
 		if (machine->config.serial[i])
 			chardev_flush(machine->config.serial[i]);
+	for (unsigned i = 0; i < machine->config.debugcons; i++)
+		chardev_flush(machine->config.debugcon[i].line);
 }
 
 /* ---- time ---- */

@@ -18,13 +18,14 @@ trap 'rm -rf "$work"' EXIT
 "$zonemu" -help | awk '
 	function flush() { if (left != "") print kind "|" left "|" help; left = help = "" }
 	/^[A-Z].*:$/ { flush(); kind = substr($0, 1, length($0) - 1); next }
-	/^  [^ ]/ {
+	/^-/ || /^  [^ ]/ {
 		flush()
-		left = substr($0, 3)
+		left = $0
 		if (length($0) > 30 && substr($0, 29, 2) ~ / /) {
 			help = substr($0, 31)
-			left = substr($0, 3, 28)
+			left = substr($0, 1, 30)
 		}
+		sub(/^ +/, "", left)
 		sub(/ +$/, "", left)
 		next
 	}

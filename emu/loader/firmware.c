@@ -64,34 +64,50 @@ static bool find_bios(char *path, const char *name, const char *dir, char *err, 
 		      "no such file, here or where the package seabios puts its own");
 }
 
+static bool read_all(FILE *file, uint8_t **data, size_t bytes)
+{
+	*data = malloc(bytes ? bytes : 1);
+	return *data && fread(*data, 1, bytes, file) == bytes;
+}
+
+bool firmware_read_file(const char *path, uint8_t **data, size_t *bytes, char *err,
+			size_t err_bytes)
+{
+	struct stat st;
+	FILE *file = fopen(path, "rb");
+	const char *why = NULL;
+
+	*data = NULL;
+	if (!file)
+		return refuse(err, err_bytes, path, strerror(errno));
+	if (fstat(fileno(file), &st) || !S_ISREG(st.st_mode))
+		why = "is no file";
+	else if (st.st_size > FIRMWARE_MAX_BYTES)
+		why = "is larger than 8 MiB";
+	else if (!read_all(file, data, *bytes = (size_t)st.st_size))
+		why = "cannot be read";
+	fclose(file);
+	if (!why)
+		return true;
+	free(*data);
+	*data = NULL;
+	return refuse(err, err_bytes, path, why);
+}
+
 /* A file of a multiple of grain bytes, most at most. */
 static bool read_image(const char *path, size_t grain, size_t most, uint8_t **data, size_t *bytes,
 		       char *err, size_t err_bytes)
 {
 	char why[128];
-	struct stat st;
-	FILE *file = fopen(path, "rb");
-	bool ok = false;
 
-	*data = NULL;
-	if (!file)
-		return refuse(err, err_bytes, path, strerror(errno));
-	if (fstat(fileno(file), &st) || !S_ISREG(st.st_mode)) {
-		refuse(err, err_bytes, path, "is no file");
-	} else if (st.st_size == 0 || (uint64_t)st.st_size > most || st.st_size % (off_t)grain) {
-		snprintf(why, sizeof(why),
-			 "%lld bytes are no firmware: a multiple of %zu, at most %zu, is wanted",
-			 (long long)st.st_size, grain, most);
-		refuse(err, err_bytes, path, why);
-	} else {
-		*bytes = (size_t)st.st_size;
-		*data = malloc(*bytes);
-		ok = *data && fread(*data, 1, *bytes, file) == *bytes;
-		if (!ok)
-			refuse(err, err_bytes, path, "cannot be read");
-	}
-	fclose(file);
-	return ok;
+	if (!firmware_read_file(path, data, bytes, err, err_bytes))
+		return false;
+	if (*bytes && *bytes <= most && *bytes % grain == 0)
+		return true;
+	snprintf(why, sizeof(why),
+		 "%zu bytes are no firmware: a multiple of %zu, at most %zu, is wanted", *bytes,
+		 grain, most);
+	return refuse(err, err_bytes, path, why);
 }
 
 /* PCI Firmware Specification, "Expansion ROM": 55AAh begins it. */

@@ -27,6 +27,9 @@ struct firmware {
  */
 bool firmware_open(struct firmware *firmware, const char *name, const char *dir, char *err,
 		   size_t err_bytes);
+/* Any file, of at most FIRMWARE_MAX_BYTES, to be freed by the caller. False: err holds one line. */
+bool firmware_read_file(const char *path, uint8_t **data, size_t *bytes, char *err,
+			size_t err_bytes);
 void firmware_close(struct firmware *firmware);
 
 #endif

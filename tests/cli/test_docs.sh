@@ -12,7 +12,7 @@ if command -v mandoc >/dev/null; then
 	[ -z "$faults" ] || { echo "$faults"; failed=1; }
 fi
 bash -n tools/completion/zonemu.bash || failed=1
-options=$("$zonemu" -help | sed -n 's/^  -\([A-Za-z-]*\).*/\1/p')
+options=$("$zonemu" -help | sed -n 's/^-\([A-Za-z0-9_-]*\).*/\1/p')
 [ "$(echo "$options" | wc -l)" -gt 60 ] || { echo "-help lists few options"; failed=1; }
 for option in $options; do
 	grep -q "^\.It Fl $option\( \|\$\)" doc/zonemu.1 ||

@@ -37,9 +37,9 @@ expect 2 'zonemu: -m 64X: is not a size (a number, then K, M or G)' -m 64X
 expect 2 'zonemu: -m: a value is missing' -m
 expect 2 'zonemu: -cdrom x.iso: not yet' -cdrom x.iso
 expect 2 'zonemu: -smp 4: more than one processor: not yet' -smp 4
-expect 2 'zonemu: -vnc :1: not here: the screen is shown by -display sdl only' -vnc :1
+expect 2 'zonemu: -vnc :1: the screen is shown by -display sdl only: none' -vnc :1
 expect 2 'zonemu: -nographic: contradicts -display sdl' -nographic -display sdl
-expect 2 'zonemu: stdio: only one of -serial and -monitor can have it (mon:stdio is both)' \
+expect 2 'zonemu: stdio: only one of -serial, -monitor and -debugcon can have it (mon:stdio is the first two)' \
 	-serial stdio -monitor stdio
 expect 2 'zonemu: -cpu: changes nothing here: there is one processor model
 zonemu: -record x: not yet' -cpu 486 -record x
@@ -50,7 +50,7 @@ expect 2 'zonemu: -d nothing: no such item (-d help lists them)' -nographic -d n
 expect 1 'zonemu: /no/such/kernel: cannot be opened: No such file or directory' \
 	-nographic -kernel /no/such/kernel
 expect 1 'zonemu: tests: is a directory' -nographic -kernel tests
-expect 1 'zonemu: Makefile: is no kernel: neither an ELF file nor one with a multiboot header' \
+expect 1 'zonemu: Makefile: is no kernel: neither a Linux bzImage nor an ELF file nor one with a multiboot header' \
 	-nographic -kernel Makefile
 expect 1 'zonemu: /bin/sh: EI_CLASS is 2: a 64-bit ELF file; this is a 32-bit PC' \
 	-nographic -kernel /bin/sh
@@ -60,6 +60,12 @@ expect 1 'zonemu: file:/no/such/dir/log: No such file or directory' \
 	-display none -serial file:/no/such/dir/log
 expect 1 'zonemu: stdoi: no such character device (stdio, null, file:PATH, pipe:PATH, unix:PATH, tcp:HOST:PORT, vc, mon:stdio)' \
 	-display none -serial stdoi
+expect 1 'zonemu: /no/such/bios: No such file or directory' -nographic -bios /no/such/bios
+expect 1 'zonemu: no-such-bios.bin: no such file, here or where the package seabios puts its own' \
+	-nographic -bios no-such-bios.bin
+head -c 1000 /dev/zero >"$work/bios"
+expect 1 "zonemu: $work/bios: 1000 bytes are no firmware: a multiple of 65536, at most 8388608, is wanted" \
+	-nographic -bios "$work/bios"
 head -c 3000 build/guest/kernel.elf >"$work/short.elf"
 "$zonemu" -nographic -kernel "$work/short.elf" >"$work/out" 2>"$work/err" </dev/null
 if [ $? -eq 1 ] && [ "$(wc -l <"$work/err")" -eq 1 ] &&
@@ -72,7 +78,7 @@ else
 fi
 
 # what is asked for goes to standard output, with status 0
-for args in -version -help --help '-trace help' '-d help'; do
+for args in -version -help --help '-trace help' '-d help' '-device help' '-device ?'; do
 	# shellcheck disable=SC2086 # two words are two words
 	if "$zonemu" $args >"$work/out" 2>"$work/err" && [ -s "$work/out" ] && [ ! -s "$work/err" ]; then
 		passed=$((passed + 1))

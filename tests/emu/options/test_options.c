@@ -15,7 +15,7 @@ struct outcome {
 	char *words[MAX_WORDS];
 };
 
-/* line: words with single spaces between; "_" within a word stands for a space. */
+/* line: words with single spaces between; "_" within a word that is no option stands for a space. */
 static void parse(struct outcome *outcome, const char *line)
 {
 	static char copy[512];
@@ -25,7 +25,7 @@ static void parse(struct outcome *outcome, const char *line)
 
 	snprintf(copy, sizeof(copy), "zonemu %s", line);
 	while ((word = strsep(&rest, " ")) != NULL) {
-		for (char *c = word; *c; c++)
+		for (char *c = word; *c && *word != '-'; c++)
 			*c = *c == '_' ? ' ' : *c;
 		if (*word)
 			outcome->words[count++] = word;
@@ -83,7 +83,6 @@ static const struct {
     {"-smp 0", "is not a number of processors"},
     {"-smp 1,dies=1", "dies= is not known"},
     {"-accel jit", "-accel jit: not yet"},
-    {"-accel kvm", "never used"},
     {"-accel tgc", "did you mean tcg?"},
     {"-machine q35", "there is one machine: pc"},
     {"-M type=microvm", "there is one machine: pc"},
@@ -97,6 +96,30 @@ static const struct {
     {"-device isa-debug-exit,iosize=0", "iosize=0: a number from"},
     {"-device isa-debug-exit,iobase=0xffff,iosize=4", "past port 0xffff"},
     {"-device isa-debug-exit,io=3", "io= is not known"},
+    {"-device isa-debugco,chardev=x", "did you mean isa-debugcon?"},
+    {"-device isa-debugcon", "chardev= is missing"},
+    {"-device isa-debugcon,chardev=x", "chardev:x: no -chardev has this id"},
+    {"-device isa-debugcon,chardev=x,iobase=0x10000", "a number from"},
+    {"-device isa-serial,chardev=x,index=1", "index= is not known"},
+    {"-device pc-testdev,x=1", "x= is not known"},
+    {"-debugcon", "a value is missing"},
+    {"-debugcon stdio -serial stdio", "only one of -serial, -monitor and -debugcon"},
+    {"-chardev stdio", "id= is missing"},
+    {"-chardev pty,id=x", "there is no such backend"},
+    {"-chardev file,id=x", "path= is missing"},
+    {"-chardev socket,id=x", "path= or port= is missing"},
+    {"-chardev null,id=x -chardev null,id=x", "there are two called x"},
+    {"-chardev stdio,id=x,colour=red", "colour= is not known"},
+    {"-chardev null,id=x -serial chardev:x -serial chardev:x", "chardev:x: has a user already"},
+    {"-mon x,mode=control -chardev null,id=x", "mode=control: not yet"},
+    {"-boot x", "there is no drive x"},
+    {"-boot cdna", "one to three of the letters"},
+    {"-boot order=cc", "c is there twice"},
+    {"-boot menu=maybe", "on or off is wanted"},
+    {"-boot splash-time=70000", "milliseconds from 0 to 65535"},
+    {"-boot colour=red", "colour= is not known"},
+    {"-fw_cfg opt/x", "file= or string= is missing"},
+    {"-fw_cfg string=x", "name= is missing"},
     {"-rtc base=2026-02-30", "base=2026-02-30: utc, localtime"},
     {"-rtc base=1960-01-01", "base=1960-01-01"},
     {"-rtc base=2026-01-02T25:00:00", "base=2026-01-02T25:00:00"},
@@ -116,8 +139,8 @@ static const struct {
     {"-panel-scale nan", "a number from 0.25 to 8 is wanted"},
     {"-panel-scale 2x", "a number from 0.25 to 8 is wanted"},
     {"-serial null -serial null -serial null", "there are 2 serial ports"},
-    {"-serial stdio -monitor stdio", "only one of -serial and -monitor can have it"},
-    {"-serial mon:stdio -serial stdio", "only one of -serial and -monitor can have it"},
+    {"-serial stdio -monitor stdio", "only one of -serial, -monitor and -debugcon"},
+    {"-serial mon:stdio -serial stdio", "only one of -serial, -monitor and -debugcon"},
     {"-serial vc -serial vc", "the window shows one serial port"},
     {"-monitor vc", "in the window: not yet"},
     {"-D log", "there is no -d"},
@@ -134,7 +157,7 @@ static const struct {
     {"-replay f", "not yet"},
     {"-share /tmp", "not yet"},
     {"-set sht21.temperature=23.5", "not yet"},
-    {"-vnc :0", "-vnc :0: not here: the screen is shown by -display sdl only"},
+    {"-vnc :0", "-vnc :0: the screen is shown by -display sdl only: none"},
     {"-daemonize", "not here: zonemu stays in the foreground"},
     {"-apend x", "-apend: no such option; did you mean -append?"},
     {"--seril null", "--seril: no such option; did you mean -serial?"},
@@ -313,6 +336,95 @@ START_TEST(defaults)
 }
 END_TEST
 
+START_TEST(chardevs_by_name)
+{
+	struct outcome outcome = {0};
+	const struct options *o = &outcome.options;
+
+	parse(&outcome, "-chardev file,id=log,path=a,,b -chardev stdio,id=con,mux=on,signal=off "
+			"-serial chardev:con -mon chardev=con,mode=readline "
+			"-device isa-debugcon,iobase=0x402,chardev=log "
+			"-chardev socket,id=s,host=localhost,port=55,server=on,wait=off "
+			"-device isa-serial,chardev=s -debugcon null");
+	ck_assert_msg(outcome.status == OPTIONS_RUN, "%s", outcome.err);
+	ck_assert_str_eq(o->serial[0], "mon:stdio");
+	ck_assert_ptr_null(o->monitor);
+	ck_assert_str_eq(o->serial[1], "tcp:localhost:55,server,nowait");
+	ck_assert_uint_eq(o->debugcons, 2);
+	ck_assert_uint_eq(o->debugcon[0].port, 0x402);
+	ck_assert_uint_eq(o->debugcon[0].readback, 0xe9);
+	ck_assert_str_eq(o->debugcon[0].line, "file:a,b");
+	ck_assert_uint_eq(o->debugcon[1].port, 0xe9);
+	ck_assert_str_eq(o->debugcon[1].line, "null");
+	done(&outcome);
+}
+END_TEST
+
+START_TEST(firmware_options)
+{
+	struct outcome outcome = {0};
+	const struct options *o = &outcome.options;
+
+	parse(&outcome, "-bios b.bin -L dir -boot dc,menu=on,splash-time=500,strict=on "
+			"-no-fd-bootchk -fw_cfg name=opt/a,string=b -fw_cfg opt/c,file=d "
+			"-device pc-testdev");
+	ck_assert_msg(outcome.status == OPTIONS_RUN, "%s", outcome.err);
+	ck_assert_str_eq(o->bios, "b.bin");
+	ck_assert_str_eq(o->data_dir, "dir");
+	ck_assert_str_eq(o->boot.order, "dc");
+	ck_assert(o->boot.menu && o->boot.no_floppy_check && o->pc_testdev);
+	ck_assert_int_eq(o->boot.menu_wait_ms, 500);
+	ck_assert_int_eq(o->boot.reboot_ms, -1);
+	ck_assert_uint_eq(o->fw_cfgs, 2);
+	ck_assert_str_eq(o->fw_cfg[0].name, "opt/a");
+	ck_assert(!o->fw_cfg[0].is_file && o->fw_cfg[1].is_file);
+	ck_assert_str_eq(o->fw_cfg[1].value, "d");
+	done(&outcome);
+	outcome = (struct outcome){0};
+	parse(&outcome, "-boot order=c,once=d");
+	ck_assert_int_eq(outcome.status, OPTIONS_RUN);
+	ck_assert_str_eq(o->boot.order, "c");
+	ck_assert_str_eq(o->boot.once, "d");
+	done(&outcome);
+}
+END_TEST
+
+/* What kvm-unit-tests' scripts call, and look for. */
+START_TEST(kvm_unit_tests_calls)
+{
+	struct outcome outcome = {0};
+
+	parse(&outcome, "--no-reboot -nodefaults -device pc-testdev -device "
+			"isa-debug-exit,iobase=0xf4,iosize=0x4 -vnc none -serial stdio "
+			"-machine accel=tcg -kernel x.flat -smp 1 -cpu max");
+	ck_assert_msg(outcome.status == OPTIONS_RUN, "%s", outcome.err);
+	done(&outcome);
+	outcome = (struct outcome){0};
+	parse(&outcome, "-device ?");
+	ck_assert_int_eq(outcome.status, 0);
+	ck_assert_ptr_nonnull(strstr(outcome.out, "name \"pc-testdev\", bus ISA"));
+	ck_assert_ptr_nonnull(strstr(outcome.out, "name \"isa-debug-exit\", bus ISA"));
+	done(&outcome);
+	outcome = (struct outcome){0};
+	parse(&outcome, "--help");
+	ck_assert_ptr_nonnull(strstr(outcome.out, "QEMU"));
+	ck_assert_ptr_nonnull(strstr(outcome.out, "\n-enable-kvm "));
+	done(&outcome);
+}
+END_TEST
+
+START_TEST(a_kernel_virtual_machine_is_warned_about)
+{
+	struct outcome outcome = {0};
+
+	parse(&outcome, "-accel kvm");
+	ck_assert_int_eq(outcome.status, OPTIONS_RUN);
+	ck_assert_str_eq(outcome.err, "zonemu: -accel kvm: changes nothing here: the host's "
+				      "processor is never used\n");
+	done(&outcome);
+}
+END_TEST
+
 static const struct {
 	const char *line, *params; /* NULL: none */
 } parameters[] = {
@@ -377,7 +489,7 @@ START_TEST(help_has_every_option)
 	for (const struct option *option = options_table; option->name; option++) {
 		char start[64];
 
-		snprintf(start, sizeof(start), "\n  -%s%s", option->name, option->args ? " " : "");
+		snprintf(start, sizeof(start), "\n-%s%s", option->name, option->args ? " " : "");
 		ck_assert_msg(strstr(outcome.out, start) != NULL, "-%s", option->name);
 	}
 	for (const char *line = outcome.out, *end; (end = strchr(line, '\n')); line = end + 1)
@@ -498,6 +610,10 @@ int main(void)
 	tcase_add_test(tcase, honoured);
 	tcase_add_test(tcase, honoured_numbers);
 	tcase_add_test(tcase, defaults);
+	tcase_add_test(tcase, chardevs_by_name);
+	tcase_add_test(tcase, firmware_options);
+	tcase_add_test(tcase, kvm_unit_tests_calls);
+	tcase_add_test(tcase, a_kernel_virtual_machine_is_warned_about);
 	tcase_add_test(tcase, warned);
 	tcase_add_test(tcase, help_has_every_option);
 	tcase_add_test(tcase, table_is_sound);
