@@ -163,13 +163,14 @@ static void load_far(struct cpu *cpu, const struct uop *u)
 
 static void arpl(struct cpu *cpu, const struct uop *u)
 {
-	uint32_t la = 0, value, rpl;
+	uint32_t value, rpl;
 
 	need_protected(cpu, u);
-	value = operand_take(cpu, u, 2, &la);
+	/* the operand is written, and must be writable, only when there is something to change */
+	value = operand_get(cpu, u, u->dst, 2);
 	rpl = reg_get(cpu, u->src, 2) & 3;
 	if ((value & 3) < rpl)
-		operand_put(cpu, u, la, (value & ~3u) | rpl, 2);
+		operand_set(cpu, u, u->dst, (value & ~3u) | rpl, 2);
 	cc_change(cpu, (value & 3) < rpl ? FL_ZF : 0, FL_ZF);
 	NEXT(cpu, u);
 }
