@@ -245,6 +245,7 @@ static void cmpxchg8b(struct cpu *cpu, const struct uop *u)
 	uint32_t low, high;
 	bool same;
 
+	mem_check_alignment(cpu, u, la, 8);
 	mem_probe_write(cpu, u, la, 8);
 	low = mem_read(cpu, u, la, 4);
 	high = mem_read(cpu, u, la + 4, 4);

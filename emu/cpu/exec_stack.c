@@ -37,6 +37,18 @@ static uint32_t stack_top(struct cpu *cpu, const struct uop *u, unsigned skip, u
 	return mem_read(cpu, u, stack_la(cpu, u, cpu->a.r[ESP] + skip, bytes, false), bytes);
 }
 
+/* Raise now what an access of the operand's size would raise. */
+static void probe_stack(struct cpu *cpu, const struct uop *u, uint32_t off, bool write)
+{
+	uint32_t la = stack_la(cpu, u, off, u->bytes, write);
+
+	mem_check_alignment(cpu, u, la, u->bytes);
+	if (write)
+		mem_probe_write(cpu, u, la, u->bytes);
+	else
+		mem_probe_read(cpu, u, la, u->bytes);
+}
+
 /* ---- any stack, any size ---- */
 
 static void push_any(struct cpu *cpu, const struct uop *u)
@@ -134,7 +146,7 @@ static void pusha_any(struct cpu *cpu, const struct uop *u)
 	uint32_t esp = cpu->a.r[ESP];
 
 	for (unsigned i = 1; i <= 8; i++)
-		mem_probe_write(cpu, u, stack_la(cpu, u, esp - i * bytes, bytes, true), bytes);
+		probe_stack(cpu, u, esp - i * bytes, true);
 	for (unsigned i = 0; i < 8; i++)
 		mem_write(cpu, u, stack_la(cpu, u, esp - (i + 1) * bytes, bytes, true),
 			  i == ESP ? esp : cpu->a.r[i], bytes);
@@ -196,10 +208,11 @@ static void pushseg(struct cpu *cpu, const struct uop *u)
 static void popseg(struct cpu *cpu, const struct uop *u)
 {
 	uint16_t selector = (uint16_t)stack_top(cpu, u, 0, u->bytes);
-	uint32_t eip = next_eip(cpu, u);
+	uint32_t eip = next_eip(cpu, u), mask = stack_mask(cpu), esp = cpu->a.r[ESP];
 
 	segment_load(cpu, u->code, selector);
-	set_esp(cpu, cpu->a.r[ESP] + u->bytes);
+	/* popped from the stack as it was, also when SS is what changes */
+	cpu->a.r[ESP] = (esp & ~mask) | ((esp + u->bytes) & mask);
 	cpu->a.shadow = u->code == SEG_SS ? SHADOW_SS : SHADOW_NONE;
 	leave(cpu, eip);
 }
@@ -218,14 +231,18 @@ static void leave_any(struct cpu *cpu, const struct uop *u)
 static void enter_any(struct cpu *cpu, const struct uop *u)
 {
 	unsigned bytes = u->bytes, level = u->disp & 31;
-	uint32_t esp = cpu->a.r[ESP], ebp = cpu->a.r[EBP], frame = esp - bytes, top;
+	uint32_t esp = cpu->a.r[ESP], ebp = cpu->a.r[EBP], mask = stack_mask(cpu), top;
+	uint32_t frame = (esp & ~mask) | ((esp - bytes) & mask);
 
-	for (unsigned i = 0; i <= level; i++)
-		mem_probe_write(cpu, u, stack_la(cpu, u, frame - i * bytes, bytes, true), bytes);
+	/* first all that may fault, in order; at last the stack's new top, though nothing is there
+	 */
+	for (unsigned i = 0; i <= level; i++) {
+		if (i && i < level)
+			probe_stack(cpu, u, ebp - i * bytes, false);
+		probe_stack(cpu, u, frame - i * bytes, true);
+	}
 	top = frame - level * bytes - u->imm;
-	mem_probe_write(cpu, u, stack_la(cpu, u, top, bytes, true), bytes);
-	for (unsigned i = 1; i < level; i++)
-		mem_probe_read(cpu, u, stack_la(cpu, u, ebp - i * bytes, bytes, false), bytes);
+	probe_stack(cpu, u, top, true);
 
 	mem_write(cpu, u, stack_la(cpu, u, frame, bytes, true), ebp, bytes);
 	for (unsigned i = 1; i < level; i++) {

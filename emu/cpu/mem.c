@@ -209,6 +209,12 @@ static void check_alignment(struct cpu *cpu, uint32_t la, unsigned bytes)
 		cpu_raise_error(cpu, VEC_AC, 0);
 }
 
+void mem_check_alignment(struct cpu *cpu, const struct uop *u, uint32_t la, unsigned bytes)
+{
+	cpu->at = u;
+	check_alignment(cpu, la, bytes);
+}
+
 uint32_t mem_read_slow(struct cpu *cpu, const struct uop *u, uint32_t la, unsigned bytes)
 {
 	cpu->at = u;

@@ -24,6 +24,8 @@ uint32_t mem_read_rmw_slow(struct cpu *cpu, const struct uop *u, uint32_t la, un
 /* Raise now what a write of that many bytes would raise. */
 void mem_probe_write(struct cpu *cpu, const struct uop *u, uint32_t la, uint32_t bytes);
 void mem_probe_read(struct cpu *cpu, const struct uop *u, uint32_t la, uint32_t bytes);
+/* Raise what is to be raised for an unaligned address; probes do not look at it. */
+void mem_check_alignment(struct cpu *cpu, const struct uop *u, uint32_t la, unsigned bytes);
 
 /* The processor's own accesses, as a supervisor or as a user. */
 uint32_t mem_read_as(struct cpu *cpu, uint32_t la, unsigned bytes, bool user);
