@@ -20,6 +20,13 @@ $(B)/tests/emu/debug/sample.elf: tests/emu/debug/sample.c $(MAKEFILE_LIST)
 	$(GUEST_LINK) $(GUEST_CFLAGS) $< -o $@
 $(filter $(B)/tests/emu/debug/%,$(UNIT_TESTS)): | $(B)/tests/emu/debug/sample.elf
 
+# The interpreter against the host's own processor: optimised, for it runs millions of cases.
+DIFF_SRCS := $(sort $(wildcard tests/diff/*.c)) tests/diff/switch.S
+DIFF_TEST := $(if $(filter x86_64,$(shell uname -m)),$(B)/tests/diff/diff)
+$(B)/tests/diff/diff: $(DIFF_SRCS) $(wildcard tests/diff/*.h) $(HOST_LIB) $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) $(HOST_OPT) $(DIFF_SRCS) $(HOST_LIB) $(HOST_LIBS) -o $@
+
 # mm/ on the host: the guest's sources with tests/mm/include/asm in place of guest/include/asm.
 MM_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ -DMM_HOST_TEST \
                   -Itests/mm/include -Iguest/include -Iguest -I.
@@ -58,16 +65,21 @@ $(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
 	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -o $@
 
 .PHONY: unit
-unit: $(UNIT_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS)
+unit: $(UNIT_TESTS) $(DIFF_TEST) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS)
 
 -include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d) $(LIB_HOST_OBJS:.o=.d)
 
 # Tests that run the built machine are scripts; status 77 means skipped.
 SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' -o -name 'test_*.py' 2>/dev/null))
 
-.PHONY: check check-asan
+.PHONY: check check-asan check-slow
 check: all unit $(B)/san/zonemu
-	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
+	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(DIFF_TEST) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
 
 check-asan: $(B)/san/zonemu guest
 	ZONEMU=$(B)/san/zonemu tools/run-tests.sh $(B)/tests/log-asan $(SCRIPT_TESTS)
+
+# Tests that take a long form when LONG is set.
+SLOW_TESTS := $(DIFF_TEST)
+check-slow: all unit
+	LONG=1 tools/run-tests.sh $(B)/tests/log-slow $(SLOW_TESTS)

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * case: one trial: code, the state it starts from, and what came of it.
+ */
+#ifndef ZONEMU_TESTS_DIFF_CASE_H
+#define ZONEMU_TESTS_DIFF_CASE_H
+
+#include "emu/cpu/insn.h"
+#include "tests/diff/layout.h"
+
+#define CASE_CODE_BYTES 64
+#define CASE_PATCHES	6
+#define PATCH_BYTES	16
+
+struct patch {
+	uint32_t la;
+	uint8_t bytes;
+	uint8_t data[PATCH_BYTES];
+};
+
+/* Registers are in the order of the machine's: EAX … EDI; ES CS SS DS FS GS. */
+struct diff_case {
+	uint8_t code[CASE_CODE_BYTES];
+	uint16_t code_bytes;
+	uint16_t code_off; /* in the CODE area */
+	uint32_t r[8];
+	uint32_t eflags;
+	uint16_t sel[6];
+	unsigned patches;
+	struct patch patch[CASE_PATCHES];
+	/* not part of what runs */
+	const struct insn_row *row;
+	uint32_t undefined; /* status flags that may be anything afterwards */
+};
+
+#define ENDED_AT_PAD  (-1)
+#define ENDED_NOWHERE (-2) /* it would run on and on */
+
+struct outcome {
+	int vector; /* the exception that ended it, or ENDED_* */
+	uint32_t error;
+	uint32_t cr2; /* of a page fault */
+	uint32_t eip;
+	uint32_t r[8];
+	uint32_t eflags;
+	uint16_t sel[6];
+};
+
+bool case_code32(const struct diff_case *c);
+/* The base of the case's code segment. */
+uint32_t case_code_base(const struct diff_case *c);
+/* EIP of a pad. */
+uint32_t case_pad_eip(const struct diff_case *c, unsigned pad);
+/* One line of text that says all, and back. */
+#define CASE_LINE_BYTES 1024
+void case_print(const struct diff_case *c, char line[CASE_LINE_BYTES]);
+bool case_parse(struct diff_case *c, const char *line);
+
+#endif

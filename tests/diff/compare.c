@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * compare: see compare.h. Skipped are:
+ * - an access to the machine's own tables, where the host has nothing;
+ * - the fetch of an instruction from a page of data: the host's kernel forbids
+ *   it by the NX bit, which the machine's 32-bit page tables do not have;
+ * - what manuals leave open: see vendor.c.
+ */
+#include "tests/diff/compare.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "emu/cpu/decode.h"
+#include "emu/cpu/state.h"
+#include "tests/diff/host.h"
+#include "tests/diff/model.h"
+#include "tests/diff/vendor.h"
+
+#define PF_FETCH 16u
+
+static uint8_t pristine[2][ALL_BYTES]; /* for 16-bit and 32-bit code segments */
+static int shown = -1;		       /* whose pads are in place */
+
+static void place_both(uint32_t at, const uint8_t *from, uint32_t bytes)
+{
+	memcpy(host_block() + at, from, bytes);
+	memcpy(model_block() + at, from, bytes);
+}
+
+void compare_start(void)
+{
+	memcpy(model_block() + STUB_AT, host_block() + STUB_AT, ALL_BYTES - STUB_AT);
+	for (int code32 = 0; code32 < 2; code32++) {
+		layout_fill(pristine[code32], code32);
+		memcpy(pristine[code32] + STUB_AT, host_block() + STUB_AT, ALL_BYTES - STUB_AT);
+	}
+	place_both(RO_AT, pristine[0] + RO_AT, CODE_AT - RO_AT);
+}
+
+/* ---- setting up ---- */
+
+static void set_code(const uint8_t *bytes, uint32_t off, uint32_t count)
+{
+	if (off + count > CODE_BYTES)
+		count = CODE_BYTES - off;
+	place_both(CODE_AT + off, bytes, count);
+	model_code_changed(CODE_AT + off, count);
+}
+
+static void show_pads(bool code32)
+{
+	if (shown == code32)
+		return;
+	shown = code32;
+	set_code(pristine[code32] + CODE_AT, 0, CODE_BYTES);
+}
+
+static void apply_patches(const struct diff_case *c)
+{
+	for (unsigned i = 0; i < c->patches; i++)
+		for (unsigned n = 0; n < c->patch[i].bytes; n++) {
+			long at = layout_at(c->patch[i].la + n);
+
+			if (at >= 0 && at < CODE_AT)
+				place_both((uint32_t)at, &c->patch[i].data[n], 1);
+		}
+}
+
+static void set_up(const struct diff_case *c)
+{
+	uint8_t code[CASE_CODE_BYTES + PAD_BYTES + 1];
+	bool code32 = case_code32(c);
+
+	memcpy(code, c->code, c->code_bytes);
+	layout_write_pad(code + c->code_bytes, 0, code32);
+	show_pads(code32);
+	set_code(code, c->code_off, c->code_bytes + PAD_BYTES + !code32);
+	place_both(0, pristine[0], RW_BYTES);
+	apply_patches(c);
+}
+
+static void tear_down(const struct diff_case *c)
+{
+	const uint8_t *clean = pristine[case_code32(c)] + CODE_AT;
+
+	set_code(clean + c->code_off, c->code_off, c->code_bytes + PAD_BYTES + 1u);
+	place_both(RO_AT, pristine[0] + RO_AT, CODE_AT - RO_AT);
+	/* the machine may have run data as code, where the host did not */
+	model_code_changed(0, CODE_AT);
+}
+
+/* ---- telling ---- */
+
+struct report {
+	char *at, *end;
+};
+
+__attribute__((format(printf, 2, 3))) static void tell(struct report *r, const char *format, ...)
+{
+	va_list args;
+	int n;
+
+	va_start(args, format);
+	n = vsnprintf(r->at, (size_t)(r->end - r->at), format, args);
+	va_end(args);
+	r->at += n < r->end - r->at ? n : r->end - r->at - 1;
+}
+
+static void tell_number(struct report *r, const char *what, uint32_t host, uint32_t model)
+{
+	if (host != model)
+		tell(r, "; %s %x, here %x", what, host, model);
+}
+
+static const char *end_name(int vector, char text[16])
+{
+	if (vector == ENDED_AT_PAD)
+		return "end";
+	if (vector == ENDED_NOWHERE)
+		return "no end";
+	snprintf(text, 16, "vector %d", vector);
+	return text;
+}
+
+static void compare_memory(const struct allowance *allow, struct report *r)
+{
+	const uint8_t *host = host_block(), *model = model_block();
+
+	if (allow->memory || !memcmp(host, model, RW_BYTES))
+		return;
+	for (uint32_t at = 0, told = 0; at < RW_BYTES && told < 8; at++)
+		if (host[at] != model[at] && layout_la(at) - allow->la >= allow->bytes) {
+			tell(r, "; [%x] %x, here %x", layout_la(at), host[at], model[at]);
+			told++;
+		}
+}
+
+/* An interrupt of the host's clears the RPL of null selectors on its way back (SDM 2A, IRET). */
+static uint16_t null_is_null(uint16_t selector)
+{
+	return selector & ~3u ? selector : 0;
+}
+
+static void compare_outcomes(const struct diff_case *c, const struct outcome *host,
+			     const struct outcome *model, const struct allowance *allow,
+			     struct report *r)
+{
+	static const char *const names[] = {"eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi"};
+	static const char *const sels[] = {"es", "cs", "ss", "ds", "fs", "gs"};
+	uint32_t undefined = c->undefined;
+	char text[2][16];
+
+	if (host->vector != model->vector)
+		tell(r, "; %s, here %s", end_name(host->vector, text[0]),
+		     end_name(model->vector, text[1]));
+	tell_number(r, "error code", host->error, model->error);
+	tell_number(r, "eip", host->eip, model->eip);
+	if (host->vector == VEC_PF && model->vector == VEC_PF)
+		tell_number(r, "cr2", host->cr2, model->cr2);
+	for (unsigned i = 0; i < 8 && !allow->registers; i++) {
+		uint32_t mask = allow->reg == i ? ~allow->reg_mask : ~0u;
+
+		tell_number(r, names[i], host->r[i] & mask, model->r[i] & mask);
+	}
+	for (unsigned i = 0; i < 6; i++)
+		tell_number(r, sels[i], null_is_null(host->sel[i]), null_is_null(model->sel[i]));
+	tell_number(r, "eflags", host->eflags & ~undefined, model->eflags & ~undefined);
+	compare_memory(allow, r);
+}
+
+/* ---- by their nature ---- */
+
+static bool skipped(const struct outcome *host)
+{
+	if (host->vector == VEC_PF && host->cr2 - SYS_LA + 64 < SYS_BYTES + 64)
+		return true;
+	return host->vector == VEC_PF && host->error & PF_FETCH && layout_at(host->cr2) >= 0;
+}
+
+static enum verdict judge(const struct diff_case *c, const struct outcome *host,
+			  const struct outcome *model, char why[WHY_BYTES])
+{
+	struct report report = {why, why + WHY_BYTES};
+	struct allowance allow = {0};
+	char rest[WHY_BYTES];
+	unsigned next = 0;
+
+	why[0] = 0;
+	if (host->vector == ENDED_NOWHERE && model->vector == ENDED_NOWHERE)
+		return SKIPPED;
+	compare_outcomes(c, host, model, &allow, &report);
+	if (!why[0])
+		return SAME;
+	while (vendor_allow(c, host, model, &next, &allow)) {
+		rest[0] = 0;
+		report = (struct report){rest, rest + WHY_BYTES};
+		if (!allow.all)
+			compare_outcomes(c, host, model, &allow, &report);
+		if (!rest[0]) {
+			vendor_used(next);
+			return SKIPPED;
+		}
+	}
+	return DIFFERENT;
+}
+
+enum verdict compare_run(const struct diff_case *c, char why[WHY_BYTES])
+{
+	struct outcome host = {0}, model = {0};
+	enum verdict verdict = SKIPPED;
+
+	set_up(c);
+	host_run(c, &host);
+	if (!skipped(&host)) {
+		/* the host's pages say whether they may hold code; the machine's do not */
+		host.error &= host.vector == VEC_PF ? ~PF_FETCH : ~0u;
+		model_run(c, &model);
+		verdict = judge(c, &host, &model, why);
+	}
+	tear_down(c);
+	return verdict;
+}
+
+/* ---- shrinking ---- */
+
+static bool still_differs(const struct diff_case *c)
+{
+	char why[WHY_BYTES];
+
+	return compare_run(c, why) == DIFFERENT;
+}
+
+static void drop_patches(struct diff_case *c)
+{
+	for (unsigned i = c->patches; i-- > 0;) {
+		struct diff_case less = *c;
+
+		memmove(&less.patch[i], &less.patch[i + 1],
+			(less.patches - i - 1) * sizeof(less.patch[0]));
+		less.patches--;
+		if (still_differs(&less))
+			*c = less;
+	}
+}
+
+static void plain_segments(struct diff_case *c)
+{
+	for (unsigned i = 0; i < 6; i++) {
+		struct diff_case less = *c;
+
+		less.sel[i] = i == SEG_CS ? SEL_CODE : SEL_DATA;
+		if (less.sel[i] != c->sel[i] && still_differs(&less))
+			*c = less;
+	}
+}
+
+static void small_registers(struct diff_case *c)
+{
+	static const uint32_t masks[] = {0, 1, 0xff, 0xffff, 0xffff0000, 0x80000000};
+
+	for (unsigned i = 0; i < 8; i++)
+		for (unsigned m = 0; m < sizeof(masks) / sizeof(masks[0]); m++) {
+			struct diff_case less = *c;
+
+			less.r[i] &= masks[m];
+			if (less.r[i] != c->r[i] && still_differs(&less)) {
+				*c = less;
+				break;
+			}
+		}
+}
+
+static void few_flags(struct diff_case *c)
+{
+	for (uint32_t bit = 1; bit <= FL_ID; bit <<= 1) {
+		struct diff_case less = *c;
+
+		less.eflags &= ~bit;
+		if (less.eflags != c->eflags && still_differs(&less))
+			*c = less;
+	}
+}
+
+void compare_shrink(struct diff_case *c)
+{
+	drop_patches(c);
+	plain_segments(c);
+	small_registers(c);
+	few_flags(c);
+	drop_patches(c);
+}

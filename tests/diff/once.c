@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* once: cases that differed before something was put right: they are run first, always. */
+#include "tests/diff/once.h"
+
+const char *const once_cases[] = {
+    /* ARPL wants its operand writable only when it changes it */
+    "code=7f8:635909 r=0,0,0,0,0,0,0,0 f=0 s=2b,23,2b,2b,2b,2b",
+    "code=802:65635e9a r=0,0,0,0,0,e6,0,0 f=0 s=2b,37,2b,2b,2b,2b",
+    /* ENTER: links are read before the new top is looked at */
+    "code=80b:c8feff9a r=0,0,0,0,30000e3c,0,0,0 f=0 s=2b,23,2b,2b,2b,2b",
+    /* ENTER on a 16-bit stack: EBP's upper half is ESP's */
+    "code=82f:c8210021 r=0,0,0,0,0,0,0,0 f=0 s=2b,23,67,2b,2b,2b",
+    /* ENTER and the alignment check */
+    "code=82d:c80200d5 r=0,0,0,0,30000ac4,300004ac,0,0 f=40000 s=2b,23,2b,2b,2b,2b",
+    "code=7f9:c8a80d50 r=0,0,0,0,30000d0c,7b,0,0 f=40000 s=2b,23,2b,2b,2b,2b",
+    /* 0F 18 with a register does nothing */
+    "code=825:640f18fd r=0,0,0,0,0,0,0,0 f=0 s=2b,23,2b,2b,2b,2b",
+    /* POP SS moves ESP by the size of the stack that it pops from */
+    "code=1ff7:17 r=0,0,0,0,fffc,0,0,0 f=0 s=2b,23,2b,2b,2b,2b m=fffc:1700f512",
+    /* CMPXCHG8B's operand is aligned to 8 */
+    "code=7f1:0fc78a00040000 r=0,0,1,0,0,0,0,0 f=40000 s=2b,23,2b,2b,2b,2b",
+    "code=80a:660fc70c7e r=0,0,0,0,0,0,1,0 f=40000 s=2b,23,2b,2b,2b,2b",
+};
+
+const size_t once_count = sizeof(once_cases) / sizeof(once_cases[0]);

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "tests/diff/vendor.h"
+
+#include <stdio.h>
+
+#include "emu/cpu/decode.h"
+#include "emu/cpu/state.h"
+
+typedef bool applies(const struct diff_case *c, const struct insn *insn, const struct outcome *host,
+		     const struct outcome *model, struct allowance *allow);
+
+static bool faulted(const struct outcome *outcome)
+{
+	return outcome->vector >= 0;
+}
+
+static bool push_segment(const struct diff_case *c, const struct insn *insn,
+			 const struct outcome *host, const struct outcome *model,
+			 struct allowance *allow)
+{
+	uint32_t esp = host->r[ESP], base = 0;
+
+	(void)model;
+	if (insn->row->sem != S_PUSHSEG || insn->op_bytes != 4)
+		return false;
+	if (c->sel[SEG_SS] & 4) {
+		const struct ldt_entry *entry = &layout_ldt[c->sel[SEG_SS] >> 3 & (LDT_SLOTS - 1)];
+
+		base = entry->base;
+		esp &= entry->big ? ~0u : 0xffff;
+	}
+	allow->la = base + esp + 2;
+	allow->bytes = 2;
+	/* four bytes may be unaligned, or cross into another page, where two do not */
+	allow->all = faulted(host);
+	return true;
+}
+
+static bool many_accesses(const struct diff_case *c, const struct insn *insn,
+			  const struct outcome *host, const struct outcome *model,
+			  struct allowance *allow)
+{
+	unsigned sem = insn->row->sem;
+
+	(void)c;
+	if ((sem != S_ENTER && sem != S_PUSHA && sem != S_POPA) || !faulted(host) ||
+	    !faulted(model))
+		return false;
+	allow->memory = sem != S_POPA;
+	allow->registers = sem == S_POPA;
+	return true;
+}
+
+static bool lar_limit(const struct diff_case *c, const struct insn *insn,
+		      const struct outcome *host, const struct outcome *model,
+		      struct allowance *allow)
+{
+	(void)c, (void)host, (void)model;
+	allow->reg = insn->reg;
+	allow->reg_mask = 0xf0000;
+	return insn->row->sem == S_LAR && insn->op_bytes == 4;
+}
+
+static bool number_limit(const struct diff_case *c, const struct insn *insn,
+			 const struct outcome *host, const struct outcome *model,
+			 struct allowance *allow)
+{
+	(void)c, (void)model;
+	allow->reg = insn->reg;
+	allow->reg_mask = ~0u;
+	return insn->row->sem == S_LSL && host->vector == ENDED_AT_PAD;
+}
+
+static bool long_double_shift(const struct diff_case *c, const struct insn *insn,
+			      const struct outcome *host, const struct outcome *model,
+			      struct allowance *allow)
+{
+	unsigned count = (insn->row->form[2] == F_CL ? c->r[ECX] : insn->imm) & 31;
+
+	(void)host, (void)model;
+	allow->all = true;
+	return (insn->row->sem == S_SHLD || insn->row->sem == S_SHRD) && insn->op_bytes == 2 &&
+	       count > 16;
+}
+
+static bool no_modrm(const struct diff_case *c, const struct insn *insn, const struct outcome *host,
+		     const struct outcome *model, struct allowance *allow)
+{
+	(void)c;
+	allow->all = true;
+	return insn->row->sem == S_UNDEFINED && host->vector == VEC_UD && model->vector == VEC_PF;
+}
+
+static bool no_repetition(const struct diff_case *c, const struct insn *insn,
+			  const struct outcome *host, const struct outcome *model,
+			  struct allowance *allow)
+{
+	uint32_t mask = insn->ad_bytes == 2 ? 0xffff : ~0u;
+
+	(void)host, (void)model;
+	allow->all = true;
+	return (insn->row->sem == S_INS || insn->row->sem == S_OUTS) && insn->rep &&
+	       !(c->r[ECX] & mask);
+}
+
+static bool repeated_loop(const struct diff_case *c, const struct insn *insn,
+			  const struct outcome *host, const struct outcome *model,
+			  struct allowance *allow)
+{
+	(void)c, (void)host, (void)model;
+	allow->all = true;
+	return (insn->row->sem == S_LOOPE || insn->row->sem == S_LOOPNE) && insn->rep;
+}
+
+static bool call_order(const struct diff_case *c, const struct insn *insn,
+		       const struct outcome *host, const struct outcome *model,
+		       struct allowance *allow)
+{
+	(void)c;
+	allow->all = true;
+	return insn->row->sem == S_CALL && model->vector == VEC_GP &&
+	       (host->vector == VEC_PF || host->vector == VEC_SS || host->vector == VEC_AC);
+}
+
+static uint32_t operand_off(const struct diff_case *c, const struct insn *insn)
+{
+	uint32_t base = insn->base < 8 ? c->r[insn->base] : 0;
+	uint32_t index = insn->index < 8 ? c->r[insn->index] << insn->scale : 0;
+
+	return base + index + insn->disp;
+}
+
+/* Near the end of the address space, going past it. */
+static bool wraps(uint32_t off)
+{
+	return off >= 0xffffff80 || off < 0x80;
+}
+
+static bool whole_space(const struct diff_case *c, const struct insn *insn,
+			const struct outcome *host, const struct outcome *model,
+			struct allowance *allow)
+{
+	uint32_t start = CODE_LA + c->code_off - case_code_base(c);
+
+	allow->all = true;
+	if (host->vector != VEC_GP && host->vector != VEC_SS && model->vector != VEC_GP &&
+	    model->vector != VEC_SS)
+		return false;
+	/* somewhere else, after a jump into the middle of something */
+	for (unsigned i = 0; i < 8 && host->eip != start; i++)
+		if (wraps(c->r[i]))
+			return true;
+	return (insn->mem && wraps(operand_off(c, insn))) || wraps(c->r[ESP]) || wraps(c->r[ESI]) ||
+	       wraps(c->r[EDI]) || wraps(c->r[EBP]);
+}
+
+static bool two_parts(const struct diff_case *c, const struct insn *insn,
+		      const struct outcome *host, const struct outcome *model,
+		      struct allowance *allow)
+{
+	(void)c, (void)model;
+	allow->all = true;
+	if (insn->row->form[1] != F_MP && insn->row->form[1] != F_MA && insn->row->form[0] != F_MP)
+		return false;
+	return faulted(host);
+}
+
+static struct difference {
+	const char *what;
+	bool amd_only;
+	applies *applies;
+	unsigned long used;
+} differences[] = {
+    {"PUSH of a segment register, 32 bits: upper word unwritten, as Intel's; AMD clears it", true,
+     push_segment, 0},
+    {"ENTER, PUSHA, POPA that fault change nothing; some of it is done on AMD", true, many_accesses,
+     0},
+    {"LAR: bits 19:16 are zero, as SDM 2A's mask has it; AMD shows the limit's", true, lar_limit,
+     0},
+    {"LSL of a selector of Linux's own", false, number_limit, 0},
+    {"SHLD, SHRD of words by more than 16: undefined; as Intel's, dest:src:dest", false,
+     long_double_shift, 0},
+    {"UD0, UD1: ModRM and what follows is fetched first, as SDM 2B; AMD has none", true, no_modrm,
+     0},
+    {"REP INS, OUTS by 0 check no port, as SDM 2A; AMD's do", true, no_repetition, 0},
+    {"LOOPE, LOOPNE after a REP prefix: as without; on AMD the prefix gives the condition", true,
+     repeated_loop, 0},
+    {"CALL: the target's limit comes before the push, as SDM 2A; on AMD after it", true, call_order,
+     0},
+    {"past 4 GiB in a segment without limit: implementation-specific, SDM 3A 5.3", false,
+     whole_space, 0},
+    {"past 64 KiB between two parts of an operand, in a larger segment: AMD wraps", true, two_parts,
+     0},
+};
+
+#define DIFFERENCES (sizeof(differences) / sizeof(differences[0]))
+
+static bool on_amd;
+
+void vendor_start(bool amd)
+{
+	on_amd = amd;
+}
+
+bool vendor_allow(const struct diff_case *c, const struct outcome *host,
+		  const struct outcome *model, unsigned *next, struct allowance *allow)
+{
+	struct insn insn;
+
+	decode(c->code, c->code_bytes, case_code32(c), &insn);
+	if (!insn.row)
+		return false;
+	while (*next < DIFFERENCES) {
+		const struct difference *difference = &differences[(*next)++];
+
+		*allow = (struct allowance){0};
+		if ((on_amd || !difference->amd_only) &&
+		    difference->applies(c, &insn, host, model, allow))
+			return true;
+	}
+	return false;
+}
+
+void vendor_used(unsigned next)
+{
+	differences[next - 1].used++;
+}
+
+void vendor_print(void)
+{
+	for (size_t i = 0; i < DIFFERENCES; i++)
+		if (!differences[i].amd_only || on_amd)
+			printf("not compared, %lu cases: %s\n", differences[i].used,
+			       differences[i].what);
+}
