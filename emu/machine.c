@@ -22,6 +22,7 @@
 #include "devices/pc_testdev.h"
 #include "devices/pci.h"
 #include "devices/piix3.h"
+#include "devices/piix3_ide.h"
 #include "devices/piix4_pm.h"
 #include "devices/piix4_smbus.h"
 #include "devices/port61.h"
@@ -37,7 +38,8 @@ enum {
 	IRQ_COM1 = 4,
 	IRQ_RTC = 8,
 	IRQ_SCI = 9,
-	IRQ_MOUSE = 12
+	IRQ_MOUSE = 12,
+	IRQ_IDE = 14 /* and 15 for the second channel */
 };
 
 /*
@@ -65,6 +67,7 @@ struct board {
 	struct pci_bus pci;
 	struct i440fx host;
 	struct piix3 isa;
+	struct piix3_ide ide;
 	struct piix4_pm pm;
 	struct vga vga;
 	struct serial_port serial[MACHINE_SERIAL_PORTS];
@@ -309,6 +312,22 @@ static void wire_pci(struct machine *machine)
 	iobus_claim(&machine->iobus, 0xb2, 2, &piix4_pm_apm_ops, &board->pm, "apm");
 }
 
+static void wire_ide(struct machine *machine)
+{
+	struct board *board = machine->board;
+	const struct irq_line irq[2] = {isa_irq(machine, IRQ_IDE), isa_irq(machine, IRQ_IDE + 1)};
+
+	piix3_ide_init(&board->ide, &board->pci, &machine->iobus, &machine->clock,
+		       physmap_memory_bus(machine->map), irq);
+	for (unsigned n = 0; n < MACHINE_IDE_DRIVES; n++) {
+		const struct machine_drive *drive = &machine->config.ide[n];
+
+		if (drive->present)
+			ide_attach(&board->ide.channel[n / 2], n % 2,
+				   drive->cdrom ? IDE_CDROM : IDE_DISK, drive->medium, n);
+	}
+}
+
 static void wire_vga(struct machine *machine)
 {
 	struct vga *vga = &machine->board->vga;
@@ -452,6 +471,16 @@ static void preset_pci(struct board *board)
 	piix4_pm_preset(&board->pm);
 }
 
+static void reset_ide(struct board *board)
+{
+	piix3_ide_reset(&board->ide);
+}
+
+static void preset_ide(struct board *board)
+{
+	piix3_ide_preset(&board->ide);
+}
+
 static void reset_vga(struct board *board)
 {
 	vga_reset(&board->vga);
@@ -483,6 +512,43 @@ static void preset_serial(struct board *board)
 	}
 }
 
+/* ---- what the CMOS memory says of the drives, in the AT's cells and SeaBIOS's ---- */
+
+static void set_disk_cells(struct mc146818 *rtc, unsigned n, const struct ide_geometry *g)
+{
+	enum { TYPE = 0x19, PARAMETERS = 0x1b, PARAMETER_BYTES = 9, TYPE_OF_CELLS = 47 };
+	const uint8_t low = (uint8_t)g->cylinders, high = (uint8_t)(g->cylinders >> 8);
+	const uint8_t cells[PARAMETER_BYTES] = {low,  high, g->heads,
+						0xff, 0xff, (uint8_t)(0xc0 | (g->heads > 8) << 3),
+						low,  high, g->sectors};
+
+	mc146818_set_cmos(rtc, (uint8_t)(TYPE + n), TYPE_OF_CELLS);
+	for (unsigned i = 0; i < PARAMETER_BYTES; i++)
+		mc146818_set_cmos(rtc, (uint8_t)(PARAMETERS + PARAMETER_BYTES * n + i), cells[i]);
+}
+
+static void set_drive_cells(struct machine *machine)
+{
+	enum { DISK_TYPES = 0x12, TRANSLATION = 0x39, LARGEST_CYLINDERS = 1024 };
+	struct board *board = machine->board;
+	uint8_t types = 0, translation = 0;
+
+	for (unsigned n = 0; n < MACHINE_IDE_DRIVES; n++) {
+		const struct ide_drive *drive = &board->ide.channel[n / 2].drive[n % 2];
+
+		if (drive->kind != IDE_DISK)
+			continue;
+		if (drive->disk.native.cylinders > LARGEST_CYLINDERS)
+			translation |= (uint8_t)(1 << 2 * n); /* the BIOS is to show another */
+		if (n >= 2)
+			continue;
+		types |= n ? 0x0f : 0xf0;
+		set_disk_cells(&board->rtc, n, &drive->disk.native);
+	}
+	mc146818_set_cmos(&board->rtc, DISK_TYPES, types);
+	mc146818_set_cmos(&board->rtc, TRANSLATION, translation);
+}
+
 /* What no firmware runs for, when a kernel is booted directly, preset does after reset. */
 /* clang-format off */
 static const struct chip {
@@ -498,6 +564,7 @@ static const struct chip {
 	{wire_firmware, NULL, NULL},
 	{wire_fw_cfg, reset_fw_cfg, NULL},
 	{wire_pci, reset_pci, preset_pci},
+	{wire_ide, reset_ide, preset_ide},
 	{wire_vga, reset_vga, preset_vga},
 	{wire_serial, reset_serial, preset_serial},
 	{wire_debug_exit, NULL, NULL},
@@ -525,6 +592,14 @@ static const struct saved {
     {&pci_function_snap, offsetof(struct board, host.fn)},
     {&pci_function_snap, offsetof(struct board, isa.fn)},
     {&piix3_snap, offsetof(struct board, isa)},
+    {&pci_function_snap, offsetof(struct board, ide.fn)},
+    {&ide_snap, offsetof(struct board, ide.channel[0])},
+    {&ide_snap, offsetof(struct board, ide.channel[1])},
+    {&ide_drive_snap, offsetof(struct board, ide.channel[0].drive[0])},
+    {&ide_drive_snap, offsetof(struct board, ide.channel[0].drive[1])},
+    {&ide_drive_snap, offsetof(struct board, ide.channel[1].drive[0])},
+    {&ide_drive_snap, offsetof(struct board, ide.channel[1].drive[1])},
+    {&piix3_ide_snap, offsetof(struct board, ide)}, /* after its channels' interrupts */
     {&pci_function_snap, offsetof(struct board, pm.fn)},
     {&piix4_pm_snap, offsetof(struct board, pm)},
     {&piix4_smbus_snap, offsetof(struct board, pm.smbus)},
@@ -689,6 +764,7 @@ struct machine *machine_create(const struct machine_config *config, char *err, s
 	for (size_t i = 0; i < CHIPS; i++)
 		chips[i].wire(machine);
 	mc146818_set_memory(&machine->board->rtc, config->ram_bytes);
+	set_drive_cells(machine);
 	return machine;
 }
 

@@ -26,8 +26,17 @@ struct fw_cfg;	 /* devices/fw_cfg.h */
 
 #define MACHINE_SERIAL_PORTS 2
 #define MACHINE_DEBUGCONS    4
+#define MACHINE_IDE_DRIVES   4 /* primary master and slave, secondary master and slave */
+#define MACHINE_FLOPPIES     2
 #define MACHINE_TEXT_COLUMNS 80
 #define MACHINE_TEXT_ROWS    25
+
+struct block; /* devices/block.h */
+
+struct machine_drive {
+	bool present, cdrom;
+	const struct block *medium; /* NULL: an empty CD-ROM drive; not owned */
+};
 
 /* What firmware is told about booting (-boot). */
 struct machine_boot {
@@ -47,6 +56,7 @@ struct machine_debugcon {
 
 struct machine_config {
 	uint64_t ram_bytes;
+	struct machine_drive ide[MACHINE_IDE_DRIVES];
 	const struct firmware *firmware; /* runs at reset; NULL: a kernel is booted; not owned */
 	struct chardev *serial[MACHINE_SERIAL_PORTS]; /* NULL: nothing attached; not owned */
 	int64_t rtc_base_s; /* seconds since 1970 at reset; negative: the host's clock, read once */
