@@ -35,7 +35,7 @@ struct block; /* devices/block.h */
 
 struct machine_drive {
 	bool present, cdrom;
-	const struct block *medium; /* NULL: an empty CD-ROM drive; not owned */
+	const struct block *medium; /* NULL: an empty CD-ROM or floppy drive; not owned */
 };
 
 /* What firmware is told about booting (-boot). */
@@ -56,7 +56,7 @@ struct machine_debugcon {
 
 struct machine_config {
 	uint64_t ram_bytes;
-	struct machine_drive ide[MACHINE_IDE_DRIVES];
+	struct machine_drive ide[MACHINE_IDE_DRIVES], floppy[MACHINE_FLOPPIES];
 	const struct firmware *firmware; /* runs at reset; NULL: a kernel is booted; not owned */
 	struct chardev *serial[MACHINE_SERIAL_PORTS]; /* NULL: nothing attached; not owned */
 	int64_t rtc_base_s; /* seconds since 1970 at reset; negative: the host's clock, read once */

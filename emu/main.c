@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "devices/fw_cfg.h"
+#include "emu/block.h"
 #include "emu/chardev.h"
 #include "emu/chardev_tty.h"
 #include "emu/debug/monitor.h"
@@ -46,6 +47,9 @@ struct session {
 	struct chardev *debugcon[OPTIONS_MAX_DEBUGCONS];
 	struct chardev *monitor_line;
 	struct monitor *monitor;
+
+	struct block_image *images[OPTIONS_IDE_DRIVES + OPTIONS_FLOPPIES];
+	unsigned image_count;
 
 	struct machine *_Atomic machine;
 	pthread_t signal_thread, machine_thread;
@@ -122,7 +126,7 @@ static bool open_image(struct session *session)
 /* Firmware runs when it was asked for, or for the sake of what only it can boot from. */
 static bool wants_firmware(const struct options *options)
 {
-	return !options->kernel && options->bios;
+	return !options->kernel && (options->bios || options_have_drive(options));
 }
 
 static bool open_firmware(struct session *session)
@@ -326,6 +330,55 @@ static bool start_lines(struct session *session)
 	return true;
 }
 
+/* ---- drives ---- */
+
+static bool open_drive(struct session *session, const struct options_drive *drive, bool floppy,
+		       const struct block **medium)
+{
+	const struct block_config config = {.path = drive->path,
+					    .readonly = drive->readonly || drive->cdrom,
+					    .snapshot =
+						drive->snapshot || session->options.snapshot,
+					    .may_be_readonly = floppy,
+					    .raw = drive->raw};
+	struct block_image *image;
+	char err[ERR_BYTES];
+
+	if (!drive->path)
+		return true;
+	image = block_open(&config, err, sizeof(err));
+	if (!image) {
+		fprintf(stderr, "zonemu: %s: %s\n", drive->option, err);
+		return false;
+	}
+	session->images[session->image_count++] = image;
+	*medium = block_medium(image);
+	return true;
+}
+
+/* As in QEMU, there is a CD-ROM drive even if nothing is in it. */
+static bool open_drives(struct session *session, struct machine_config *config)
+{
+	enum { EMPTY_CDROM = 2 };
+
+	for (unsigned n = 0; n < OPTIONS_IDE_DRIVES; n++) {
+		const struct options_drive *drive = &session->options.ide[n];
+
+		config->ide[n].present = drive->option || n == EMPTY_CDROM;
+		config->ide[n].cdrom = drive->cdrom || !drive->option;
+		if (!open_drive(session, drive, false, &config->ide[n].medium))
+			return false;
+	}
+	for (unsigned n = 0; n < OPTIONS_FLOPPIES; n++) {
+		const struct options_drive *drive = &session->options.floppy[n];
+
+		config->floppy[n].present = drive->option || n == 0;
+		if (!open_drive(session, drive, true, &config->floppy[n].medium))
+			return false;
+	}
+	return true;
+}
+
 /* ---- the machine ---- */
 
 _Static_assert(OPTIONS_MAX_DEBUGCONS == MACHINE_DEBUGCONS, "every debug console has a port");
@@ -394,6 +447,8 @@ static bool make_machine(struct session *session)
 	};
 	char err[ERR_BYTES];
 
+	if (!open_drives(session, &config))
+		return false;
 	fill_firmware_config(session, &config);
 	memcpy(config.serial, session->serial, sizeof(config.serial));
 	session->machine = machine_create(&config, err, sizeof(err));
@@ -542,6 +597,8 @@ static void clean_up(struct session *session)
 	monitor_destroy(session->monitor);
 	panel_destroy(session->panel);
 	machine_destroy(session->machine);
+	for (unsigned i = 0; i < session->image_count; i++)
+		block_close(session->images[i]);
 	image_close(session->image);
 	firmware_close(&session->firmware);
 	options_free(&session->options);

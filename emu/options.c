@@ -139,9 +139,10 @@ static int take_word(struct parser *parser, const char *word)
 		parser->params[parser->param_count++] = word;
 		return add_param(parser, word);
 	}
-	if (access(word, F_OK) == 0)
-		return complain(parser, word, "-hda: not yet (-kernel boots a kernel)");
-	return neither(parser, word);
+	if (access(word, F_OK) != 0)
+		return neither(parser, word);
+	return take_hda(&parser->taking, word) ? OPTIONS_RUN
+					       : complain(parser, word, parser->taking.reason);
 }
 
 static int take_words(struct parser *parser)

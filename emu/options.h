@@ -17,6 +17,8 @@
 #define OPTIONS_MAX_DEBUGCONS 4
 #define OPTIONS_MAX_CHARDEVS  8
 #define OPTIONS_MAX_FW_CFG    16
+#define OPTIONS_IDE_DRIVES    4
+#define OPTIONS_FLOPPIES      2
 
 enum options_display { DISPLAY_DEFAULT, DISPLAY_NONE, DISPLAY_SDL };
 enum options_panel {
@@ -54,6 +56,13 @@ struct options_fw_cfg {
 	bool is_file;
 };
 
+/* A drive that was asked for. */
+struct options_drive {
+	const char *option; /* as it was given, for messages; NULL: no such drive */
+	const char *path;   /* NULL: an empty drive */
+	bool cdrom, readonly, snapshot, raw;
+};
+
 /* Strings belong to the command line, or are owned. */
 struct options {
 	uint64_t ram_bytes;
@@ -85,6 +94,8 @@ struct options {
 	struct options_fw_cfg fw_cfg[OPTIONS_MAX_FW_CFG];
 	unsigned fw_cfgs;
 	struct options_boot boot;
+	struct options_drive ide[OPTIONS_IDE_DRIVES], floppy[OPTIONS_FLOPPIES];
+	bool snapshot; /* no image is written to */
 	int64_t rtc_base_s; /* negative: the host's clock */
 	unsigned ns_shift;
 	bool no_sleep; /* -icount sleep=off */
@@ -115,6 +126,8 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 /* Fill in the lines that were not named, as QEMU does: with a window, the first serial port is in
  * it; without, it shares stdio with the monitor. */
 void options_settle_lines(struct options *options, bool window);
+/* Some image is in a drive. */
+bool options_have_drive(const struct options *options);
 void options_free(struct options *options);
 
 #endif

@@ -9,6 +9,7 @@
 static const char *const sections[SECTIONS] = {
     [SECTION_MACHINE] = "The machine",
     [SECTION_KERNEL] = "The kernel",
+    [SECTION_DRIVES] = "Drives",
     [SECTION_CONSOLE] = "Console and window",
     [SECTION_PANEL] = "The panel",
     [SECTION_RUN] = "Running",

@@ -17,6 +17,7 @@ struct taking {
 enum option_section {
 	SECTION_MACHINE,
 	SECTION_KERNEL,
+	SECTION_DRIVES,
 	SECTION_CONSOLE,
 	SECTION_PANEL,
 	SECTION_RUN,
@@ -77,6 +78,16 @@ bool options_resolve_chardevs(struct options *options, char *reason, size_t reas
 /* options_firmware.c */
 bool take_boot(struct taking *taking, const char *value);
 bool take_fw_cfg(struct taking *taking, const char *value);
+
+/* options_drive.c */
+bool take_hda(struct taking *taking, const char *value);
+bool take_hdb(struct taking *taking, const char *value);
+bool take_hdc(struct taking *taking, const char *value);
+bool take_hdd(struct taking *taking, const char *value);
+bool take_cdrom(struct taking *taking, const char *value);
+bool take_fda(struct taking *taking, const char *value);
+bool take_fdb(struct taking *taking, const char *value);
+bool take_drive(struct taking *taking, const char *value);
 
 /* options.c: a string that lives as long as options; NULL: out of host memory. */
 const char *options_own(struct options *options, const char *format, ...)

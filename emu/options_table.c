@@ -37,6 +37,7 @@ FLAG(nographic)
 FLAG(start_paused)
 FLAG(no_reboot)
 FLAG(no_shutdown)
+FLAG(snapshot)
 
 static bool set_no_floppy_check(struct taking *taking, const char *value)
 {
@@ -87,6 +88,16 @@ const struct option options_table[] = {
 	HONOURED("no-fd-bootchk", NULL, SECTION_KERNEL, "firmware boots floppies without a signature, too", set_no_floppy_check),
 	HONOURED("fw_cfg", "[name=]NAME,file=FILE|string=TEXT", SECTION_KERNEL, "an item for firmware and guests to read", take_fw_cfg),
 	HONOURED("L", "DIR", SECTION_KERNEL, "look for firmware here first", keep_data_dir),
+
+	HONOURED("hda", "FILE", SECTION_DRIVES, "a raw image as the first hard disk; so does a FILE alone", take_hda),
+	HONOURED("hdb", "FILE", SECTION_DRIVES, "the second", take_hdb),
+	HONOURED("hdc", "FILE", SECTION_DRIVES, "the third (in place of the CD-ROM drive)", take_hdc),
+	HONOURED("hdd", "FILE", SECTION_DRIVES, "the fourth", take_hdd),
+	HONOURED("cdrom", "FILE", SECTION_DRIVES, "an image of a CD or DVD", take_cdrom),
+	HONOURED("fda", "FILE", SECTION_DRIVES, "an image in floppy drive A", take_fda),
+	HONOURED("fdb", "FILE", SECTION_DRIVES, "an image in floppy drive B", take_fdb),
+	HONOURED("drive", "file=FILE[,index=N][,if=ide|floppy][,media=disk|cdrom][,...]", SECTION_DRIVES, "any of these, and format=raw, readonly=on, snapshot=on; a comma in FILE is written twice", take_drive),
+	HONOURED("snapshot", NULL, SECTION_DRIVES, "what is written to the drives is forgotten at the end", set_snapshot),
 
 	HONOURED("serial", "DEVICE", SECTION_CONSOLE, "serial port, up to two: stdio, null, file:PATH, pipe:PATH, unix:PATH[,server], tcp:HOST:PORT[,server], vc, mon:stdio", take_serial),
 	HONOURED("monitor", "DEVICE", SECTION_CONSOLE, "the monitor: stdio, unix:PATH[,server], tcp:HOST:PORT[,server], none", take_monitor),
@@ -140,15 +151,6 @@ const struct option options_table[] = {
 	WARNED("overcommit", "WORDS", "memory is never locked", take_anything),
 	WARNED("msg", "WORDS", "messages have one form", take_anything),
 
-	NOT_YET("hda", "FILE", "hard disk 0"),
-	NOT_YET("hdb", "FILE", "hard disk 1"),
-	NOT_YET("hdc", "FILE", "hard disk 2"),
-	NOT_YET("hdd", "FILE", "hard disk 3"),
-	NOT_YET("fda", "FILE", "floppy disk 0"),
-	NOT_YET("fdb", "FILE", "floppy disk 1"),
-	NOT_YET("cdrom", "FILE", "CD-ROM"),
-	NOT_YET("drive", "file=FILE[,...]", "a disk"),
-	NOT_YET("snapshot", NULL, "disks are not written to"),
 	NOT_YET("s", NULL, "-gdb tcp::1234"),
 	NOT_YET("gdb", "DEVICE", "a debugger's connection"),
 	NOT_YET("qmp", "DEVICE", "QEMU's machine protocol"),

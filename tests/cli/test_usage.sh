@@ -29,13 +29,11 @@ expect 2 'zonemu: mme=126M: the kernel has no parameter mme; did you mean mem=12
 expect 2 'zonemu: -apend: no such option; did you mean -append?' -apend x
 expect 2 'zonemu: --nographik: no such option; did you mean -nographic?' --nographik
 expect 2 'zonemu: selftst: neither a kernel parameter nor a file; did you mean selftest?' selftst
-expect 2 'zonemu: Makefile: -hda: not yet (-kernel boots a kernel)' Makefile
 expect 2 'zonemu: -m 4G: at most 3583M: memory above 4 GiB needs PAE, which is not here' -m 4G
 expect 2 'zonemu: -m 1: 1048576 bytes are too few: a kernel needs 2M at least' -m 1
 expect 2 'zonemu: -m 99999999999G: is more than 64 bits hold' -m 99999999999G
 expect 2 'zonemu: -m 64X: is not a size (a number, then K, M or G)' -m 64X
 expect 2 'zonemu: -m: a value is missing' -m
-expect 2 'zonemu: -cdrom x.iso: not yet' -cdrom x.iso
 expect 2 'zonemu: -smp 4: more than one processor: not yet' -smp 4
 expect 2 'zonemu: -vnc :1: the screen is shown by -display sdl only: none' -vnc :1
 expect 2 'zonemu: -nographic: contradicts -display sdl' -nographic -display sdl
@@ -66,6 +64,16 @@ expect 1 'zonemu: no-such-bios.bin: no such file, here or where the package seab
 head -c 1000 /dev/zero >"$work/bios"
 expect 1 "zonemu: $work/bios: 1000 bytes are no firmware: a multiple of 65536, at most 8388608, is wanted" \
 	-nographic -bios "$work/bios"
+expect 1 'zonemu: -cdrom x.iso: No such file or directory' -nographic -cdrom x.iso
+expect 1 'zonemu: -hda tests: is a directory' -nographic -snapshot -hda tests
+expect 1 'zonemu: -hdb /dev/null: is no file or block device' -nographic -hdb /dev/null
+: >"$work/empty"
+expect 1 "zonemu: -fda $work/empty: is empty" -nographic -fda "$work/empty"
+printf 'QFI\373more' >"$work/disk"
+expect 1 "zonemu: -hda $work/disk: is in qcow format; only raw images can be used (format=raw if it is one all the same)" \
+	-nographic -hda "$work/disk"
+expect 1 "zonemu: -hdb $work/disk: is in use, or given twice" \
+	-nographic -drive "file=$work/disk,format=raw" -hdb "$work/disk"
 head -c 3000 build/guest/kernel.elf >"$work/short.elf"
 "$zonemu" -nographic -kernel "$work/short.elf" >"$work/out" 2>"$work/err" </dev/null
 if [ $? -eq 1 ] && [ "$(wc -l <"$work/err")" -eq 1 ] &&

@@ -15,7 +15,8 @@ struct outcome {
 	char *words[MAX_WORDS];
 };
 
-/* line: words with single spaces between; "_" within a word that is no option stands for a space. */
+/* line: words with single spaces between; "_" within a word that is no option stands for a space.
+ */
 static void parse(struct outcome *outcome, const char *line)
 {
 	static char copy[512];
@@ -144,11 +145,25 @@ static const struct {
     {"-serial vc -serial vc", "the window shows one serial port"},
     {"-monitor vc", "in the window: not yet"},
     {"-D log", "there is no -d"},
-    {"-hda disk.img", "-hda disk.img: not yet"},
-    {"-cdrom x", "not yet"},
-    {"-fda x", "not yet"},
-    {"-drive file=x", "not yet"},
-    {"-snapshot", "-snapshot: not yet"},
+    {"-hda a -hda b", "-hda b: there is a drive at index 0 already (-hda a)"},
+    {"-hda a /etc/passwd", "/etc/passwd: there is a drive at index 0 already (-hda a)"},
+    {"-hdc a -cdrom b", "-cdrom b: there is a drive at index 2 already (-hdc a)"},
+    {"-hda", "-hda: a value is missing"},
+    {"-fda _ -drive file=x,if=floppy,index=0", "there is a drive at index 0 already"},
+    {"-drive file=x,index=4", "there are 4 IDE drives: index 0 to 3"},
+    {"-drive file=x,if=floppy,index=2", "there are 2 floppy drives: index 0 to 1"},
+    {"-drive file=x,bus=2", "there are 4 IDE drives"},
+    {"-drive file=x,bus=1,index=1", "index= and bus= or unit= do not go together"},
+    {"-drive file=x,index=a", "index=a: a small number is wanted"},
+    {"-drive file=x,if=virtio", "if=virtio: drives are ide or floppy here"},
+    {"-drive file=x,format=qcow2", "format=qcow2: only raw images can be used"},
+    {"-drive file=x,media=tape", "media=tape: disk or cdrom is wanted"},
+    {"-drive file=x,readonly=maybe", "readonly=maybe: on or off is wanted"},
+    {"-drive file=x,color=red", "color= is not known (file, index"},
+    {"-drive x", "x: a property and its value are wanted"},
+    {"-drive index=1", "file= is missing"},
+    {"-drive if=floppy,media=cdrom", "a floppy drive takes no CD"},
+    {"-hda a -hdb b -hdc c -hdd d -drive file=e", "there are 4 IDE drives"},
     {"-s", "-s: not yet"},
     {"-gdb tcp::1", "not yet"},
     {"-qmp stdio", "not yet"},
@@ -169,7 +184,6 @@ static const struct {
     {"powerof", "did you mean poweroff?"},
     {"nographic", "did you mean -nographic?"},
     {"/no/such/file", "neither a kernel parameter nor a file"},
-    {"/etc/passwd", "/etc/passwd: -hda: not yet"},
     {"mem=126", "mem=126: 126 bytes; did you mean 126M?"},
     {"mem=126K", "mem=126K: 129024 bytes are too few"},
     {"mem=", "mem=: nothing is not a size"},
@@ -314,6 +328,43 @@ START_TEST(honoured_numbers)
 	ck_assert_str_eq(o->trace[1], "io");
 	ck_assert_str_eq(o->log_items, "int");
 	ck_assert_str_eq(o->log_path, "log");
+	done(&outcome);
+}
+END_TEST
+
+START_TEST(drives)
+{
+	struct outcome outcome = {0};
+	const struct options *o = &outcome.options;
+
+	parse(&outcome, "-hdb b -drive file=a,,1,format=raw,cache=none,id=d0 -cdrom c "
+			"-drive bus=1,unit=1,media=cdrom -drive if=floppy,file=f,readonly=on "
+			"-drive file=g,if=floppy,snapshot=on");
+	ck_assert_int_eq(outcome.status, OPTIONS_RUN);
+	ck_assert_str_eq(o->ide[0].path, "a,1");
+	ck_assert(o->ide[0].raw && !o->ide[0].cdrom && !o->ide[0].snapshot);
+	ck_assert_str_eq(o->ide[1].path, "b");
+	ck_assert_str_eq(o->ide[1].option, "-hdb b");
+	ck_assert(!o->ide[1].raw);
+	ck_assert_str_eq(o->ide[2].path, "c");
+	ck_assert(o->ide[2].cdrom);
+	ck_assert_ptr_null(o->ide[3].path);
+	ck_assert(o->ide[3].option && o->ide[3].cdrom);
+	ck_assert_str_eq(o->floppy[0].path, "f");
+	ck_assert(o->floppy[0].readonly);
+	ck_assert(o->floppy[1].snapshot);
+	ck_assert(options_have_drive(o));
+	done(&outcome);
+	parse(&outcome, "/etc/passwd -snapshot");
+	ck_assert_int_eq(outcome.status, OPTIONS_RUN);
+	ck_assert_str_eq(o->ide[0].path, "/etc/passwd");
+	ck_assert(o->snapshot);
+	done(&outcome);
+	parse(&outcome, "-fda x");
+	ck_assert(options_have_drive(o));
+	done(&outcome);
+	parse(&outcome, "-drive media=cdrom");
+	ck_assert(!options_have_drive(o));
 	done(&outcome);
 }
 END_TEST
@@ -610,6 +661,7 @@ int main(void)
 	tcase_add_test(tcase, honoured);
 	tcase_add_test(tcase, honoured_numbers);
 	tcase_add_test(tcase, defaults);
+	tcase_add_test(tcase, drives);
 	tcase_add_test(tcase, chardevs_by_name);
 	tcase_add_test(tcase, firmware_options);
 	tcase_add_test(tcase, kvm_unit_tests_calls);
