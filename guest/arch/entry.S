@@ -3,6 +3,8 @@
  * entry: the way into C from exceptions and interrupts, and back; and from one thread to
  * another.
  *
+ * C functions are called as -mregparm=3 has it: the first arguments in eax, edx, ecx.
+ *
  * Every entry builds a struct pt_regs on the stack and calls a C function with its
  * address. The function decides at its end whether another task should run. %ebp then
  * points at the pt_regs with bit 31 cleared, which no kernel address has: that is how
@@ -38,11 +40,10 @@ ENTRY(common_entry)
 	movl %edx, %es
 	movl $__KERNEL_PERCPU, %edx
 	movl %edx, %fs
+	movl %esp, %eax
 	movl %esp, %ebp
-	pushl %ebp
 	andl $0x7fffffff, %ebp
 	call *%edi
-	addl $4, %esp
 restore_all:
 	popl %ebx
 	popl %ecx
@@ -109,8 +110,6 @@ END(common_interrupt)
 
 /* struct task_struct *__switch_to_asm(prev, next): returns, as next, the task it came from. */
 ENTRY(__switch_to_asm)
-	movl 4(%esp), %eax
-	movl 8(%esp), %edx
 	pushl %ebp
 	pushl %ebx
 	pushl %edi
@@ -121,22 +120,14 @@ ENTRY(__switch_to_asm)
 	popl %edi
 	popl %ebx
 	popl %ebp
-	pushl %edx
-	pushl %eax
-	call __switch_to
-	addl $8, %esp
-	ret
+	jmp __switch_to
 END(__switch_to_asm)
 
 /* Where a new thread begins: %ebx its function, %edi the argument (process.c). */
 ENTRY(ret_from_fork)
-	pushl %eax
 	call schedule_tail
-	addl $4, %esp
-	pushl %edi
+	movl %edi, %eax
 	call *%ebx
-	addl $4, %esp
-	pushl %eax
 	call do_exit
 	ud2
 END(ret_from_fork)

@@ -6,7 +6,7 @@ $(B)/bench/bench.elf: tests/bench/guest/start.S tests/bench/guest/bench.c tests/
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(GUEST_CC) $(BENCH_CFLAGS) -nostdlib -static -no-pie -Wl,-T,tests/bench/guest/bench.lds -Wl,--build-id=none \
-		tests/bench/guest/start.S tests/bench/guest/bench.c $(GUEST_LIBGCC) -o $@
+		tests/bench/guest/start.S tests/bench/guest/bench.c $(shell $(GUEST_CC) -m32 -print-libgcc-file-name) -o $@
 
 $(B)/bench/bench: tests/bench/bench.c
 	@mkdir -p $(@D)

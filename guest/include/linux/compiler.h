@@ -66,6 +66,6 @@
 #define __PASTE(a, b)	    __PASTE_(a, b)
 #define __UNIQUE_ID(prefix) __PASTE(__PASTE(__UNIQUE_ID_, prefix), __COUNTER__)
 
-#define asmlinkage /* arguments on the stack, as i386 C has them anyway */
+#define asmlinkage __attribute__((regparm(0))) /* arguments on the stack, not in registers */
 
 #endif

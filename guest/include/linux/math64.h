@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* math64: 64-bit division, by libgcc's helpers on i386. */
+/* math64: 64-bit division, by the helpers of guest/lib/div64.c. */
 #ifndef _LINUX_MATH64_H
 #define _LINUX_MATH64_H
 
