@@ -48,6 +48,7 @@
 
 void *high_memory;
 EXPORT_SYMBOL(high_memory);
+unsigned long lowmem_bytes;
 
 static DEFINE_SPINLOCK(init_mm_lock);
 static bool page_alloc_ready;
@@ -170,6 +171,7 @@ void __init paging_init(void)
 	phys_addr_t lowmem = (phys_addr_t)max_low_pfn << PAGE_SHIFT;
 
 	high_memory = (void *)lowmem_end();
+	lowmem_bytes = lowmem;
 	/* a page table must lie where the boot map reaches: vmalloc= may ask for more lowmem */
 	memblock_set_current_limit(min(lowmem, HEAD_MAPPED));
 	map_lowmem();

@@ -17,10 +17,13 @@
 struct kmem_cache;
 struct slab;
 
+/* high_memory - PAGE_OFFSET: the length of the linear map. */
+extern unsigned long lowmem_bytes;
+
 /* virt_addr_valid() without the call. */
 static __always_inline bool is_lowmem(const void *p)
 {
-	return (unsigned long)p - PAGE_OFFSET < (unsigned long)high_memory - PAGE_OFFSET;
+	return (unsigned long)p - PAGE_OFFSET < lowmem_bytes;
 }
 
 /* might_sleep() without the calls, for who has looked already. flags: the caller's. */
@@ -35,9 +38,7 @@ void free_area_init(void);
 void build_all_zonelists(void);
 void init_per_zone_pages_min(void);
 
-/* pcp.c: pages one by one, off this CPU's lists. NULL: the zone has none. */
-struct page *pcp_alloc(struct zone *zone, bool cold);
-void pcp_free(struct page *page, bool cold);
+/* pcp.c */
 void pcp_set_limits(struct zone *zone);
 
 /* buddy.c: blocks of a zone. With zone->lock held and interrupts off. */

@@ -54,6 +54,7 @@
 #include <linux/vmstat.h>
 
 #include "internal.h"
+#include "pcp_fast.h"
 
 #define RETRY_ORDER 3 /* up to here, memory will come: worth waiting for */
 #define RETRY_TICKS (HZ / 50)
@@ -361,7 +362,8 @@ static noinline struct page *alloc_general(gfp_t gfp, unsigned int order, unsign
 	return page ? page : alloc_slow(&rq);
 }
 
-struct page *alloc_pages_caller(gfp_t gfp, unsigned int order, unsigned long caller)
+static __always_inline struct page *alloc_pages_inline(gfp_t gfp, unsigned int order,
+						       unsigned long caller)
 {
 	struct page *page = NULL;
 
@@ -375,9 +377,14 @@ struct page *alloc_pages_caller(gfp_t gfp, unsigned int order, unsigned long cal
 	return page;
 }
 
+struct page *alloc_pages_caller(gfp_t gfp, unsigned int order, unsigned long caller)
+{
+	return alloc_pages_inline(gfp, order, caller);
+}
+
 struct page *alloc_pages(gfp_t gfp, unsigned int order)
 {
-	return alloc_pages_caller(gfp, order, _RET_IP_);
+	return alloc_pages_inline(gfp, order, _RET_IP_);
 }
 EXPORT_SYMBOL(alloc_pages);
 

@@ -34,9 +34,7 @@
 #include <linux/smp.h>
 
 #include "internal.h"
-
-#define HOT  0
-#define COLD 1
+#include "pcp_fast.h"
 
 static int pcp_batch(const struct zone *zone)
 {
@@ -51,8 +49,8 @@ void pcp_set_limits(struct zone *zone)
 	unsigned int cpu;
 
 	for (cpu = 0; cpu < NR_CPUS; cpu++) {
-		struct per_cpu_pages *hot = &zone->pageset[cpu].pcp[HOT];
-		struct per_cpu_pages *cold = &zone->pageset[cpu].pcp[COLD];
+		struct per_cpu_pages *hot = &zone->pageset[cpu].pcp[PCP_HOT];
+		struct per_cpu_pages *cold = &zone->pageset[cpu].pcp[PCP_COLD];
 
 		*hot = (struct per_cpu_pages){.low = 2 * batch, .high = 6 * batch, .batch = batch};
 		*cold = (struct per_cpu_pages){.low = 0, .high = 2 * batch, .batch = batch};
@@ -61,7 +59,7 @@ void pcp_set_limits(struct zone *zone)
 	}
 }
 
-static noinline void refill(struct zone *zone, struct per_cpu_pages *pcp)
+void pcp_refill(struct zone *zone, struct per_cpu_pages *pcp)
 {
 	struct page *page;
 	int got = 0;
@@ -77,7 +75,7 @@ static noinline void refill(struct zone *zone, struct per_cpu_pages *pcp)
 	       smp_processor_id());
 }
 
-static noinline void drain(struct zone *zone, struct per_cpu_pages *pcp, int want)
+void pcp_drain(struct zone *zone, struct per_cpu_pages *pcp, int want)
 {
 	struct page *page;
 	int given = 0;
@@ -95,51 +93,6 @@ static noinline void drain(struct zone *zone, struct per_cpu_pages *pcp, int wan
 	       smp_processor_id());
 }
 
-/* Hidden from the compiler, which would rather compute it again and again than keep it. */
-static __always_inline struct per_cpu_pages *this_cpu_pcp(struct zone *zone, bool cold)
-{
-	struct per_cpu_pages *pcp = &zone->pageset[smp_processor_id()].pcp[cold ? COLD : HOT];
-
-	__asm__("" : "+r"(pcp));
-	return pcp;
-}
-
-struct page *pcp_alloc(struct zone *zone, bool cold)
-{
-	struct page *page = NULL;
-	struct per_cpu_pages *pcp;
-	unsigned long flags;
-
-	local_irq_save(flags);
-	pcp = this_cpu_pcp(zone, cold);
-	if (unlikely(pcp->count <= pcp->low))
-		refill(zone, pcp);
-	if (likely(pcp->count)) {
-		page = list_first_entry(&pcp->list, struct page, lru);
-		__list_del_entry(&page->lru);
-		__ClearPagePcp(page);
-		pcp->count--;
-	}
-	local_irq_restore(flags);
-	return page;
-}
-
-void pcp_free(struct page *page, bool cold)
-{
-	struct zone *zone = page_zone(page);
-	struct per_cpu_pages *pcp;
-	unsigned long flags;
-
-	local_irq_save(flags);
-	pcp = this_cpu_pcp(zone, cold);
-	if (unlikely(pcp->count >= pcp->high))
-		drain(zone, pcp, pcp->batch);
-	__SetPagePcp(page);
-	list_add(&page->lru, &pcp->list);
-	pcp->count++;
-	local_irq_restore(flags);
-}
-
 void drain_local_pages(void)
 {
 	struct per_cpu_pageset *set;
@@ -150,9 +103,9 @@ void drain_local_pages(void)
 	local_irq_save(flags);
 	for_each_zone (zone) {
 		set = &zone->pageset[smp_processor_id()];
-		for (i = HOT; i <= COLD; i++)
+		for (i = PCP_HOT; i <= PCP_COLD; i++)
 			if (set->pcp[i].count)
-				drain(zone, &set->pcp[i], set->pcp[i].count);
+				pcp_drain(zone, &set->pcp[i], set->pcp[i].count);
 	}
 	local_irq_restore(flags);
 }

@@ -81,16 +81,19 @@ static void set_inuse(struct slab *slab, unsigned int inuse)
 }
 
 /* It is on its way to an array or to a caller: bufctl says the former until given out. */
-static void *take_object(struct kmem_cache *cache, struct slab *slab)
+static struct array_entry take_object(struct kmem_cache *cache, struct slab *slab)
 {
-	kmem_bufctl_t *bufctl = slab_bufctl(slab);
 	unsigned int index = slab->free;
+	struct array_entry entry = {
+	    .object = object_at(cache, slab, index),
+	    .state = &slab_bufctl(slab)[index],
+	};
 
-	slab->free = bufctl[index];
-	bufctl[index] = BUFCTL_CACHED;
+	slab->free = *entry.state;
+	*entry.state = BUFCTL_CACHED;
 	set_inuse(slab, slab->inuse + 1);
 	cache->free_objects--;
-	return object_at(cache, slab, index);
+	return entry;
 }
 
 static void put_object(struct kmem_cache *cache, void *object)
@@ -113,6 +116,12 @@ static void put_object(struct kmem_cache *cache, void *object)
 
 /* ---- arrays, with interrupts off ---- */
 
+static void *give_out(struct array_entry entry)
+{
+	*entry.state = BUFCTL_ACTIVE;
+	return entry.object;
+}
+
 /* One object for the caller, and as many as a batch holds for the array. */
 static void *take_batch(struct kmem_cache *cache, struct array_cache *ac)
 {
@@ -123,7 +132,7 @@ static void *take_batch(struct kmem_cache *cache, struct array_cache *ac)
 	spin_lock(&cache->lock);
 	while ((slab = slab_with_room(cache))) {
 		if (!object)
-			object = take_object(cache, slab);
+			object = give_out(take_object(cache, slab));
 		while (slab->inuse < cache->num && ac->avail < ac->batchcount)
 			ac->entry[ac->avail++] = take_object(cache, slab);
 		relist(cache, slab);
@@ -209,24 +218,24 @@ static noinline void flush(struct kmem_cache *cache, struct array_cache *ac, uns
 
 	spin_lock(&cache->lock);
 	for (i = 0; i < n; i++)
-		put_object(cache, ac->entry[i]);
+		put_object(cache, ac->entry[i].object);
 	spin_unlock(&cache->lock);
 	ac->avail -= n;
 	memmove(ac->entry, ac->entry + n, ac->avail * sizeof(ac->entry[0]));
 }
 
-void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, void *object,
+void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, struct array_entry entry,
 		    unsigned long caller)
 {
 	if (slab_is_watched(cache))
-		slab_debug_free(cache, object, caller);
+		slab_debug_free(cache, entry.object, caller);
 	if (ac->limit) {
 		flush(cache, ac, ac->batchcount);
-		ac->entry[ac->avail++] = object;
+		ac->entry[ac->avail++] = entry;
 		return;
 	}
 	spin_lock(&cache->lock);
-	put_object(cache, object);
+	put_object(cache, entry.object);
 	spin_unlock(&cache->lock);
 }
 

@@ -19,7 +19,7 @@ void slab_free(struct kmem_cache *cache, void *object, unsigned long caller);
 /* Where the fast paths of slab_fast.h end; interrupts off. flags: to let them on again. */
 void *slab_alloc_slow(struct kmem_cache *cache, gfp_t gfp, unsigned long *flags,
 		      unsigned long caller);
-void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, void *object,
+void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, struct array_entry entry,
 		    unsigned long caller);
 /* object is not one of cache's that is in use: say so. */
 void slab_refuse(const struct kmem_cache *cache, const void *object);

@@ -159,6 +159,14 @@ static bool good_enough(size_t left, unsigned int order)
 	return left * FRAGMENTATION <= PAGE_SIZE << order;
 }
 
+/* What the reciprocal is too large by, for every object but one, is less than one step. */
+static bool can_divide(const struct kmem_cache *cache)
+{
+	u32 excess = cache->reciprocal * cache->size;
+
+	return (u64)(cache->num - 1) * excess < cache->reciprocal;
+}
+
 static bool lay_out(struct kmem_cache *cache, bool off_slab)
 {
 	unsigned int order;
@@ -172,11 +180,13 @@ static bool lay_out(struct kmem_cache *cache, bool off_slab)
 	if (order == MAX_ORDER)
 		return false;
 	cache->gfporder = order;
+	cache->reciprocal = ((1ULL << 32) + cache->size - 1) / cache->size;
+	while (!can_divide(cache))
+		cache->num--;
 	cache->colour_off = max_t(unsigned int, cache_line_size(), cache->align);
 	cache->colour = left / cache->colour_off + 1;
 	cache->slab_size =
 	    off_slab ? head_bytes(cache->num) : ALIGN(head_bytes(cache->num), cache->align);
-	cache->reciprocal = ((1ULL << 32) + cache->size - 1) / cache->size;
 	return true;
 }
 
@@ -244,7 +254,7 @@ static void add_cache(struct kmem_cache *cache)
 /* What cannot be had stays slab_no_array: slower, but it works. */
 void slab_enable_arrays(struct kmem_cache *cache)
 {
-	size_t bytes = sizeof(struct array_cache) + cache->limit * sizeof(void *);
+	size_t bytes = sizeof(struct array_cache) + cache->limit * sizeof(struct array_entry);
 	struct array_cache *ac;
 	unsigned int cpu;
 

@@ -38,8 +38,8 @@ static __always_inline struct slab *object_slab(const void *object)
 static __always_inline void *alloc_object(struct kmem_cache *cache, gfp_t gfp, unsigned long caller)
 {
 	struct thread_info *ti = current_thread_info();
+	struct array_entry *entry;
 	struct array_cache *ac;
-	struct slab *slab;
 	unsigned long flags;
 	void *object;
 
@@ -48,13 +48,11 @@ static __always_inline void *alloc_object(struct kmem_cache *cache, gfp_t gfp, u
 		may_not_sleep();
 	ac = cache->array[ti->cpu];
 	if (likely(ac->avail)) {
-		object = ac->entry[--ac->avail];
+		entry = &ac->entry[--ac->avail];
+		object = entry->object;
+		*entry->state = BUFCTL_ACTIVE;
 	} else {
 		object = slab_alloc_slow(cache, gfp, &flags, caller);
-	}
-	if (likely(object)) {
-		slab = object_slab(object);
-		slab_bufctl(slab)[object_index(cache, slab, object)] = BUFCTL_ACTIVE;
 	}
 	local_irq_restore(flags);
 	if (unlikely(gfp & __GFP_ZERO) && object)
@@ -62,36 +60,50 @@ static __always_inline void *alloc_object(struct kmem_cache *cache, gfp_t gfp, u
 	return object;
 }
 
-/* object lies in a slab of cache: in a place where an object begins, and not free? */
-static __always_inline bool mark_cached(struct kmem_cache *cache, struct slab *slab, void *object)
+/*
+ * Where the state of the object is kept; NULL: no object of the slab begins there, or a
+ * free one. The offset times 2^32 / size, rounded up, is the index and, below the point,
+ * how far into the object it is: less than one step only at its beginning (lay_out() in
+ * mm/slab_cache.c sees to it that rounding does not come that far).
+ */
+static __always_inline kmem_bufctl_t *state_in_use(const struct kmem_cache *cache,
+						   const struct slab *slab, const void *object)
 {
-	unsigned int index = object_index(cache, slab, object);
+	unsigned int off = (unsigned int)((const char *)object - (const char *)slab->s_mem);
+	u64 fixed = (u64)off * cache->reciprocal;
+	unsigned int index = fixed >> 32;
 	kmem_bufctl_t *state = &slab_bufctl(slab)[index];
 
-	if (unlikely(index >= cache->num || object_at(cache, slab, index) != object ||
+	if (unlikely(index >= cache->num || (u32)fixed >= cache->reciprocal ||
 		     *state != BUFCTL_ACTIVE))
-		return false;
-	*state = BUFCTL_CACHED;
-	return true;
+		return NULL;
+	return state;
 }
 
 static __always_inline void free_object(struct kmem_cache *cache, struct slab *slab, void *object,
 					unsigned long caller)
 {
 	struct array_cache *ac;
+	kmem_bufctl_t *state;
 	unsigned long flags;
+	unsigned int n;
 
 	local_irq_save(flags);
-	if (unlikely(!mark_cached(cache, slab, object))) {
+	state = state_in_use(cache, slab, object);
+	if (unlikely(!state)) {
 		local_irq_restore(flags);
 		slab_refuse(cache, object);
 		return;
 	}
+	*state = BUFCTL_CACHED;
 	ac = cache->array[smp_processor_id()];
-	if (likely(ac->avail < ac->limit))
-		ac->entry[ac->avail++] = object;
-	else
-		slab_free_slow(cache, ac, object, caller);
+	n = ac->avail;
+	if (likely(n < ac->limit)) {
+		ac->avail = n + 1;
+		ac->entry[n] = (struct array_entry){object, state};
+	} else {
+		slab_free_slow(cache, ac, (struct array_entry){object, state}, caller);
+	}
 	local_irq_restore(flags);
 }
 

@@ -55,7 +55,7 @@ static void free_arrays(struct swap *swap)
 
 static int make_arrays(struct swap *swap, unsigned int limit, unsigned int batchcount)
 {
-	size_t bytes = sizeof(struct array_cache) + limit * sizeof(void *);
+	size_t bytes = sizeof(struct array_cache) + limit * sizeof(struct array_entry);
 	unsigned int cpu;
 
 	for_each_online_cpu(cpu)

@@ -39,6 +39,18 @@ static inline int atomic_sub_return(int i, atomic_t *v)
 	return atomic_add_return(-i, v);
 }
 
+/* True: it is 0 now. */
+static inline bool atomic_sub_and_test(int i, atomic_t *v)
+{
+	bool zero;
+
+	__asm__ __volatile__("lock; subl %2,%1"
+			     : "=@cce"(zero), "+m"(v->counter)
+			     : "ir"(i)
+			     : "memory");
+	return zero;
+}
+
 static inline void atomic_and(int i, atomic_t *v)
 {
 	__asm__ __volatile__("lock; andl %1,%0" : "+m"(v->counter) : "ir"(i) : "memory");

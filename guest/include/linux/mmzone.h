@@ -6,6 +6,7 @@
 #ifndef _LINUX_MMZONE_H
 #define _LINUX_MMZONE_H
 
+#include <linux/cache.h>
 #include <linux/types.h>
 #include <linux/list.h>
 #include <linux/spinlock.h>
@@ -30,7 +31,7 @@ struct per_cpu_pages {
 	int high;  /* drain at or above */
 	int batch; /* pages moved at once */
 	struct list_head list;
-};
+} ____cacheline_aligned;
 
 struct per_cpu_pageset {
 	struct per_cpu_pages pcp[2]; /* 0: hot, 1: cold */

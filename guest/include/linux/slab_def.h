@@ -11,15 +11,6 @@
 #include <linux/spinlock.h>
 #include <linux/threads.h>
 
-/* Per-CPU stack of free objects, last in first out (they are warm). */
-struct array_cache {
-	unsigned int avail;
-	unsigned int limit;
-	unsigned int batchcount;
-	unsigned int touched;
-	void *entry[];
-};
-
 /* One slab: 1 << gfporder pages cut into objects. */
 struct slab {
 	struct list_head list;	 /* full, partial or free list of its cache */
@@ -39,6 +30,21 @@ typedef unsigned short kmem_bufctl_t;
 #define BUFCTL_ACTIVE ((kmem_bufctl_t)0xfffe) /* given out */
 #define BUFCTL_CACHED ((kmem_bufctl_t)0xfffd) /* free, in a per-CPU array */
 #define BUFCTL_LIMIT  0xfff0		      /* objects a slab, at most */
+
+/* A free object, and the place that tells that it is. */
+struct array_entry {
+	void *object;
+	kmem_bufctl_t *state;
+};
+
+/* Per-CPU stack of free objects, last in first out (they are warm). */
+struct array_cache {
+	unsigned int avail;
+	unsigned int limit;
+	unsigned int batchcount;
+	unsigned int touched;
+	struct array_entry entry[];
+};
 
 static inline kmem_bufctl_t *slab_bufctl(const struct slab *slab)
 {
