@@ -192,10 +192,10 @@ static void more_due(void *owner, uint64_t now_ns)
 void i8237_set_dreq(void *owner, int n, bool level)
 {
 	struct i8237 *dma = owner;
-	struct i8237_chip *chip = &dma->chip[n >> 2];
 	uint8_t bit = 1 << (n & 3);
 
 	assert(n >= 0 && n < I8237_CHANNELS && n != CASCADE);
+	struct i8237_chip *chip = &dma->chip[n >> 2];
 	chip->dreq = level ? chip->dreq | bit : chip->dreq & ~bit;
 	serve(dma);
 }

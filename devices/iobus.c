@@ -81,6 +81,7 @@ uint32_t iobus_read(struct iobus *bus, uint16_t port, unsigned bytes)
 			return all_ones(bytes);
 		return claim->ops->read(claim->dev, port - claim->first, bytes) & all_ones(bytes);
 	}
+	assert(half <= 2);
 	low = iobus_read(bus, port, half);
 	return low | iobus_read(bus, (uint16_t)(port + half), half) << half * 8;
 }
@@ -111,6 +112,7 @@ uint32_t iobus_peek(const struct iobus *bus, uint16_t port, unsigned bytes)
 			return all_ones(bytes);
 		return claim->ops->peek(claim->dev, port - claim->first, bytes) & all_ones(bytes);
 	}
+	assert(half <= 2);
 	low = iobus_peek(bus, port, half);
 	return low | iobus_peek(bus, (uint16_t)(port + half), half) << half * 8;
 }

@@ -418,7 +418,7 @@ void physmap_poke(struct physmap *map, uint64_t pa, const void *from, size_t byt
 
 		if (target.window)
 			put_window(target.window, pa, at, n);
-		else if (ram || target.writable)
+		else if (ram || (target.host && target.writable))
 			put(map, target.host, at, n, 0);
 		pa += n;
 		at += n;

@@ -261,10 +261,10 @@ static inline bool cpu_8086(const struct cpu *cpu)
 /* ---- fault.c: raising and delivering ---- */
 
 /* Abandon the current instruction and raise a fault at it. */
-_Noreturn void cpu_raise(struct cpu *cpu, uint8_t vector);
-_Noreturn void cpu_raise_error(struct cpu *cpu, uint8_t vector, uint32_t error);
+__attribute__((noreturn)) void cpu_raise(struct cpu *cpu, uint8_t vector);
+__attribute__((noreturn)) void cpu_raise_error(struct cpu *cpu, uint8_t vector, uint32_t error);
 /* Abandon it and run it again as a trace of its own, so that it ends its trace. */
-_Noreturn void cpu_run_alone(struct cpu *cpu);
+__attribute__((noreturn)) void cpu_run_alone(struct cpu *cpu);
 /* Set EIP to the instruction being executed and take back what was counted after it. */
 void cpu_settle(struct cpu *cpu);
 /* Deliver an event at an instruction boundary. soft: INT n, INT3, INTO. False: triple fault. */

@@ -498,6 +498,7 @@ bool introspect_page_address(const struct introspect *in, uint32_t pfn, uint32_t
 const char *frame_class_name(enum frame_class class)
 {
 	static const char *const names[FRAME_CLASSES] = {
+	    [FRAME_FREE... FRAME_FREE + INTROSPECT_ORDERS - 1] = "free",
 	    [FRAME_PCP] = "free, on a CPU's list",
 	    [FRAME_SLAB] = "slab",
 	    [FRAME_TABLE] = "page table",
@@ -521,5 +522,5 @@ const char *frame_class_name(enum frame_class class)
 	    [FRAME_DMA] = "written by DMA",
 	};
 
-	return class < FRAME_FREE + INTROSPECT_ORDERS ? "free" : names[class];
+	return names[class];
 }

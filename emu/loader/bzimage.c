@@ -308,7 +308,7 @@ static bool load_gdt(struct plan *plan, const struct plan_error *error)
 bool bzimage_plan(struct plan *plan, const struct bzimage_request *request,
 		  struct cpu_linux_entry *entry, const struct plan_error *error)
 {
-	struct kernel kernel;
+	struct kernel kernel = {0};
 
 	if (!read_header(request, &kernel, error) || !find_code(request, &kernel, error) ||
 	    !place_code(plan, &kernel, error) ||

@@ -313,7 +313,7 @@ static bool plan_rest(struct plan *plan, const struct multiboot_request *request
 	struct info_module *modules =
 	    plan_alloc(plan, request->module_count * sizeof(struct info_module));
 	Elf32_Shdr *sections = NULL;
-	struct block block;
+	struct block block = {0};
 
 	if (!modules)
 		return plan_refuse(error, "out of host memory");

@@ -12,7 +12,10 @@ bool canvas_resize(struct canvas *canvas, int w, int h)
 	if (!px)
 		return false;
 	free(canvas->px);
-	*canvas = (struct canvas){px, w, h, {0, 0, w, h}};
+	canvas->px = px;
+	canvas->w = w;
+	canvas->h = h;
+	canvas->clip = (struct rect){0, 0, w, h};
 	return true;
 }
 
