@@ -12,10 +12,10 @@
 #include <string.h>
 
 #include "emu/cpu/cc.h"
+#include "emu/cpu/debug.h"
 #include "emu/cpu/exec.h"
 #include "mmu/walk.h"
 
-#define DR6_BS 0x4000u
 #define BARREN_LIMIT                                                                               \
 	16 /* events in a row that bring no instruction: from here on, they cost time */
 
@@ -69,6 +69,8 @@ void cpu_set_cr4(struct cpu *cpu, uint32_t value)
 	cpu->a.cr4 = value;
 	if (changed & (CR4_PSE | CR4_PAE | CR4_PGE))
 		cpu_flush_tlb(cpu, true);
+	if (changed & CR4_DE)
+		debug_update(cpu);
 }
 
 /* ---- marks: probes and breakpoints ---- */
@@ -86,7 +88,7 @@ static struct cpu_mark *mark_for(struct cpu *cpu, uint32_t la)
 	struct cpu_mark *mark = (struct cpu_mark *)cpu_mark_at(cpu, la);
 
 	if (!mark) {
-		assert(cpu->marks < CPU_MAX_MARKS);
+		assert(cpu->marks < CPU_MAX_MARKS + 4);
 		mark = &cpu->mark[cpu->marks++];
 		*mark = (struct cpu_mark){.la = la};
 	}
@@ -95,7 +97,7 @@ static struct cpu_mark *mark_for(struct cpu *cpu, uint32_t la)
 
 static void mark_changed(struct cpu *cpu, struct cpu_mark *mark)
 {
-	if (!mark->probe && !mark->breakpoint)
+	if (!mark->probe && !mark->breakpoint && !mark->debug)
 		*mark = cpu->mark[--cpu->marks];
 	trace_flush(cpu);
 }
@@ -113,6 +115,26 @@ void cpu_set_breakpoint(struct cpu *cpu, uint32_t la, bool on)
 	struct cpu_mark *mark = mark_for(cpu, la);
 
 	mark->breakpoint = on;
+	mark_changed(cpu, mark);
+}
+
+void cpu_mark_debug(struct cpu *cpu, unsigned n, bool on, uint32_t la)
+{
+	uint8_t bit = (uint8_t)(1u << n);
+	struct cpu_mark *mark;
+
+	for (unsigned i = 0; i < cpu->marks; i++)
+		if (cpu->mark[i].debug & bit) {
+			if (on && cpu->mark[i].la == la)
+				return;
+			cpu->mark[i].debug &= (uint8_t)~bit;
+			mark_changed(cpu, &cpu->mark[i]);
+			break;
+		}
+	if (!on)
+		return;
+	mark = mark_for(cpu, la);
+	mark->debug |= bit;
 	mark_changed(cpu, mark);
 }
 
@@ -225,11 +247,33 @@ static void enter(struct cpu *cpu, const struct trace *trace)
 	trace->uop[0].fn(cpu, trace->uop);
 }
 
-/* A debug trap after an instruction that began with TF set (SDM 3B 17.3.1.4). */
-static void step_trap(struct cpu *cpu)
+static void debug_exception(struct cpu *cpu, uint32_t dr6)
 {
-	cpu->a.dr[6] |= DR6_BS;
+	cpu->a.dr[6] |= dr6;
 	deliver(cpu, VEC_DB, false, 0, false);
+}
+
+/* What instructions have met is told behind them; behind a load of SS, one instruction later. */
+static void take_trap(struct cpu *cpu)
+{
+	uint32_t trap = cpu->a.trap;
+
+	if (!trap || cpu->a.shadow == SHADOW_SS)
+		return;
+	cpu->a.trap = 0;
+	debug_exception(cpu, trap);
+}
+
+/* An instruction breakpoint here is a fault, which RF or a load of SS before holds off (SDM 3B
+ * 17.3.1.1). */
+static bool debug_fault(struct cpu *cpu, uint32_t la)
+{
+	uint32_t met = debug_at(cpu, la);
+
+	if (!met || cpu_flag(cpu, FL_RF) || cpu->a.shadow == SHADOW_SS)
+		return false;
+	debug_exception(cpu, met);
+	return true;
 }
 
 /* Run one trace, and what it goes on to. */
@@ -238,8 +282,11 @@ static void run_some(struct cpu *cpu)
 	uint32_t la = cpu->a.seg[SEG_CS].base + cpu->a.eip;
 	bool step = cpu_flag(cpu, FL_TF);
 	bool alone = cpu->alone || cpu->a.shadow || step || cpu->hooks.insn;
-	const struct trace *trace = trace_find(cpu, cpu->a.eip, alone);
+	const struct trace *trace;
 
+	if (cpu->marks && debug_fault(cpu, la))
+		return;
+	trace = trace_find(cpu, cpu->a.eip, alone);
 	if (trace && trace->insns > cpu->left)
 		trace = trace_find(cpu, cpu->a.eip, true);
 	if (!trace)
@@ -252,7 +299,7 @@ static void run_some(struct cpu *cpu)
 		cpu_attend(cpu); /* come back after this one */
 	enter(cpu, trace);
 	if (step && !cpu->no_step && cpu->a.shadow != SHADOW_SS)
-		step_trap(cpu);
+		cpu->a.trap |= DR6_BS;
 }
 
 static bool finish(struct cpu *cpu, enum cpu_exit *exit)
@@ -281,6 +328,7 @@ static enum cpu_exit run_loop(struct cpu *cpu)
 
 	for (;;) {
 		cpu->floor = 0;
+		take_trap(cpu);
 		take_interrupt(cpu);
 		if (finish(cpu, &exit))
 			return exit;
@@ -300,6 +348,7 @@ enum cpu_exit cpu_run(struct cpu *cpu, uint64_t max_insns)
 	switch (setjmp(cpu->unwind)) {
 	case UNWIND_EXCEPTION:
 		cpu_settle(cpu);
+		cpu->a.trap = 0;
 		deliver(cpu, cpu->vector, cpu->has_error && cpu_protected(cpu), cpu->error, false);
 		break;
 	case UNWIND_ALONE:
@@ -379,6 +428,7 @@ void cpu_reset(struct cpu *cpu)
 	cpu->faults = cpu->barren = 0;
 	cpu_flush_tlb(cpu, true);
 	trace_flush(cpu);
+	debug_update(cpu);
 	cpu_update_mode(cpu);
 }
 
@@ -492,6 +542,7 @@ static const struct snap_field fields[] = {
     SNAP(struct cpu_arch, cr3),
     SNAP(struct cpu_arch, cr4),
     SNAP(struct cpu_arch, dr),
+    SNAP(struct cpu_arch, trap),
     SNAP(struct cpu_arch, sysenter_cs),
     SNAP(struct cpu_arch, sysenter_esp),
     SNAP(struct cpu_arch, sysenter_eip),
@@ -514,6 +565,7 @@ static void loaded(void *dev)
 	cpu->end_count = cpu->a.count;
 	cpu_flush_tlb(cpu, true);
 	trace_flush(cpu);
+	debug_update(cpu);
 	cpu_update_mode(cpu);
 }
 

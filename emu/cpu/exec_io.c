@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* exec_io: IN, OUT and the I/O permission map (SDM 1, chapter 19). */
+#include "emu/cpu/debug.h"
 #include "emu/cpu/exec.h"
 
 #define TSS_IO_MAP     102 /* SDM 3A 7.2.1 */
@@ -11,7 +12,7 @@ void io_check(struct cpu *cpu, const struct uop *u, uint16_t port, unsigned byte
 	uint32_t map, bits;
 
 	cpu->at = u;
-	if (!cpu_protected(cpu) || cpu->a.cpl <= cpu_iopl(cpu))
+	if (!cpu_protected(cpu) || (cpu->a.cpl <= cpu_iopl(cpu) && !cpu_flag(cpu, FL_VM)))
 		return;
 	if (!(tss->attr & ATTR_P) || (tss->attr & 0xd) != TSS_TYPE_32BIT ||
 	    tss->limit < TSS_IO_MAP + 1)
@@ -40,6 +41,7 @@ static void in_any(struct cpu *cpu, const struct uop *u)
 	if (cpu->hooks.port)
 		cpu->hooks.port(cpu->hooks.ctx, cpu, port, u->bytes, false, value);
 	reg_set(cpu, REG_OFF(EAX), value, u->bytes);
+	debug_port(cpu, port, u->bytes);
 	leave_to(cpu, eip);
 }
 
@@ -52,6 +54,7 @@ static void out_any(struct cpu *cpu, const struct uop *u)
 	cpu->board.io_write(cpu->board.ctx, port, value, u->bytes);
 	if (cpu->hooks.port)
 		cpu->hooks.port(cpu->hooks.ctx, cpu, port, u->bytes, true, value);
+	debug_port(cpu, port, u->bytes);
 	leave_to(cpu, eip);
 }
 

@@ -4,6 +4,7 @@
  * are for a flat 32-bit stack; the others take any.
  */
 #include "emu/cpu/exec.h"
+#include "emu/cpu/v86.h"
 
 uint32_t stack_mask(const struct cpu *cpu)
 {
@@ -170,28 +171,26 @@ static void popa_any(struct cpu *cpu, const struct uop *u)
 
 static void pushf_any(struct cpu *cpu, const struct uop *u)
 {
-	/* RF and VM are pushed as zero (SDM 2B, PUSHF). */
-	stack_push(cpu, u, cpu_eflags(cpu) & ~(FL_RF | FL_VM), u->bytes);
+	cpu->at = u;
+	stack_push(cpu, u, v86_pushed_flags(cpu, u->bytes), u->bytes);
 	NEXT(cpu, u);
 }
 
-/* What POPF may change, by privilege (SDM 2B, POPF). */
-static void popf_any(struct cpu *cpu, const struct uop *u)
+/* Apart, so that no local's address keeps the handler from ending in a jump. */
+static __attribute__((noinline)) void popf_whole(struct cpu *cpu, const struct uop *u)
 {
-	uint32_t value = stack_top(cpu, u, 0, u->bytes);
-	uint32_t mask = FL_STATUS | FL_TF | FL_DF | FL_NT;
-	uint32_t eip = next_eip(cpu, u);
+	uint32_t value = stack_top(cpu, u, 0, u->bytes), mask;
 
-	if (u->bytes == 4)
-		mask |= FL_AC | FL_ID;
-	if (cpu->a.cpl == 0)
-		mask |= FL_IOPL;
-	if (cpu->a.cpl <= cpu_iopl(cpu))
-		mask |= FL_IF;
+	cpu->at = u;
+	value = v86_popped_flags(cpu, value, u->bytes, &mask);
 	set_esp(cpu, cpu->a.r[ESP] + u->bytes);
 	cpu_set_eflags(cpu, value, mask);
-	cpu->a.eflags &= ~FL_RF;
-	leave(cpu, eip);
+}
+
+static void popf_any(struct cpu *cpu, const struct uop *u)
+{
+	popf_whole(cpu, u);
+	leave(cpu, next_eip(cpu, u));
 }
 
 static void pushseg(struct cpu *cpu, const struct uop *u)

@@ -7,6 +7,7 @@
  * interrupt or the end of the run can come between any two of them.
  */
 #include "emu/cpu/alu.h"
+#include "emu/cpu/debug.h"
 #include "emu/cpu/exec.h"
 
 struct string {
@@ -111,6 +112,7 @@ static void tell_port(const struct string *s, uint16_t port, bool write, uint32_
 {
 	struct cpu *cpu = s->cpu;
 
+	debug_port(cpu, port, s->bytes);
 	if (cpu->hooks.port)
 		cpu->hooks.port(cpu->hooks.ctx, cpu, port, s->bytes, write, value);
 }

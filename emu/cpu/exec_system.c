@@ -4,10 +4,10 @@
  * tables and registers. All of it ends its trace: the world may look
  * different afterwards.
  */
+#include "emu/cpu/debug.h"
 #include "emu/cpu/exec.h"
-
-/* System descriptor types, SDM 3A table 3-2 */
-enum { TYPE_LDT = 2, TYPE_TSS16 = 1, TYPE_TSS32 = 9, TYPE_BUSY = 2 };
+#include "emu/cpu/task.h"
+#include "emu/cpu/v86.h"
 
 static void need_cpl0(struct cpu *cpu, const struct uop *u)
 {
@@ -17,7 +17,7 @@ static void need_cpl0(struct cpu *cpu, const struct uop *u)
 
 static void need_protected(struct cpu *cpu, const struct uop *u)
 {
-	if (!cpu_protected(cpu) || cpu_flag(cpu, FL_VM))
+	if (cpu_8086(cpu))
 		raise_at(cpu, u, VEC_UD);
 }
 
@@ -77,7 +77,7 @@ static void retf(struct cpu *cpu, const struct uop *u)
 static void iret(struct cpu *cpu, const struct uop *u)
 {
 	cpu->at = u;
-	interrupt_return(cpu, u->bytes);
+	interrupt_return(cpu, u->bytes, next_eip(cpu, u));
 }
 
 /* ---- software interrupts: delivered at the boundary behind them ---- */
@@ -95,6 +95,14 @@ static void soft_interrupt(struct cpu *cpu, const struct uop *u, uint8_t vector,
 
 static void int_n(struct cpu *cpu, const struct uop *u)
 {
+	uint32_t next = next_eip(cpu, u);
+
+	cpu->at = u;
+	if (cpu_flag(cpu, FL_VM) && v86_interrupt(cpu, (uint8_t)u->imm, next)) {
+		cpu->no_step = true;
+		cpu->trace = NULL;
+		return;
+	}
 	soft_interrupt(cpu, u, (uint8_t)u->imm, true);
 }
 
@@ -370,7 +378,8 @@ static void mov_from_cr(struct cpu *cpu, const struct uop *u)
 static void mov_to_cr(struct cpu *cpu, const struct uop *u)
 {
 	uint32_t value = reg_get(cpu, u->src, 4);
-	const uint32_t cr4_known = CR4_TSD | CR4_DE | CR4_PSE | CR4_PGE | CR4_PCE | CR4_MCE;
+	const uint32_t cr4_known =
+	    CR4_VME | CR4_PVI | CR4_TSD | CR4_DE | CR4_PSE | CR4_PGE | CR4_PCE | CR4_MCE;
 
 	need_cpl0(cpu, u);
 	cpu->at = u;
@@ -400,9 +409,14 @@ static unsigned debug_register(struct cpu *cpu, const struct uop *u)
 {
 	unsigned n = u->code;
 
-	need_cpl0(cpu, u);
 	if ((n == 4 || n == 5) && cpu->a.cr4 & CR4_DE)
 		raise_at(cpu, u, VEC_UD);
+	need_cpl0(cpu, u);
+	if (cpu->a.dr[7] & DR7_GD) {
+		cpu->a.dr[7] &= ~DR7_GD;
+		cpu->a.dr[6] |= DR6_BD;
+		raise_at(cpu, u, VEC_DB);
+	}
 	return n == 4 || n == 5 ? n + 2 : n;
 }
 
@@ -415,14 +429,10 @@ static void mov_from_dr(struct cpu *cpu, const struct uop *u)
 static void mov_to_dr(struct cpu *cpu, const struct uop *u)
 {
 	unsigned n = debug_register(cpu, u);
-	uint32_t value = reg_get(cpu, u->src, 4);
+	uint32_t eip = next_eip(cpu, u);
 
-	if (n == 6)
-		value = (value & 0xe00f) | 0xffff0ff0;
-	else if (n == 7)
-		value = (value & 0xffff2fff) | 0x400;
-	cpu->a.dr[n] = value;
-	done(cpu, u);
+	debug_set(cpu, n, reg_get(cpu, u->src, 4));
+	leave(cpu, eip);
 }
 
 static void rdtsc(struct cpu *cpu, const struct uop *u)
@@ -514,24 +524,23 @@ static void sysexit(struct cpu *cpu, const struct uop *u)
 
 /* ---- interrupts on and off, halting ---- */
 
-static void need_iopl(struct cpu *cpu, const struct uop *u)
-{
-	if (cpu_protected(cpu) && cpu->a.cpl > cpu_iopl(cpu))
-		raise_error_at(cpu, u, VEC_GP, 0);
-}
-
 static void cli(struct cpu *cpu, const struct uop *u)
 {
-	need_iopl(cpu, u);
-	cpu->a.eflags &= ~FL_IF;
+	cpu->at = u;
+	cpu->a.eflags &= ~v86_interrupt_flag(cpu);
 	leave_to(cpu, next_eip(cpu, u));
 }
 
 static void sti(struct cpu *cpu, const struct uop *u)
 {
-	need_iopl(cpu, u);
-	cpu->a.shadow = cpu_flag(cpu, FL_IF) ? SHADOW_NONE : SHADOW_STI;
-	cpu->a.eflags |= FL_IF;
+	uint32_t flag;
+
+	cpu->at = u;
+	flag = v86_interrupt_flag(cpu);
+	if (flag == FL_VIF && cpu_flag(cpu, FL_VIP))
+		cpu_raise_error(cpu, VEC_GP, 0);
+	cpu->a.shadow = flag == FL_VIF || cpu_flag(cpu, FL_IF) ? SHADOW_NONE : SHADOW_STI;
+	cpu->a.eflags |= flag;
 	done(cpu, u);
 }
 

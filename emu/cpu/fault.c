@@ -11,8 +11,7 @@
 #include <stdio.h>
 
 #include "emu/cpu/exec.h"
-
-enum { TYPE_TASK_GATE = 5, TYPE_INT16 = 6, TYPE_TRAP16 = 7, TYPE_INT32 = 14, TYPE_TRAP32 = 15 };
+#include "emu/cpu/task.h"
 
 void cpu_settle(struct cpu *cpu)
 {
@@ -137,6 +136,17 @@ static void finish(struct cpu *cpu, const struct event *event, uint16_t selector
 	cpu->trace = NULL;
 }
 
+/* From virtual-8086 mode the data segments go onto the stack and become null (SDM 3B 20.3.1). */
+static void push_v86_segments(struct cpu *cpu, struct frame *frame)
+{
+	static const enum seg_name names[] = {SEG_GS, SEG_FS, SEG_DS, SEG_ES};
+
+	for (unsigned i = 0; i < 4; i++)
+		frame_push(cpu, frame, cpu->a.seg[names[i]].selector);
+	for (unsigned i = 0; i < 4; i++)
+		cpu->a.seg[names[i]] = (struct segment){0};
+}
+
 static void push_return(struct cpu *cpu, struct frame *frame, const struct event *event,
 			uint32_t eflags)
 {
@@ -155,6 +165,7 @@ static void deliver_gate(struct cpu *cpu, const struct event *event, const struc
 	uint32_t eip = gate->low & 0xffff, eflags = pushed_eflags(cpu, event), esp;
 	struct descriptor code, ss_desc;
 	struct frame frame;
+	bool v86 = cpu_flag(cpu, FL_VM);
 
 	if (bytes == 4)
 		eip |= gate->high & 0xffff0000;
@@ -170,6 +181,8 @@ static void deliver_gate(struct cpu *cpu, const struct event *event, const struc
 		cpu_raise_error(cpu, VEC_NP, selector_error(selector, event));
 
 	cpl = attr & ATTR_CONFORMING ? cpu->a.cpl : dpl_of(attr);
+	if (v86 && cpl)
+		cpu_raise_error(cpu, VEC_GP, selector_error(selector, event));
 	if (cpl == cpu->a.cpl) {
 		using(cpu, "stack at ESP", cpu->a.r[ESP]);
 		frame = frame_on(&cpu->a.seg[SEG_SS], cpu->a.r[ESP], cpl, bytes);
@@ -192,12 +205,15 @@ static void deliver_gate(struct cpu *cpu, const struct event *event, const struc
 					  .limit = descriptor_limit(&ss_desc)};
 		frame = frame_on(&new_ss, esp, cpl, bytes);
 		using(cpu, "TSS's stack at ESP", esp);
-		frame_reserve(cpu, &frame, 5 + event->has_error, selector_error(ss, event));
+		frame_reserve(cpu, &frame, (v86 ? 9 : 5) + event->has_error,
+			      selector_error(ss, event));
 		using(cpu, "handler's address", eip);
 		if (eip > descriptor_limit(&code))
 			cpu_raise_error(cpu, VEC_GP, !event->soft);
 		descriptor_touch(cpu, &code);
 		descriptor_touch(cpu, &ss_desc);
+		if (v86)
+			push_v86_segments(cpu, &frame);
 		frame_push(cpu, &frame, old_ss.selector);
 		frame_push(cpu, &frame, old_esp);
 		push_return(cpu, &frame, event, eflags);
@@ -206,6 +222,23 @@ static void deliver_gate(struct cpu *cpu, const struct event *event, const struc
 	}
 	cpu->a.r[ESP] = frame.esp;
 	finish(cpu, event, selector, &code, cpl, eip, type == TYPE_INT16 || type == TYPE_INT32);
+}
+
+/* Through a task gate; the error code goes onto the new task's stack (SDM 3A 6.13). */
+static void deliver_task(struct cpu *cpu, const struct event *event, const struct descriptor *gate)
+{
+	struct frame frame;
+
+	using(cpu, "task gate's TSS selector", gate->low >> 16);
+	task_gate(cpu, gate, TASK_CALL, event->return_eip);
+	if (!event->has_error)
+		return;
+	using(cpu, "new task's stack at ESP", cpu->a.r[ESP]);
+	frame = frame_on(&cpu->a.seg[SEG_SS], cpu->a.r[ESP], cpu->a.cpl,
+			 cpu->a.seg[SEG_TSS].attr & 8 ? 4 : 2);
+	frame_reserve(cpu, &frame, 1, !event->soft);
+	frame_push(cpu, &frame, event->error);
+	cpu->a.r[ESP] = frame.esp;
 }
 
 static void deliver_protected(struct cpu *cpu, const struct event *event)
@@ -224,15 +257,17 @@ static void deliver_protected(struct cpu *cpu, const struct event *event)
 	gate.high = mem_read_as(cpu, gate.la + 4, 4, false);
 	attr = descriptor_attr(&gate);
 	type = attr & ATTR_TYPE;
-	/* A task gate would switch tasks, which is not there yet. */
-	if (attr & ATTR_S || (type != TYPE_INT16 && type != TYPE_TRAP16 && type != TYPE_INT32 &&
-			      type != TYPE_TRAP32))
+	if (attr & ATTR_S || (type != TYPE_TASK_GATE && type != TYPE_INT16 && type != TYPE_TRAP16 &&
+			      type != TYPE_INT32 && type != TYPE_TRAP32))
 		cpu_raise_error(cpu, VEC_GP, idt_error(event));
 	if (event->soft && dpl_of(attr) < cpu->a.cpl)
 		cpu_raise_error(cpu, VEC_GP, idt_error(event));
 	if (!(attr & ATTR_P))
 		cpu_raise_error(cpu, VEC_NP, idt_error(event));
-	deliver_gate(cpu, event, &gate);
+	if (type == TYPE_TASK_GATE)
+		deliver_task(cpu, event, &gate);
+	else
+		deliver_gate(cpu, event, &gate);
 }
 
 /* SDM 3B 20.1.4 */
@@ -287,7 +322,6 @@ bool cpu_deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t error
 		 bool hw, uint32_t return_eip)
 {
 	volatile struct event event = {vector, has_error, soft, hw, error, return_eip};
-	const volatile uint32_t fault_eip = cpu->a.eip;
 	jmp_buf outer;
 	volatile bool ok = false;
 
@@ -327,7 +361,7 @@ bool cpu_deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t error
 		event.has_error = twice || cpu->has_error;
 		event.error = twice ? 0 : cpu->error;
 		event.soft = event.hw = false;
-		event.return_eip = fault_eip;
+		event.return_eip = cpu->a.eip;
 	}
 	memcpy(&cpu->unwind, &outer, sizeof(outer));
 	return ok;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "emu/cpu/mem.h"
 
+#include "emu/cpu/debug.h"
 #include "mmu/walk.h"
 
 #define PAGE_OFF 4095u
@@ -28,12 +29,12 @@ static _Noreturn void page_fault(struct cpu *cpu, uint32_t la, uint32_t error)
 	cpu_raise_error(cpu, VEC_PF, error);
 }
 
-static bool may_cache_write(const struct cpu *cpu, const struct walk_result *result, uint8_t bits)
+static bool may_cache_write(const struct walk_result *result, uint8_t bits)
 {
 	const uint8_t written = PAGE_DIRTY | PAGE_WRITTEN;
 
 	return result->writable && result->dirty && (bits & written) == written &&
-	       !(bits & (PAGE_CODE | PAGE_WATCH)) && !cpu->watching;
+	       !(bits & PAGE_CODE);
 }
 
 static struct place locate(struct cpu *cpu, uint64_t pa)
@@ -76,10 +77,10 @@ static struct place translate(struct cpu *cpu, uint32_t la, enum walk_access acc
 							     : 0;
 	}
 	if (place.host && access != WALK_EXEC) {
-		bool watched = cpu->watching || *bits & PAGE_WATCH;
+		bool watched = cpu->watching || *bits & PAGE_WATCH || debug_in_page(cpu, la);
 
 		tlb_fill(&cpu->tlbs[user], la, place.host - (la & PAGE_OFF), !watched,
-			 place.ram && may_cache_write(cpu, &result, *bits), result.global,
+			 !watched && place.ram && may_cache_write(&result, *bits), result.global,
 			 result.page_bytes > PHYS_PAGE_BYTES);
 	}
 	return place;
@@ -177,9 +178,19 @@ static void write_across(struct cpu *cpu, uint32_t la, uint32_t value, unsigned 
 	tell(cpu, la, low.pa - first, bytes, true, value);
 }
 
+/* A debug register is told of at the end of the instruction, which must be its trace's, too. */
+static void debug_check(struct cpu *cpu, uint32_t la, unsigned bytes, bool write)
+{
+	if (debug_meets(cpu, la, bytes, write)) {
+		want_alone(cpu);
+		debug_access(cpu, la, bytes, write);
+	}
+}
+
 static uint32_t read_any(struct cpu *cpu, uint32_t la, unsigned bytes, enum walk_access access,
 			 bool user)
 {
+	debug_check(cpu, la, bytes, access == WALK_WRITE);
 	if (crosses(la, bytes))
 		return read_across(cpu, la, bytes, access, user);
 	struct place place = translate(cpu, la, access, user);
@@ -193,6 +204,7 @@ static uint32_t read_any(struct cpu *cpu, uint32_t la, unsigned bytes, enum walk
 
 static void write_any(struct cpu *cpu, uint32_t la, uint32_t value, unsigned bytes, bool user)
 {
+	debug_check(cpu, la, bytes, true);
 	if (crosses(la, bytes)) {
 		write_across(cpu, la, value, bytes, user);
 		return;
@@ -251,8 +263,9 @@ static void probe(struct cpu *cpu, uint32_t la, uint32_t bytes, enum walk_access
 			continue;
 		}
 		place = translate(cpu, la + done, access, user);
-		if (!place.host || (access == WALK_WRITE &&
-				    (!place.ram || trace_overlaps_running(cpu, place.at, n))))
+		if (!place.host || debug_meets(cpu, la + done, n, access == WALK_WRITE) ||
+		    (access == WALK_WRITE &&
+		     (!place.ram || trace_overlaps_running(cpu, place.at, n))))
 			want_alone(cpu);
 		done += n;
 	}

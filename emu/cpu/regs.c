@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "emu/cpu/cc.h"
+#include "emu/cpu/debug.h"
 #include "emu/cpu/state.h"
 #include "emu/cpu/trace.h"
 
@@ -110,6 +111,8 @@ bool cpu_set_reg(struct cpu *cpu, const char *name, uint64_t value)
 		*word = (uint32_t)value;
 	else
 		return false;
+	if (name[0] == 'd' && name[1] == 'r')
+		debug_update(cpu);
 	return true;
 }
 

@@ -170,19 +170,6 @@ uint32_t segment_la(struct cpu *cpu, enum seg_name name, uint32_t off, unsigned 
 	return seg->base + off;
 }
 
-/* SDM 3A 7.2.1 and 7.6: stacks of the inner privileges in the TSS */
-void tss_stack(struct cpu *cpu, unsigned cpl, uint16_t *ss, uint32_t *esp)
-{
-	const struct segment *tss = &cpu->a.seg[SEG_TSS];
-	bool wide = tss->attr & 8;
-	uint32_t off = wide ? cpl * 8 + 4 : cpl * 4 + 2;
-
-	if (off + (wide ? 5u : 3u) > tss->limit)
-		cpu_raise_error(cpu, VEC_TS, tss->selector & 0xfffcu);
-	*esp = mem_read_as(cpu, tss->base + off, wide ? 4 : 2, false);
-	*ss = (uint16_t)mem_read_as(cpu, tss->base + off + (wide ? 4 : 2), 2, false);
-}
-
 static bool flat(const struct segment *seg)
 {
 	return !seg->base && seg->limit == 0xffffffff && seg->attr & ATTR_P &&

@@ -19,25 +19,26 @@ enum seg_name { SEG_ES, SEG_CS, SEG_SS, SEG_DS, SEG_FS, SEG_GS, SEG_LDT, SEG_TSS
 #define CPU_SIGNATURE 0x683u
 
 /* EFLAGS, SDM 1 3.4.3 */
-#define FL_CF	  0x00000001u
-#define FL_ONE	  0x00000002u
-#define FL_PF	  0x00000004u
-#define FL_AF	  0x00000010u
-#define FL_ZF	  0x00000040u
-#define FL_SF	  0x00000080u
-#define FL_TF	  0x00000100u
-#define FL_IF	  0x00000200u
-#define FL_DF	  0x00000400u
-#define FL_OF	  0x00000800u
-#define FL_IOPL	  0x00003000u
-#define FL_NT	  0x00004000u
-#define FL_RF	  0x00010000u
-#define FL_VM	  0x00020000u
-#define FL_AC	  0x00040000u
-#define FL_VIF	  0x00080000u
-#define FL_VIP	  0x00100000u
-#define FL_ID	  0x00200000u
-#define FL_STATUS (FL_CF | FL_PF | FL_AF | FL_ZF | FL_SF | FL_OF)
+#define FL_CF	    0x00000001u
+#define FL_ONE	    0x00000002u
+#define FL_PF	    0x00000004u
+#define FL_AF	    0x00000010u
+#define FL_ZF	    0x00000040u
+#define FL_SF	    0x00000080u
+#define FL_TF	    0x00000100u
+#define FL_IF	    0x00000200u
+#define FL_DF	    0x00000400u
+#define FL_OF	    0x00000800u
+#define FL_IOPL	    0x00003000u
+#define FL_NT	    0x00004000u
+#define FL_RF	    0x00010000u
+#define FL_VM	    0x00020000u
+#define FL_AC	    0x00040000u
+#define FL_VIF	    0x00080000u
+#define FL_VIP	    0x00100000u
+#define FL_ID	    0x00200000u
+#define FL_RESERVED 0xffc0802au
+#define FL_STATUS   (FL_CF | FL_PF | FL_AF | FL_ZF | FL_SF | FL_OF)
 
 /* Control registers, SDM 3A 2.5 */
 #define CR0_PE	0x00000001u
@@ -155,6 +156,7 @@ struct cpu_arch {
 	struct table_register gdt, idt;
 	uint32_t cr0, cr2, cr3, cr4;
 	uint32_t dr[8];
+	uint32_t trap; /* debug conditions met, as DR6 will show them: #DB behind the instruction */
 	uint32_t sysenter_cs, sysenter_esp, sysenter_eip;
 	uint64_t tsc_offset;
 	uint64_t count; /* instructions executed when not running */
@@ -205,7 +207,8 @@ struct cpu {
 	struct cpu_board board;
 	unsigned id;
 	struct cpu_hooks hooks;
-	bool watching; /* hooks.mem is set: no fast tags */
+	bool watching;			  /* hooks.mem is set: no fast tags */
+	bool watches_data, watches_ports; /* by debug registers */
 	struct trace_cache *traces;
 	struct quick *quick;  /* traces by EIP: trace.h */
 	uint32_t quick_epoch; /* what is older was found by addresses that are void */
@@ -214,7 +217,8 @@ struct cpu {
 	struct cpu_mark {
 		uint32_t la;
 		bool probe, breakpoint;
-	} mark[CPU_MAX_MARKS];
+		uint8_t debug; /* a bit for each debug register that stands here */
+	} mark[CPU_MAX_MARKS + 4];
 	unsigned marks;
 	uint32_t break_passed; /* a breakpoint that was reported and may now be passed */
 	bool break_reported;
@@ -294,8 +298,6 @@ void segment_set(struct cpu *cpu, enum seg_name seg, uint16_t selector, struct d
 /* Check a descriptor for SS at a privilege; raises `vector` with the selector. */
 void segment_check_stack(struct cpu *cpu, uint16_t selector, struct descriptor *desc, unsigned cpl,
 			 uint8_t vector);
-/* SS:ESP of an inner privilege from the TSS. */
-void tss_stack(struct cpu *cpu, unsigned cpl, uint16_t *ss, uint32_t *esp);
 /* Mode and privilege after CS, SS, DS, ES, CR0, CR4 or CPL changed. */
 void cpu_update_mode(struct cpu *cpu);
 /* Check an access of bytes at off and give its linear address; raises #GP or #SS. */
@@ -308,7 +310,7 @@ void far_jump(struct cpu *cpu, uint16_t selector, uint32_t off, unsigned op_byte
 void far_call(struct cpu *cpu, uint16_t selector, uint32_t off, unsigned op_bytes,
 	      uint32_t next_eip);
 void far_return(struct cpu *cpu, unsigned op_bytes, uint32_t pop_bytes);
-void interrupt_return(struct cpu *cpu, unsigned op_bytes);
+void interrupt_return(struct cpu *cpu, unsigned op_bytes, uint32_t next_eip);
 
 /* ---- cpu.c ---- */
 
@@ -320,6 +322,8 @@ void cpu_set_cr3(struct cpu *cpu, uint32_t value);
 void cpu_set_cr4(struct cpu *cpu, uint32_t value);
 void cpu_flush_tlb(struct cpu *cpu, bool globals_too);
 const struct cpu_mark *cpu_mark_at(const struct cpu *cpu, uint32_t la);
+/* Debug register n is an instruction breakpoint at la, or none. */
+void cpu_mark_debug(struct cpu *cpu, unsigned n, bool on, uint32_t la);
 struct walk_regs;
 void cpu_walk_regs(const struct cpu *cpu, struct walk_regs *regs);
 

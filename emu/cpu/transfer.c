@@ -2,13 +2,11 @@
 /*
  * transfer: far jumps, calls and returns, IRET (SDM 3A 5.8 and 6.12, and the
  * instructions' own pages). Everything is checked and read before anything
- * is changed. Task gates and TSS descriptors raise #GP: task switching is not
- * there yet, nor are returns to virtual-8086 mode.
+ * is changed.
  */
 #include "emu/cpu/exec.h"
-
-/* System descriptor types, SDM 3A table 3-2 */
-enum { TYPE_CALL_GATE16 = 4, TYPE_CALL_GATE32 = 12 };
+#include "emu/cpu/task.h"
+#include "emu/cpu/v86.h"
 
 static unsigned dpl_of(uint16_t attr)
 {
@@ -191,7 +189,6 @@ void far_jump(struct cpu *cpu, uint16_t selector, uint32_t off, unsigned op_byte
 	struct descriptor desc;
 	uint16_t attr;
 
-	(void)next_eip;
 	off &= size_mask(op_bytes);
 	if (cpu_8086(cpu)) {
 		jump_8086(cpu, selector, off);
@@ -207,6 +204,8 @@ void far_jump(struct cpu *cpu, uint16_t selector, uint32_t off, unsigned op_byte
 	}
 	if (attr & ATTR_S)
 		cpu_raise_error(cpu, VEC_GP, error_of(selector));
+	if (task_transfer(cpu, selector, &desc, TASK_JUMP, next_eip))
+		return;
 
 	struct gate gate = call_gate(cpu, selector, &desc, false);
 
@@ -284,6 +283,8 @@ void far_call(struct cpu *cpu, uint16_t selector, uint32_t off, unsigned op_byte
 	}
 	if (attr & ATTR_S)
 		cpu_raise_error(cpu, VEC_GP, error_of(selector));
+	if (task_transfer(cpu, selector, &desc, TASK_CALL, next_eip))
+		return;
 
 	struct gate gate = call_gate(cpu, selector, &desc, true);
 
@@ -373,35 +374,52 @@ void far_return(struct cpu *cpu, unsigned op_bytes, uint32_t pop_bytes)
 		go_back(cpu, op_bytes, 2, pop_bytes);
 }
 
-/* What IRET may change of EFLAGS, by the privilege it is executed at (SDM 2A, IRET). */
-static uint32_t iret_mask(const struct cpu *cpu, unsigned bytes)
+/* To virtual-8086 mode: nine values, and no check but the limit (SDM 3B 20.2.3). */
+static void return_to_v86(struct cpu *cpu, uint32_t eflags)
 {
-	uint32_t mask = FL_STATUS | FL_TF | FL_DF | FL_NT;
+	static const enum seg_name names[] = {SEG_SS, SEG_ES, SEG_DS, SEG_FS, SEG_GS};
+	struct stack stack = current_stack(cpu);
+	uint32_t eip = peek(cpu, &stack, 0, 4, 0), esp = peek(cpu, &stack, 3, 4, 0);
+	uint16_t cs = (uint16_t)peek(cpu, &stack, 1, 4, 0), selector[5];
 
-	if (bytes == 4)
-		mask |= FL_RF | FL_AC | FL_ID;
-	if (cpu->a.cpl <= cpu_iopl(cpu))
-		mask |= FL_IF;
-	if (cpu->a.cpl == 0)
-		mask |= FL_IOPL | (bytes == 4 ? FL_VIF | FL_VIP : 0);
-	return mask;
+	for (unsigned i = 0; i < 5; i++)
+		selector[i] = (uint16_t)peek(cpu, &stack, 4 + i, 4, 0);
+	if (eip > 0xffff)
+		cpu_raise_error(cpu, VEC_GP, 0);
+	cpu_set_eflags(cpu, eflags, 0xffffffff & ~FL_RESERVED);
+	cpu->a.cpl = 3;
+	cpu->a.r[ESP] = esp;
+	for (unsigned i = 0; i < 5; i++)
+		segment_load_8086(cpu, names[i], selector[i]);
+	jump_8086(cpu, cs, eip);
 }
 
-void interrupt_return(struct cpu *cpu, unsigned op_bytes)
+/* IRET restores what POPF may, and with 32 bits RF, and for CPL 0 the virtual flags. */
+void interrupt_return(struct cpu *cpu, unsigned op_bytes, uint32_t next_eip)
 {
 	struct stack stack = current_stack(cpu);
-	uint32_t mask = iret_mask(cpu, op_bytes), eflags;
+	uint32_t mask, eflags;
 
-	/* A nested task returns by a task switch. */
-	if (cpu_protected(cpu) && cpu_flag(cpu, FL_NT))
-		cpu_raise_error(cpu, VEC_TS, cpu->a.seg[SEG_TSS].selector & 0xfffcu);
+	if (!cpu_8086(cpu) && cpu_flag(cpu, FL_NT)) {
+		task_return(cpu, next_eip);
+		cpu->a.nmi_blocked = false;
+		return;
+	}
 	eflags = peek(cpu, &stack, 2, op_bytes, 0);
-	if (cpu_protected(cpu) && op_bytes == 4 && eflags & FL_VM && cpu->a.cpl == 0)
-		cpu_raise_error(cpu, VEC_GP, 0);
-	if (cpu_protected(cpu))
-		go_back(cpu, op_bytes, 3, 0);
-	else
+	if (!cpu_8086(cpu) && op_bytes == 4 && eflags & FL_VM && cpu->a.cpl == 0) {
+		return_to_v86(cpu, eflags);
+		cpu->a.nmi_blocked = false;
+		return;
+	}
+	eflags = v86_popped_flags(cpu, eflags, op_bytes, &mask);
+	if (op_bytes == 4)
+		mask |= FL_RF;
+	if (op_bytes == 4 && cpu_protected(cpu) && cpu->a.cpl == 0)
+		mask |= FL_VIF | FL_VIP;
+	if (cpu_8086(cpu))
 		return_8086(cpu, op_bytes, 3, 0);
+	else
+		go_back(cpu, op_bytes, 3, 0);
 	cpu_set_eflags(cpu, eflags, mask);
 	cpu->a.nmi_blocked = false;
 }

@@ -51,7 +51,7 @@ static const struct {
     {SEL_FREE, 0xff, false, 13, 0},	      /* conforming, but less privileged */
     {SEL_FREE, 0xfb, true, -1, SEL_FREE | 3},
     {SEL_FREE, 0x82, false, 13, 0}, /* LDT */
-    {SEL_FREE, 0x89, false, 13, 0}, /* TSS: no task switches */
+    {SEL_FREE, 0x8b, false, 13, 0}, /* a busy TSS */
     {0, 0x9b, false, 13, 0},
 };
 
@@ -189,8 +189,8 @@ static const struct {
     {SEL_DATA0, 0xec, 0x9b, 13, SEL_DATA0},
     {0x48, 0xec, 0x1b, 11, 0x48},
     {0x3ff8, 0xec, 0x9b, 13, 0x3ff8},
-    {SEL_CODE0, 0xee, 0x9b, 13, SEL_FREE}, /* not a call gate */
-    {SEL_CODE0, 0xe5, 0x9b, 13, SEL_FREE}, /* a task gate */
+    {SEL_CODE0, 0xee, 0x9b, 13, SEL_FREE},  /* not a call gate */
+    {SEL_CODE0, 0xe5, 0x9b, 13, SEL_CODE0}, /* a task gate to what is no TSS */
 };
 
 START_TEST(bad_gates_raise)
@@ -282,7 +282,8 @@ START_TEST(iret_of_a_nested_task_is_ts)
 	LOAD(rig, iret);
 	frame(words, 3);
 	cpu_set_reg(rig->cpu, "eflags", FL_NT);
-	rig_expect_error(rig, 10, SEL_TSS, RIG_CODE);
+	rig_put(rig, RIG_TSS, SEL_DATA0);
+	rig_expect_error(rig, 10, SEL_DATA0, RIG_CODE);
 }
 END_TEST
 
