@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 
 ZONEMU = os.environ.get("ZONEMU", "build/zonemu")
 KERNEL = "build/guest/kernel.elf"
@@ -21,6 +22,27 @@ def run(args, lines, program=ZONEMU, timeout=300):
     done = subprocess.run(command(args, program), input=typed.encode(), stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, timeout=timeout, check=False)
     return done.returncode, done.stdout.decode("utf-8", "replace").replace("\r", "")
+
+
+def run_waiting(args, lines, program=ZONEMU, timeout=300):
+    """The same, each line typed when the prompt has come: QEMU loses what comes before."""
+    guest = subprocess.Popen(command(args, program), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT)
+    killer = threading.Timer(timeout, guest.kill)
+    killer.start()
+    output, begin = b"", 0
+    for line in [*lines, "poweroff"]:
+        while output.find(PROMPT.encode(), begin) < 0:
+            more = os.read(guest.stdout.fileno(), 65536)
+            if not more:
+                break
+            output += more
+        begin = len(output)
+        guest.stdin.write(line.encode() + b"\n")
+        guest.stdin.flush()
+    output += guest.stdout.read()
+    killer.cancel()
+    return guest.wait(), output.decode("utf-8", "replace").replace("\r", "")
 
 
 def answers(output, lines):

@@ -10,8 +10,7 @@ sys.path.insert(0, "tests/guest")
 import machine  # noqa: E402
 
 QEMU = "qemu-system-i386"
-# The first line is typed to whoever throws away what comes before the driver is up.
-LINES = ["", "cat /proc/iomem", "cat /proc/ioports", "cat /proc/buddyinfo", "cat /proc/zoneinfo",
+LINES = ["cat /proc/iomem", "cat /proc/ioports", "cat /proc/buddyinfo", "cat /proc/zoneinfo",
          "p = kmalloc(65, GFP_KERNEL)", "q = __get_free_pages(GFP_DMA, 4)", "v = vmalloc(300*1024)"]
 EXPLAINED = [
     (r"CPU: ", "each says which processor it is"),
@@ -24,7 +23,7 @@ MACHINES = [["-m", "16"], ["-m", "128", "-append", "mem=126M"], ["-m", "1G"]]
 
 def log(args, program):
     extra = ["-serial", "null", "-nic", "none", "-vga", "none"] if program == QEMU else []
-    _, output = machine.run(["-rtc", "base=2026-01-02T03:04:05", *args, *extra], LINES, program)
+    _, output = machine.run_waiting(["-rtc", "base=2026-01-02T03:04:05", *args, *extra], LINES, program)
     begin = output.index("zonemu mini-kernel")
     lines = output[output.rindex("\n", 0, begin) + 1 if "\n" in output[:begin] else begin:].split("\n")
     return [plain(line) for line in lines]
