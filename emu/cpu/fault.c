@@ -348,7 +348,8 @@ bool cpu_deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t error
 		/* The EXT bit: raised by an event that no INT n asked for (SDM 3A 6.13). */
 		if (!event.soft && cpu->has_error && cpu->vector >= VEC_TS && cpu->vector <= VEC_GP)
 			cpu->error |= 1;
-		if (event.vector == VEC_DF) {
+		/* only the exception: INT 8 and an interrupt of that number are like any other */
+		if (event.vector == VEC_DF && !event.soft && !event.hw) {
 			remember(cpu, cpu->vector, cpu->has_error, cpu->error);
 			break;
 		}

@@ -155,7 +155,7 @@ const struct insn_row insn_rows[] = {
 	{"cwd", 0x99, -1, {F_NONE}, S_CWD, .props = 0},
 	{"call", 0x9a, -1, {F_AP}, S_CALLF, .props = I_END | I_SYSTEM},
 	{"fwait", 0x9b, -1, {F_NONE}, S_FWAIT, .props = 0},
-	{"pushf", 0x9c, -1, {F_NONE}, S_PUSHF, .props = I_D64},
+	{"pushf", 0x9c, -1, {F_NONE}, S_PUSHF, .props = I_D64, .tests = FL_STATUS},
 	{"popf", 0x9d, -1, {F_NONE}, S_POPF, .props = I_END | I_D64, .sets = FL_STATUS},
 	{"sahf", 0x9e, -1, {F_NONE}, S_SAHF, .sets = FL_STATUS & ~FL_OF},
 	{"lahf", 0x9f, -1, {F_NONE}, S_LAHF, .tests = FL_STATUS & ~FL_OF},

@@ -33,7 +33,7 @@ uint32_t case_pad_eip(const struct diff_case *c, unsigned pad)
 	return CODE_LA - case_code_base(c) + off;
 }
 
-/* ---- one line: code=OFF:HEX r=8 numbers f=flags s=6 selectors u=mask m=LA:HEX… ---- */
+/* ---- one line: code=OFF:HEX r=8 numbers f=flags s=6 selectors m=LA:HEX… ---- */
 
 struct printer {
 	char *at, *end;
@@ -68,8 +68,6 @@ void case_print(const struct diff_case *c, char line[CASE_LINE_BYTES])
 	put(&p, " f=%x s=", c->eflags);
 	for (unsigned i = 0; i < 6; i++)
 		put(&p, "%s%x", i ? "," : "", c->sel[i]);
-	if (c->undefined)
-		put(&p, " u=%x", c->undefined);
 	for (unsigned i = 0; i < c->patches; i++) {
 		put(&p, " m=%x:", c->patch[i].la);
 		put_hex(&p, c->patch[i].data, c->patch[i].bytes);
@@ -117,9 +115,6 @@ static bool take_field(struct diff_case *c, char name, const char *at)
 	case 's':
 		for (unsigned i = 0; i < 6; i++)
 			c->sel[i] = (uint16_t)take_number(&at);
-		break;
-	case 'u':
-		c->undefined = take_number(&at);
 		break;
 	case 'm':
 		if (c->patches == CASE_PATCHES)

@@ -8,7 +8,7 @@
 #include "emu/cpu/insn.h"
 #include "tests/diff/layout.h"
 
-#define CASE_CODE_BYTES 64
+#define CASE_CODE_BYTES 96
 #define CASE_PATCHES	6
 #define PATCH_BYTES	16
 
@@ -28,9 +28,7 @@ struct diff_case {
 	uint16_t sel[6];
 	unsigned patches;
 	struct patch patch[CASE_PATCHES];
-	/* not part of what runs */
-	const struct insn_row *row;
-	uint32_t undefined; /* status flags that may be anything afterwards */
+	const struct insn_row *row; /* that it was made for; not part of what runs */
 };
 
 #define ENDED_AT_PAD  (-1)

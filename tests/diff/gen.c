@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "tests/diff/rows.h"
+
 /* In the middle of a page; across the two; up to the end of what is mapped. */
 static uint16_t code_place(struct gen *g, const struct diff_case *c)
 {
@@ -19,11 +21,16 @@ static uint16_t code_place(struct gen *g, const struct diff_case *c)
 
 void gen_case(uint64_t seed, uint64_t number, const struct insn_row *row, struct diff_case *c)
 {
-	struct gen g = {(seed << 40) ^ number * 0xd1342543de82ef95u};
+	struct gen g = {.x = (seed << 40) ^ number * 0xd1342543de82ef95u};
 
 	memset(c, 0, sizeof(*c));
 	c->row = row;
 	gen_mode(&g, c);
+	if (rows_plain(row) && gen_chance(&g, 25)) {
+		g.tame = true;
+		gen_sequence(&g, c);
+		return;
+	}
 	c->code_bytes = (uint16_t)gen_insn(&g, row, case_code32(c), c->code);
 	c->code_off = code_place(&g, c);
 	gen_state(&g, c);

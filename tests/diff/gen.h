@@ -9,6 +9,9 @@
 
 struct gen {
 	uint64_t x;
+	/* Instructions that follow each other: they mostly leave ESI, EBP and ESP alone, which
+	 * point into memory, and address it by them. */
+	bool tame;
 };
 
 static inline uint32_t gen_u32(struct gen *g)
@@ -38,6 +41,9 @@ uint32_t gen_edge(struct gen *g);
 /* Segments and flags, then registers and memory that suit the code. */
 void gen_mode(struct gen *g, struct diff_case *c);
 void gen_state(struct gen *g, struct diff_case *c);
+
+/* gen_sequence.c: a few instructions, the first of a row that is plain. */
+void gen_sequence(struct gen *g, struct diff_case *c);
 
 /* A case for one row. */
 void gen_case(uint64_t seed, uint64_t number, const struct insn_row *row, struct diff_case *c);

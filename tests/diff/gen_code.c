@@ -36,9 +36,9 @@ static unsigned put_prefixes(struct gen *g, const struct insn_row *row, bool *op
 
 	if (gen_chance(g, 25))
 		list[n++] = 0x66;
-	if (gen_chance(g, 15))
+	if (gen_chance(g, g->tame ? 2 : 15))
 		list[n++] = 0x67;
-	if (gen_chance(g, 15))
+	if (gen_chance(g, g->tame ? 5 : 15))
 		list[n++] = segments[gen_below(g, 6)];
 	if (gen_chance(g, 2))
 		list[n++] = segments[gen_below(g, 6)];
@@ -58,13 +58,37 @@ static unsigned put_prefixes(struct gen *g, const struct insn_row *row, bool *op
 	return n;
 }
 
+static unsigned gen_reg(struct gen *g)
+{
+	static const uint8_t tame[8] = {0, 1, 2, 3, 7, 0, 1, 7};
+	unsigned reg = gen_below(g, 8);
+
+	return g->tame && gen_chance(g, 95) ? tame[reg] : reg;
+}
+
+/* [ESI + disp8], [EBP + disp8], [ESP + disp8] */
+static unsigned put_tame_address(struct gen *g, unsigned reg, uint8_t *code)
+{
+	static const uint8_t bases[] = {6, 5, 6, 5, 4};
+	unsigned rm = bases[gen_below(g, 5)], n = 0;
+
+	code[n++] = (uint8_t)(0x40 | reg << 3 | rm);
+	if (rm == 4)
+		code[n++] = 0x24;
+	code[n++] = (uint8_t)(rm == 4 ? gen_below(g, 64) : gen_u32(g));
+	return n;
+}
+
 /* ModRM with all that follows it. mod < 0: any. */
 static unsigned put_modrm(struct gen *g, unsigned reg, int mod, bool ad32, uint8_t *code)
 {
-	unsigned rm = gen_below(g, 8), n = 1;
+	unsigned rm, n = 1;
 
 	if (mod < 0)
-		mod = gen_chance(g, 35) ? 3 : (int)gen_below(g, 3);
+		mod = gen_chance(g, g->tame ? 60 : 35) ? 3 : (int)gen_below(g, 3);
+	if (mod != 3 && g->tame && ad32 && gen_chance(g, 90))
+		return put_tame_address(g, reg, code);
+	rm = mod == 3 ? gen_reg(g) : gen_below(g, 8);
 	code[0] = (uint8_t)(mod << 6 | (int)(reg << 3 | rm));
 	if (mod == 3)
 		return n;
@@ -112,7 +136,7 @@ static bool has_younger(const struct insn_row *row)
 static unsigned put_row(struct gen *g, const struct insn_row *row, bool op32, bool ad32,
 			uint8_t *code)
 {
-	unsigned n = 0, reg = row->ext >= 0 ? (unsigned)row->ext : gen_below(g, 8);
+	unsigned n = 0, reg = row->ext >= 0 ? (unsigned)row->ext : gen_reg(g);
 	bool in_opcode = has_form(row, F_ZB, F_ZV);
 	int mod = has_form(row, F_RV, F_RD) ? 3 : -1;
 
@@ -121,7 +145,7 @@ static unsigned put_row(struct gen *g, const struct insn_row *row, bool op32, bo
 		mod = (int)gen_below(g, 3);
 	if (row->opcode >= 0xf00)
 		code[n++] = 0x0f;
-	code[n++] = (uint8_t)(in_opcode ? row->opcode | gen_below(g, 8) : row->opcode);
+	code[n++] = (uint8_t)(in_opcode ? row->opcode | gen_reg(g) : row->opcode);
 	if (insn_has_modrm(row))
 		n += put_modrm(g, reg, mod, ad32, code + n);
 	for (int i = 0; i < 3; i++)

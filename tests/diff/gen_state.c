@@ -343,6 +343,54 @@ static void suit_bound(struct gen *g, struct diff_case *c, const struct insn *in
 		  insn->op_bytes * 2u);
 }
 
+/* A code segment, more often than not; never the host's 64-bit one. */
+static uint16_t far_selector(struct gen *g)
+{
+	uint16_t selector;
+
+	if (gen_chance(g, 70))
+		return (uint16_t)((any_code(g) & ~3u) | (gen_chance(g, 90) ? 3 : gen_below(g, 4)));
+	do
+		selector = any_selector(g);
+	while ((selector & ~7u) == (SEL_HOST64 & ~7u));
+	return selector;
+}
+
+/* Between the pads, where every byte is INT3. */
+static uint32_t far_off(struct gen *g, uint16_t selector)
+{
+	static const uint16_t spots[] = {0x200, 0x400, 0x6f0, 0x900, 0xe00, 0x1200, 0x1f00, 0x2000};
+
+	if (gen_chance(g, 10))
+		return gen_edge(g);
+	return CODE_LA + spots[gen_below(g, 8)] + gen_below(g, 3) - entry_of(selector)->base;
+}
+
+/* Far jumps and calls name their target; far returns pop it. */
+static void suit_far(struct gen *g, struct diff_case *c, const struct insn *insn)
+{
+	uint16_t selector = far_selector(g);
+	uint32_t off = far_off(g, selector), image[3] = {off, selector, gen_u32(g)};
+	uint16_t narrow[3] = {(uint16_t)off, selector, (uint16_t)gen_u32(g)};
+	unsigned op = insn->op_bytes;
+
+	image[1] |= gen_u32(g) << 16;
+	image[2] &= gen_chance(g, 10) ? FL_STATUS | FL_TF : FL_STATUS | FL_DF | FL_ID | FL_AC;
+	if (gen_chance(g, 90))
+		image[2] &= ~FL_AC;
+	narrow[2] = (uint16_t)image[2];
+	if (insn->row->form[0] == F_AP) {
+		memcpy(c->code + insn->len - 2 - op, &off, op);
+		memcpy(c->code + insn->len - 2, &selector, 2);
+	} else if (insn->row->form[0] == F_MP) {
+		set_far(g, c, operand_la(c, insn), op, off, selector);
+	} else if (op == 4) {
+		add_patch(c, stack_la(c), image, 12);
+	} else {
+		add_patch(c, stack_la(c), narrow, 6);
+	}
+}
+
 static void suit(struct gen *g, struct diff_case *c, const struct insn *insn)
 {
 	uint32_t eip = gen_pad(g, c);
@@ -374,6 +422,16 @@ static void suit(struct gen *g, struct diff_case *c, const struct insn *insn)
 		break;
 	case S_RET:
 		add_patch(c, stack_la(c), &eip, 4);
+		break;
+	case S_JMPF:
+	case S_CALLF:
+	case S_RETF:
+	case S_IRET:
+		suit_far(g, c, insn);
+		break;
+	case S_INT:
+		if (c->code[insn->len - 1] == 0x80)
+			c->code[insn->len - 1] = 3;
 		break;
 	case S_LOADFAR:
 		set_far(g, c, operand_la(c, insn), insn->op_bytes, gen_edge(g), any_selector(g));

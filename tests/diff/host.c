@@ -210,7 +210,7 @@ void host_run(const struct diff_case *c, struct outcome *out)
 	memcpy(out->sel, ctx.sel_out, sizeof(out->sel));
 	out->eflags = (uint32_t)ctx.flags;
 	/* A single step past a pad's jump arrives at its stub. */
-	if (ctx.trapped && out->sel[1] == SEL_HOST64) {
+	if (ctx.trapped && out->sel[1] == SEL_HOST64 && (ctx.eip - STUB_LA) / STUB_STRIDE < PADS) {
 		ctx.trapped = 0;
 		ctx.pad = (ctx.eip - STUB_LA) / STUB_STRIDE;
 	}

@@ -21,54 +21,129 @@ const char *rows_reason(const struct insn_row *row)
 	case S_SMSW:
 		return "Linux keeps it from users (UMIP), or emulates it";
 	case S_SYSENTER:
-	case S_INT:
 		return "would be a system call of this very program";
+	case S_INT1:
+		return "under KVM on AMD, where this was written, its trap is reported as a fault";
 	case S_SYSEXIT:
 		return "undefined in AMD's long mode, at any privilege";
-	case S_CALLF:
-	case S_JMPF:
-	case S_RETF:
-	case S_IRET:
-	case S_INT1:
-		return "not yet generated";
 	default:
 		return NULL;
 	}
 }
 
-static uint32_t shift_undefined(const struct diff_case *c, const struct insn *insn)
+bool rows_plain(const struct insn_row *row)
+{
+	if (rows_reason(row) || row->props & (I_CPL0 | I_IOPL))
+		return false;
+	switch (row->sem) {
+	/* what ends a case at once */
+	case S_UNDEFINED:
+	case S_INT:
+	case S_INT1:
+	case S_INT3:
+	case S_INTO:
+	case S_IRET:
+	case S_RETF:
+	case S_JMPF:
+	case S_CALLF:
+	case S_RET:
+	/* what vendor.c has something to say about */
+	case S_PUSHSEG:
+	case S_POPSEG:
+	case S_MOVTOSEG:
+	case S_LOADFAR:
+	case S_LAR:
+	case S_LSL:
+	case S_BOUND:
+	case S_ENTER:
+	case S_LOOPE:
+	case S_LOOPNE:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* ---- undefined flags ---- */
+
+/* count < 0: not known */
+static uint32_t shift_undefined(const struct insn *insn, int count)
 {
 	bool rotates = insn->row->sem <= S_RCR;
-	unsigned count = insn->row->form[1] == F_CL ? c->r[ECX] : insn->imm;
-	unsigned bits = insn->row->form[0] == F_EB ? 8 : insn->op_bytes * 8u;
+	int bits = insn->row->form[0] == F_EB ? 8 : insn->op_bytes * 8;
 
-	count &= 31;
 	if (!count)
 		return 0;
-	return insn->row->undefined | (count > 1 ? FL_OF : 0) |
-	       (!rotates && count >= bits ? FL_CF : 0);
+	return insn->row->undefined | (count != 1 ? FL_OF : 0) |
+	       (!rotates && (count < 0 || count >= bits) ? FL_CF : 0);
 }
 
-static uint32_t double_shift_undefined(const struct diff_case *c, const struct insn *insn)
+static uint32_t double_shift_undefined(const struct insn *insn, int count)
 {
-	unsigned count = (insn->row->form[2] == F_CL ? c->r[ECX] : insn->imm) & 31;
-
 	if (!count)
 		return 0;
-	if (count > insn->op_bytes * 8u)
+	if (count > insn->op_bytes * 8)
 		return FL_STATUS;
-	return insn->row->undefined | (count > 1 ? FL_OF : 0);
+	return insn->row->undefined | (count != 1 ? FL_OF : 0);
 }
 
-uint32_t rows_undefined(const struct diff_case *c)
+static int shift_count(const struct diff_case *c, const struct insn *insn, bool first)
+{
+	if (insn->row->form[1] != F_CL && insn->row->form[2] != F_CL)
+		return (int)insn->imm & 31;
+	return first ? (int)c->r[ECX] & 31 : -1;
+}
+
+static bool is_shift(const struct insn_row *row)
+{
+	return (row->sem >= S_ROL && row->sem <= S_SAR) || row->sem == S_SHLD || row->sem == S_SHRD;
+}
+
+/* What an instruction adds to the flags that may be anything. */
+static uint32_t adds(const struct diff_case *c, const struct insn *insn, bool first)
+{
+	if (!is_shift(insn->row))
+		return insn->row->undefined;
+	if (insn->row->sem >= S_SHLD)
+		return double_shift_undefined(insn, shift_count(c, insn, first));
+	return shift_undefined(insn, shift_count(c, insn, first));
+}
+
+/* Does it give its flags a value for certain? */
+static bool settles(const struct insn *insn)
+{
+	return !is_shift(insn->row) && !insn->rep && insn->row->sem != S_BSF &&
+	       insn->row->sem != S_BSR;
+}
+
+/* Code that may run otherwise than from the first to the last: nothing is settled then. */
+static bool jumps_about(const struct diff_case *c)
 {
 	struct insn insn;
 
-	if (decode(c->code, c->code_bytes, case_code32(c), &insn) != DECODE_OK)
-		return 0;
-	if (insn.row->sem >= S_ROL && insn.row->sem <= S_SAR)
-		return shift_undefined(c, &insn);
-	if (insn.row->sem == S_SHLD || insn.row->sem == S_SHRD)
-		return double_shift_undefined(c, &insn);
-	return insn.row->undefined;
+	for (unsigned off = 0; off < c->code_bytes; off += insn.len) {
+		if (decode(c->code + off, c->code_bytes - off, case_code32(c), &insn) != DECODE_OK)
+			return false;
+		if (insn.row->props & I_JUMP)
+			return true;
+	}
+	return false;
+}
+
+uint32_t rows_undefined(const struct diff_case *c, uint32_t eip)
+{
+	uint32_t end = eip + case_code_base(c) - CODE_LA - c->code_off, mask = 0;
+	bool about = jumps_about(c);
+	struct insn insn;
+
+	if (end > c->code_bytes || about)
+		end = c->code_bytes;
+	for (unsigned off = 0; off < end; off += insn.len) {
+		if (decode(c->code + off, c->code_bytes - off, case_code32(c), &insn) != DECODE_OK)
+			return mask;
+		if (!about && settles(&insn))
+			mask &= ~(uint32_t)insn.row->sets;
+		mask |= adds(c, &insn, !off && !about);
+	}
+	return mask;
 }

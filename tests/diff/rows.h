@@ -7,8 +7,10 @@
 
 /* NULL: the tester reaches it. */
 const char *rows_reason(const struct insn_row *row);
-/* The status flags that an instruction leaves undefined when it starts from these registers. */
 struct diff_case;
-uint32_t rows_undefined(const struct diff_case *c);
+/* The status flags that may be anything when a case has come to eip. */
+uint32_t rows_undefined(const struct diff_case *c, uint32_t eip);
+/* May it stand in a row of instructions, and be compared whatever its operands are? */
+bool rows_plain(const struct insn_row *row);
 
 #endif

@@ -118,8 +118,28 @@ static bool call_order(const struct diff_case *c, const struct insn *insn,
 {
 	(void)c;
 	allow->all = true;
-	return insn->row->sem == S_CALL && model->vector == VEC_GP &&
-	       (host->vector == VEC_PF || host->vector == VEC_SS || host->vector == VEC_AC);
+	return (insn->row->sem == S_CALL || insn->row->sem == S_CALLF) && faulted(host) &&
+	       (model->vector == VEC_GP ||
+		(insn->row->sem == S_CALLF && model->vector == VEC_PF && host->vector == VEC_AC));
+}
+
+static bool step_in_repetition(const struct diff_case *c, const struct insn *insn,
+			       const struct outcome *host, const struct outcome *model,
+			       struct allowance *allow)
+{
+	(void)c;
+	allow->flags = FL_RF;
+	return insn->rep && host->vector == VEC_DB && model->vector == VEC_DB;
+}
+
+static bool pop_order(const struct diff_case *c, const struct insn *insn,
+		      const struct outcome *host, const struct outcome *model,
+		      struct allowance *allow)
+{
+	(void)c;
+	allow->all = true;
+	return (insn->row->sem == S_RETF || insn->row->sem == S_IRET) && faulted(host) &&
+	       faulted(model);
 }
 
 static uint32_t operand_off(const struct diff_case *c, const struct insn *insn)
@@ -148,7 +168,7 @@ static bool whole_space(const struct diff_case *c, const struct insn *insn,
 		return false;
 	/* somewhere else, after a jump into the middle of something */
 	for (unsigned i = 0; i < 8 && host->eip != start; i++)
-		if (wraps(c->r[i]))
+		if (wraps(c->r[i]) || wraps(host->r[i]))
 			return true;
 	return (insn->mem && wraps(operand_off(c, insn))) || wraps(c->r[ESP]) || wraps(c->r[ESI]) ||
 	       wraps(c->r[EDI]) || wraps(c->r[EBP]);
@@ -185,8 +205,12 @@ static struct difference {
     {"REP INS, OUTS by 0 check no port, as SDM 2A; AMD's do", true, no_repetition, 0},
     {"LOOPE, LOOPNE after a REP prefix: as without; on AMD the prefix gives the condition", true,
      repeated_loop, 0},
-    {"CALL: the target's limit comes before the push, as SDM 2A; on AMD after it", true, call_order,
-     0},
+    {"CALL, near and far: the target's limit comes before the push, as SDM 2A; on AMD after it",
+     true, call_order, 0},
+    {"a single step between two iterations of REP sets RF, as SDM 3B 17.3.1.1; not on AMD", true,
+     step_in_repetition, 0},
+    {"RETF, IRET: EIP is popped first, as SDM 2B; on AMD CS, where both pops fault", true,
+     pop_order, 0},
     {"past 4 GiB in a segment without limit: implementation-specific, SDM 3A 5.3", false,
      whole_space, 0},
     {"past 64 KiB between two parts of an operand, in a larger segment: AMD wraps", true, two_parts,
@@ -202,13 +226,23 @@ void vendor_start(bool amd)
 	on_amd = amd;
 }
 
+/* The instruction that the case came to; where that was not in its code, its first. */
+static bool insn_at(const struct diff_case *c, uint32_t eip, struct insn *insn)
+{
+	uint32_t off = eip + case_code_base(c) - CODE_LA - c->code_off;
+
+	if (off >= c->code_bytes)
+		off = 0;
+	decode(c->code + off, c->code_bytes - off, case_code32(c), insn);
+	return insn->row;
+}
+
 bool vendor_allow(const struct diff_case *c, const struct outcome *host,
 		  const struct outcome *model, unsigned *next, struct allowance *allow)
 {
 	struct insn insn;
 
-	decode(c->code, c->code_bytes, case_code32(c), &insn);
-	if (!insn.row)
+	if (!insn_at(c, host->eip, &insn))
 		return false;
 	while (*next < DIFFERENCES) {
 		const struct difference *difference = &differences[(*next)++];

@@ -12,6 +12,7 @@ struct allowance {
 	bool all;		/* nothing can be compared */
 	bool memory;		/* memory need not be alike */
 	bool registers;		/* nor the general registers */
+	uint32_t flags;		/* nor these flags */
 	uint32_t la, bytes;	/* nor these bytes */
 	uint32_t reg, reg_mask; /* nor these bits of a register */
 };
