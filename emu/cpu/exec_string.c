@@ -236,7 +236,8 @@ static __attribute__((noinline)) bool repeat(struct cpu *cpu, const struct uop *
 	bool stops = kinds[u->code - S_MOVS].stops, bulk = kinds[u->code - S_MOVS].bulk;
 
 	while (count) {
-		int64_t allowed = cpu->left < 0 ? 1 : cpu->left + 1;
+		/* one at a time where something waits to be looked at in between, as a single step */
+		int64_t allowed = cpu->left < 0 || cpu->floor ? 1 : cpu->left + 1;
 		uint32_t n =
 		    bulk ? many(&s, u->code, allowed < count ? (uint32_t)allowed : count) : 0;
 
