@@ -88,14 +88,24 @@ static uint32_t stack_place(struct cpu *cpu, const struct stack *stack, uint32_t
 	return stack->base + first;
 }
 
+/* A user's stack is accessed as by the user, alignment checked. */
+static void check_user_alignment(struct cpu *cpu, const struct stack *stack, uint32_t la,
+				 unsigned bytes)
+{
+	if (stack->user)
+		mem_check_alignment(cpu, cpu->at, la, bytes);
+}
+
 /* Make sure that count pushes will succeed. */
 static void reserve(struct cpu *cpu, const struct stack *stack, unsigned count, unsigned bytes,
 		    uint32_t error)
 {
-	for (unsigned i = 1; i <= count; i++)
-		mem_probe_write_as(cpu,
-				   stack_place(cpu, stack, stack->esp - i * bytes, bytes, error),
-				   bytes, stack->user);
+	for (unsigned i = 1; i <= count; i++) {
+		uint32_t la = stack_place(cpu, stack, stack->esp - i * bytes, bytes, error);
+
+		check_user_alignment(cpu, stack, la, bytes);
+		mem_probe_write_as(cpu, la, bytes, stack->user);
+	}
 }
 
 static void push(struct cpu *cpu, struct stack *stack, uint32_t value, unsigned bytes)
@@ -108,8 +118,10 @@ static uint32_t peek(struct cpu *cpu, const struct stack *stack, unsigned n, uns
 		     uint32_t skip)
 {
 	uint32_t off = stack->esp + n * bytes + skip;
+	uint32_t la = stack_place(cpu, stack, off, bytes, 0);
 
-	return mem_read_as(cpu, stack_place(cpu, stack, off, bytes, 0), bytes, stack->user);
+	check_user_alignment(cpu, stack, la, bytes);
+	return mem_read_as(cpu, la, bytes, stack->user);
 }
 
 static void set_esp(struct cpu *cpu, const struct stack *stack, uint32_t esp)
