@@ -286,9 +286,13 @@ static void few_flags(struct diff_case *c)
 
 void compare_shrink(struct diff_case *c)
 {
+	struct diff_case whole = *c;
+
 	drop_patches(c);
 	plain_segments(c);
 	small_registers(c);
 	few_flags(c);
 	drop_patches(c);
+	if (!still_differs(c))
+		*c = whole;
 }

@@ -85,14 +85,14 @@ __attribute__((no_stack_protector)) void host_signal_state(int sig, const siginf
 	ctx.sel_out[1] = (uint16_t)g[REG_CSGSFS];
 	ctx.sel_out[2] = (uint16_t)((uint64_t)g[REG_CSGSFS] >> 48);
 	ctx.trapped = 1;
-	ctx.vector = sig == SIGALRM || sig == SIGSYS ? 256 : (uint32_t)g[REG_TRAPNO];
+	ctx.vector = sig == SIGVTALRM || sig == SIGSYS ? 256 : (uint32_t)g[REG_TRAPNO];
 	ctx.error = (uint32_t)g[REG_ERR];
 	ctx.cr2 = (uint32_t)g[REG_CR2];
 	for (unsigned i = 0; i < sizeof(ctx.fx_out) / 8; i++)
 		((uint64_t *)ctx.fx_out)[i] = ((const uint64_t *)uc->uc_mcontext.fpregs)[i];
 }
 
-/* Every second: a case that has not ended since the last one never will. */
+/* Every second of running: a case that has not ended since the last one never will. */
 static void tick(int sig, siginfo_t *info, void *uc_)
 {
 	const ucontext_t *uc = uc_;
@@ -117,8 +117,8 @@ static bool catch_signals(void)
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
 		sigaction(signals[i], &action, NULL);
 	action.sa_sigaction = tick;
-	sigaction(SIGALRM, &action, NULL);
-	return !setitimer(ITIMER_REAL, &second, NULL);
+	sigaction(SIGVTALRM, &action, NULL);
+	return !setitimer(ITIMER_VIRTUAL, &second, NULL);
 }
 
 static bool map_areas(void)

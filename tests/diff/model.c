@@ -32,7 +32,7 @@
 #define GDT_BYTES  0x80u
 
 /* A case may run REP over a few pages, no more. */
-#define BUDGET 200000u
+#define BUDGET 4000000u
 
 static struct physmap *map;
 static struct cpu *cpu;

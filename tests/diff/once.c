@@ -20,6 +20,13 @@ const char *const once_cases[] = {
     /* CMPXCHG8B's operand is aligned to 8 */
     "code=7f1:0fc78a00040000 r=0,0,1,0,0,0,0,0 f=40000 s=2b,23,2b,2b,2b,2b",
     "code=80a:660fc70c7e r=0,0,0,0,0,0,1,0 f=40000 s=2b,23,2b,2b,2b,2b",
+    /* INT 8 that is not permitted is #GP, no triple fault */
+    "code=804:cd08 r=0,0,0,0,f6,838,22f,100 f=0 s=2b,23,2b,2b,2b,2b",
+    /* far calls push with the alignment checked */
+    "code=810:9a020e00103f00 r=0,0,0,0,2000000f,0,0,0 f=40000 s=2b,23,2b,2b,2b,2b",
+    /* a single step is one iteration of REP, of the quick ones too */
+    "code=fdb:66f8657f04720b75006602d8660f0066fc9df3aa6682dad90844241487c2660f46c0"
+    " r=0,f,0,0,30000a5c,0,20001834,20000000 f=0 s=2b,23,2b,2b,2b,2b",
 };
 
 const size_t once_count = sizeof(once_cases) / sizeof(once_cases[0]);
