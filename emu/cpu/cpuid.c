@@ -14,7 +14,14 @@
 #define FEATURE_SEP	   (1u << 11)
 #define FEATURE_PGE	   (1u << 13)
 #define FEATURE_CMOV	   (1u << 15)
+#define FEATURE_CLFSH	   (1u << 19)
+#define FEATURE_MMX	   (1u << 23)
+#define FEATURE_FXSR	   (1u << 24)
+#define FEATURE_SSE	   (1u << 25)
+#define FEATURE_SSE2	   (1u << 26)
 #define FEATURE_HYPERVISOR (1u << 31) /* ECX */
+
+#define CLFLUSH_LINE 8u /* 64 bytes, in units of 8 */
 
 #define MSR_TSC		 0x10u
 #define MSR_PLATFORM_ID	 0x17u
@@ -80,9 +87,10 @@ void cpu_cpuid(struct cpu *cpu)
 		set_brand(cpu, leaf - 0x80000002);
 		break;
 	default:
-		set(cpu, CPU_SIGNATURE, cpu->id << 24, FEATURE_HYPERVISOR,
+		set(cpu, CPU_SIGNATURE, cpu->id << 24 | CLFLUSH_LINE << 8, FEATURE_HYPERVISOR,
 		    FEATURE_PSE | FEATURE_TSC | FEATURE_MSR | FEATURE_CX8 | FEATURE_SEP |
-			FEATURE_PGE | FEATURE_CMOV);
+			FEATURE_PGE | FEATURE_CMOV | FEATURE_CLFSH | FEATURE_MMX | FEATURE_FXSR |
+			FEATURE_SSE | FEATURE_SSE2);
 		break;
 	}
 }

@@ -378,8 +378,8 @@ static void mov_from_cr(struct cpu *cpu, const struct uop *u)
 static void mov_to_cr(struct cpu *cpu, const struct uop *u)
 {
 	uint32_t value = reg_get(cpu, u->src, 4);
-	const uint32_t cr4_known =
-	    CR4_VME | CR4_PVI | CR4_TSD | CR4_DE | CR4_PSE | CR4_PGE | CR4_PCE | CR4_MCE;
+	const uint32_t cr4_known = CR4_VME | CR4_PVI | CR4_TSD | CR4_DE | CR4_PSE | CR4_PGE |
+				   CR4_PCE | CR4_MCE | CR4_OSFXSR | CR4_OSXMMEXCPT;
 
 	need_cpl0(cpu, u);
 	cpu->at = u;

@@ -389,6 +389,8 @@ static const char *vector_name(uint8_t vector)
 	    "vector 15",
 	    "#MF x87 floating point",
 	    "#AC alignment check",
+	    "#MC machine check",
+	    "#XM SIMD floating point",
 	};
 
 	return vector < sizeof(names) / sizeof(names[0]) ? names[vector] : "interrupt";

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "emu/cpu/sse_ops.h"
+
 static unsigned tag(const struct fpu *fpu, unsigned i)
 {
 	unsigned exponent = fpu->se[i] & 0x7fff;

@@ -35,8 +35,6 @@
 #define FPU_CW_ONE     0x0040u /* reads as one */
 #define FPU_CW_INIT    0x037fu /* after FNINIT */
 
-#define MXCSR_INIT 0x1f80u
-
 struct fpu {
 	uint64_t sig[8];
 	uint16_t se[8]; /* sign and biased exponent */
@@ -50,7 +48,7 @@ struct fpu {
 	bool ignne; /* the IGNNE# pin */
 	bool ferr;  /* the FERR# pin is driven */
 	uint32_t mxcsr;
-	uint8_t xmm[8][16];
+	_Alignas(16) uint8_t xmm[8][16];
 };
 
 static inline uint16_t fpu_sw(const struct fpu *fpu)

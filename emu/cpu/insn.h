@@ -238,7 +238,9 @@ enum insn_sem {
 	S_VMOVHIGH, /* the high quadword */
 	S_MOVHLPS,
 	S_MOVLHPS,
-	S_VMASK, /* sign bits to a general register */
+	S_MOVMSKPS,
+	S_MOVMSKPD,
+	S_PMOVMSKB,
 	S_PEXTRW,
 	S_MASKMOV,
 	S_MOVNTI,

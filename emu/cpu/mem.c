@@ -283,6 +283,29 @@ void mem_probe_read(struct cpu *cpu, const struct uop *u, uint32_t la, uint32_t 
 	probe(cpu, la, bytes, WALK_READ, cpu->a.cpl == 3);
 }
 
+void mem_read_wide_slow(struct cpu *cpu, const struct uop *u, uint32_t la, void *to, unsigned bytes)
+{
+	bool user = cpu->a.cpl == 3;
+
+	cpu->at = u;
+	check_alignment(cpu, la, bytes);
+	probe(cpu, la, bytes, WALK_READ, user);
+	for (unsigned i = 0; i < bytes; i += 4)
+		mem_store((char *)to + i, mem_read_as(cpu, la + i, 4, user), 4);
+}
+
+void mem_write_wide_slow(struct cpu *cpu, const struct uop *u, uint32_t la, const void *from,
+			 unsigned bytes)
+{
+	bool user = cpu->a.cpl == 3;
+
+	cpu->at = u;
+	check_alignment(cpu, la, bytes);
+	probe(cpu, la, bytes, WALK_WRITE, user);
+	for (unsigned i = 0; i < bytes; i += 4)
+		mem_write_as(cpu, la + i, mem_load((const char *)from + i, 4), 4, user);
+}
+
 uint32_t mem_read_as(struct cpu *cpu, uint32_t la, unsigned bytes, bool user)
 {
 	const void *p = tlb_read(&cpu->tlbs[user], la, bytes);

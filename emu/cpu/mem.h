@@ -26,6 +26,11 @@ void mem_probe_write(struct cpu *cpu, const struct uop *u, uint32_t la, uint32_t
 void mem_probe_read(struct cpu *cpu, const struct uop *u, uint32_t la, uint32_t bytes);
 /* Raise what is to be raised for an unaligned address; probes do not look at it. */
 void mem_check_alignment(struct cpu *cpu, const struct uop *u, uint32_t la, unsigned bytes);
+/* Operands of more than 4 bytes, a power of 2. Nothing is written unless all of it can be. */
+void mem_read_wide_slow(struct cpu *cpu, const struct uop *u, uint32_t la, void *to,
+			unsigned bytes);
+void mem_write_wide_slow(struct cpu *cpu, const struct uop *u, uint32_t la, const void *from,
+			 unsigned bytes);
 
 /* The processor's own accesses, as a supervisor or as a user. */
 uint32_t mem_read_as(struct cpu *cpu, uint32_t la, unsigned bytes, bool user);
@@ -97,6 +102,28 @@ static inline uint32_t mem_read_rmw(struct cpu *cpu, const struct uop *u, uint32
 
 	return __builtin_expect(p != NULL, 1) ? mem_load(p, bytes)
 					      : mem_read_rmw_slow(cpu, u, la, bytes);
+}
+
+static inline void mem_read_wide(struct cpu *cpu, const struct uop *u, uint32_t la, void *to,
+				 unsigned bytes)
+{
+	const void *p = tlb_read(cpu->tlb, la, bytes);
+
+	if (__builtin_expect(p != NULL, 1))
+		memcpy(to, p, bytes);
+	else
+		mem_read_wide_slow(cpu, u, la, to, bytes);
+}
+
+static inline void mem_write_wide(struct cpu *cpu, const struct uop *u, uint32_t la,
+				  const void *from, unsigned bytes)
+{
+	void *p = tlb_write(cpu->tlb, la, bytes);
+
+	if (__builtin_expect(p != NULL, 1))
+		memcpy(p, from, bytes);
+	else
+		mem_write_wide_slow(cpu, u, la, from, bytes);
 }
 
 /* ---- addresses ---- */

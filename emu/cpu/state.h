@@ -10,6 +10,7 @@
 
 #include "emu/cpu/cpu.h"
 #include "emu/cpu/fpu.h"
+#include "emu/cpu/sse_ops.h"
 #include "mmu/tlb.h"
 
 enum { EAX, ECX, EDX, EBX, ESP, EBP, ESI, EDI };
@@ -41,26 +42,28 @@ enum seg_name { SEG_ES, SEG_CS, SEG_SS, SEG_DS, SEG_FS, SEG_GS, SEG_LDT, SEG_TSS
 #define FL_STATUS   (FL_CF | FL_PF | FL_AF | FL_ZF | FL_SF | FL_OF)
 
 /* Control registers, SDM 3A 2.5 */
-#define CR0_PE	0x00000001u
-#define CR0_MP	0x00000002u
-#define CR0_EM	0x00000004u
-#define CR0_TS	0x00000008u
-#define CR0_ET	0x00000010u
-#define CR0_NE	0x00000020u
-#define CR0_WP	0x00010000u
-#define CR0_AM	0x00040000u
-#define CR0_NW	0x20000000u
-#define CR0_CD	0x40000000u
-#define CR0_PG	0x80000000u
-#define CR4_VME 0x001u
-#define CR4_PVI 0x002u
-#define CR4_TSD 0x004u
-#define CR4_DE	0x008u
-#define CR4_PSE 0x010u
-#define CR4_PAE 0x020u
-#define CR4_MCE 0x040u
-#define CR4_PGE 0x080u
-#define CR4_PCE 0x100u
+#define CR0_PE	       0x00000001u
+#define CR0_MP	       0x00000002u
+#define CR0_EM	       0x00000004u
+#define CR0_TS	       0x00000008u
+#define CR0_ET	       0x00000010u
+#define CR0_NE	       0x00000020u
+#define CR0_WP	       0x00010000u
+#define CR0_AM	       0x00040000u
+#define CR0_NW	       0x20000000u
+#define CR0_CD	       0x40000000u
+#define CR0_PG	       0x80000000u
+#define CR4_VME	       0x001u
+#define CR4_PVI	       0x002u
+#define CR4_TSD	       0x004u
+#define CR4_DE	       0x008u
+#define CR4_PSE	       0x010u
+#define CR4_PAE	       0x020u
+#define CR4_MCE	       0x040u
+#define CR4_PGE	       0x080u
+#define CR4_PCE	       0x100u
+#define CR4_OSFXSR     0x200u
+#define CR4_OSXMMEXCPT 0x400u
 
 /* Exception vectors, SDM 3A table 6-1 */
 enum {
@@ -80,6 +83,7 @@ enum {
 	VEC_PF = 14,
 	VEC_MF = 16,
 	VEC_AC = 17,
+	VEC_XM = 19,
 };
 
 /* Segment attributes: bytes 5 and 6 of the descriptor, limit bits left out (SDM 3A 3.4.5). */
@@ -187,11 +191,12 @@ struct cpu {
 	bool no_step;			/* the instruction was an interrupt itself: TF is past */
 	uint32_t code_base, code_limit; /* CS's, as addresses of traces were last found */
 	atomic_bool stop;
-	bool shutdown;	    /* a triple fault happened */
-	jmp_buf unwind;	    /* where exceptions go */
-	struct tlb *tlb;    /* of the current privilege */
-	struct tlb tlbs[2]; /* supervisor, user */
-	struct tlb no_tlb;  /* always empty: every access takes the slow path, which checks more */
+	bool shutdown;			  /* a triple fault happened */
+	jmp_buf unwind;			  /* where exceptions go */
+	struct tlb *tlb;		  /* of the current privilege */
+	struct tlb tlbs[2];		  /* supervisor, user */
+	union vec vec_source, vec_result; /* of the SSE instruction being executed */
+	struct tlb no_tlb; /* always empty: every access takes the slow path, which checks more */
 
 	/* exception being raised */
 	uint8_t vector;
