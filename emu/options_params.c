@@ -9,7 +9,7 @@
 
 #define LEAST_BYTES (1ull << 20)
 
-enum param_kind { PARAM_FLAG, PARAM_TEXT, PARAM_SIZE, PARAM_MEMMAP, PARAM_NUMBER, PARAM_NOT_YET };
+enum param_kind { PARAM_FLAG, PARAM_TEXT, PARAM_SIZE, PARAM_MEMMAP, PARAM_NUMBER };
 
 static const struct param {
 	const char *name;
@@ -28,8 +28,12 @@ static const struct param {
     {"quiet", PARAM_FLAG, NULL, "print only warnings and worse"},
     {"debug", PARAM_FLAG, NULL, "print all messages"},
     {"memblock", PARAM_TEXT, "debug", "trace the boot-time allocator"},
-    {"bigphysarea", PARAM_NOT_YET, "PAGES", "not yet"},
-    {"kmalloc_max", PARAM_NOT_YET, "SIZE", "not yet"},
+    {"bigphysarea", PARAM_NUMBER, "PAGES", "put contiguous memory aside for drivers"},
+    {"kmalloc_max", PARAM_TEXT, "SIZE", "kmalloc()'s limit (128K as in the books)"},
+    {"slab_debug", PARAM_TEXT, "FZPU[,CACHE...]", "let caches watch over their objects"},
+    {"failslab", PARAM_TEXT, "INTERVAL,PERCENT,SPACE,TIMES", "let object allocations fail"},
+    {"fail_page_alloc", PARAM_TEXT, "INTERVAL,PERCENT,SPACE,TIMES", "let page allocations fail"},
+    {"allocbench", PARAM_FLAG, NULL, "print what allocations cost, in instructions"},
 };
 
 #define PARAMS (sizeof(params) / sizeof(params[0]))
@@ -76,8 +80,7 @@ bool param_is_known(const char *word)
 void param_offer_names(struct nearest *nearest)
 {
 	for (size_t i = 0; i < PARAMS; i++)
-		if (params[i].kind != PARAM_NOT_YET)
-			nearest_offer(nearest, params[i].name);
+		nearest_offer(nearest, params[i].name);
 }
 
 /* word is all of "mem=126"; size the text of the size in it, rest what stands behind that. */
@@ -191,10 +194,6 @@ bool param_check(const char *word, char *reason, size_t reason_bytes)
 
 	if (!param)
 		return is_foreign(word) || refuse_unknown(word, reason, reason_bytes);
-	if (param->kind == PARAM_NOT_YET) {
-		snprintf(reason, reason_bytes, "%s: not yet", word);
-		return false;
-	}
 	if (equals && !param->value) {
 		snprintf(reason, reason_bytes, "%s: %s takes no value", word, param->name);
 		return false;

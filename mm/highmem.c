@@ -18,14 +18,18 @@
  *    has gone round once, all slots at 1 are cleared together, with one TLB flush for all.
  *
  *	fixmap  [ CPU 0: 16 slots ][ CPU 1: 16 slots ] ...
- *	          ^ kmap_depth of them in use, a stack
+ *	          ^ current->kmap_ctrl.idx of them in use, a stack
+ *
+ *    The stack of local maps is the task's: when it is switched out they are taken off the
+ *    CPU's slots, and put back when it runs again. So kmap_local_page() may be held while
+ *    sleeping; kmap_atomic() is the same with preemption off.
  *
  * 3. Invariants. A high page has at most one pkmap slot; then it bears PG_kmapped. A slot
  *    in use is never cleared. Atomic maps nest: last in, first out.
  *
  * 4. Locking and context. kmap(): process context, sleeps while all slots are used;
- *    kunmap(): any. Both under kmap_lock, interrupts off. Atomic maps: any context; the
- *    task may not be preempted until unmapped, so the slots need no lock.
+ *    kunmap(): any. Both under kmap_lock, interrupts off. Local maps: any context; a slot
+ *    is touched by its CPU alone, so it needs no lock.
  *
  * 5. Failure. kmap() waits for as long as it takes. A seventeenth nested atomic map: BUG.
  */
@@ -56,7 +60,7 @@ static struct hlist_head page_hash[1 << HASH_BITS];
 static unsigned int last_slot;
 static DEFINE_SPINLOCK(kmap_lock);
 static DECLARE_WAIT_QUEUE_HEAD(slot_wait);
-static DEFINE_PER_CPU(int, kmap_depth);
+static pte_t *local_ptes; /* of FIX_KMAP_BEGIN; all of fixmap is in one page table */
 
 static struct hlist_head *bucket(const struct page *page)
 {
@@ -211,18 +215,77 @@ void kmap_flush_unused(void)
 	spin_unlock_irqrestore(&kmap_lock, flags);
 }
 
-/* ---- kmap_atomic() ---- */
+/* ---- kmap_local_page(), kmap_atomic() ---- */
 
-static void *atomic_map(unsigned long pfn, pgprot_t prot)
+/* The entry of this CPU's slot nr; addresses fall as the numbers of fixmap rise. */
+static pte_t *local_pte(int nr)
 {
-	int *depth = this_cpu_ptr(&kmap_depth);
-	unsigned long addr;
+	return local_ptes - (KM_TYPE_NR * smp_processor_id() + nr);
+}
 
-	BUG_ON(*depth == KM_TYPE_NR);
-	addr = fix_to_virt(FIX_KMAP_BEGIN + KM_TYPE_NR * smp_processor_id() + *depth);
-	++*depth;
-	set_pte(pte_lookup_kernel(addr), pfn_pte(pfn, prot));
-	return (void *)addr;
+static unsigned long local_addr(int nr)
+{
+	return fix_to_virt(FIX_KMAP_BEGIN + KM_TYPE_NR * smp_processor_id() + nr);
+}
+
+void *kmap_local_pfn_prot(unsigned long pfn, pgprot_t prot)
+{
+	struct kmap_ctrl *ctrl = &current->kmap_ctrl;
+	unsigned long flags;
+	int nr;
+
+	/* an interrupt that maps in between puts its own on top, and takes it off again */
+	local_irq_save(flags);
+	nr = ctrl->idx++;
+	BUG_ON(nr >= KM_TYPE_NR);
+	ctrl->pteval[nr] = pfn_pte(pfn, prot);
+	set_pte(local_pte(nr), ctrl->pteval[nr]);
+	local_irq_restore(flags);
+	return (void *)local_addr(nr);
+}
+EXPORT_SYMBOL(kmap_local_pfn_prot);
+
+void *kmap_local_page(struct page *page)
+{
+	if (!PageHighMem(page))
+		return lowmem_page_address(page);
+	return kmap_local_pfn_prot(page_to_pfn(page), PAGE_KERNEL);
+}
+EXPORT_SYMBOL(kmap_local_page);
+
+void kunmap_local(const void *addr)
+{
+	unsigned long page = (unsigned long)addr & PAGE_MASK, flags;
+	struct kmap_ctrl *ctrl = &current->kmap_ctrl;
+
+	if (page < fix_to_virt(FIX_KMAP_END) || page > fix_to_virt(FIX_KMAP_BEGIN))
+		return;
+	local_irq_save(flags);
+	if (!WARN(!ctrl->idx || page != local_addr(ctrl->idx - 1),
+		  "kunmap_local: %p is not what was mapped last\n", addr)) {
+		pte_clear(local_pte(--ctrl->idx));
+		__flush_tlb_one(page);
+	}
+	local_irq_restore(flags);
+}
+EXPORT_SYMBOL(kunmap_local);
+
+void kmap_local_sched_out(struct task_struct *task)
+{
+	int nr;
+
+	for (nr = 0; nr < task->kmap_ctrl.idx; nr++) {
+		pte_clear(local_pte(nr));
+		__flush_tlb_one(local_addr(nr));
+	}
+}
+
+void kmap_local_sched_in(struct task_struct *task)
+{
+	int nr;
+
+	for (nr = 0; nr < task->kmap_ctrl.idx; nr++)
+		set_pte(local_pte(nr), task->kmap_ctrl.pteval[nr]);
 }
 
 void *kmap_atomic_prot(struct page *page, pgprot_t prot)
@@ -230,7 +293,7 @@ void *kmap_atomic_prot(struct page *page, pgprot_t prot)
 	preempt_disable();
 	if (!PageHighMem(page))
 		return lowmem_page_address(page);
-	return atomic_map(page_to_pfn(page), prot);
+	return kmap_local_pfn_prot(page_to_pfn(page), prot);
 }
 EXPORT_SYMBOL(kmap_atomic_prot);
 
@@ -244,22 +307,13 @@ EXPORT_SYMBOL(__kmap_atomic);
 void *kmap_atomic_pfn(unsigned long pfn)
 {
 	preempt_disable();
-	return atomic_map(pfn, PAGE_KERNEL);
+	return kmap_local_pfn_prot(pfn, PAGE_KERNEL);
 }
 EXPORT_SYMBOL(kmap_atomic_pfn);
 
 void __kunmap_atomic(const void *addr)
 {
-	unsigned long page = (unsigned long)addr & PAGE_MASK;
-	int *depth = this_cpu_ptr(&kmap_depth);
-
-	if (page >= fix_to_virt(FIX_KMAP_END) && page <= fix_to_virt(FIX_KMAP_BEGIN)) {
-		WARN_ON(page !=
-			fix_to_virt(FIX_KMAP_BEGIN + KM_TYPE_NR * smp_processor_id() + *depth - 1));
-		pte_clear(pte_lookup_kernel(page));
-		__flush_tlb_one(page);
-		--*depth;
-	}
+	kunmap_local(addr);
 	preempt_enable();
 }
 EXPORT_SYMBOL(__kunmap_atomic);
@@ -280,4 +334,5 @@ void __init kmap_init(void)
 {
 	BUILD_BUG_ON(LAST_PKMAP != PTRS_PER_PTE);
 	BUG_ON(!slot_pte(0));
+	local_ptes = pte_lookup_kernel(fix_to_virt(FIX_KMAP_BEGIN));
 }

@@ -29,6 +29,7 @@
  *
  * 5. Failure. No memory for page tables at boot: panic. Later: NULL.
  */
+#include <linux/bigphysarea.h>
 #include <linux/bootmem.h>
 #include <linux/export.h>
 #include <linux/highmem.h>
@@ -296,6 +297,7 @@ static void __init mark_page_tables(void)
 
 void __init mem_init(void)
 {
+	bigphysarea_init();
 	memblock_dump_all();
 	mark_reserved_pages();
 	mark_page_tables();

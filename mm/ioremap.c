@@ -77,6 +77,24 @@ void __iomem *ioremap_cache(resource_size_t pa, unsigned long bytes)
 }
 EXPORT_SYMBOL(ioremap_cache);
 
+void *memremap(resource_size_t pa, size_t bytes, unsigned long flags)
+{
+	phys_addr_t last = pa + bytes - 1;
+
+	if (bytes && last >= pa && last < __pa(high_memory) && is_ram(pa, last))
+		return __va(pa);
+	return (void *)remap(pa, bytes, flags & MEMREMAP_WB ? PAGE_KERNEL : PAGE_KERNEL_NOCACHE,
+			     _RET_IP_);
+}
+EXPORT_SYMBOL(memremap);
+
+void memunmap(void *addr)
+{
+	if (is_vmalloc_addr(addr))
+		iounmap(addr);
+}
+EXPORT_SYMBOL(memunmap);
+
 void iounmap(volatile void __iomem *addr)
 {
 	void *page = (void *)((unsigned long)addr & PAGE_MASK);

@@ -35,6 +35,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <asm/pgtable.h>
 
@@ -277,6 +278,34 @@ void *vmalloc_32(unsigned long size)
 }
 EXPORT_SYMBOL(vmalloc_32);
 
+void *vmalloc_32_user(unsigned long size)
+{
+	return __vmalloc_flags(size, GFP_KERNEL | __GFP_ZERO, PAGE_KERNEL, 0, (void *)_RET_IP_);
+}
+EXPORT_SYMBOL(vmalloc_32_user);
+
+/* An array: NULL when n * size is more than fits a size. */
+void *vmalloc_array(size_t n, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(n, size, &bytes))
+		return NULL;
+	return __vmalloc_flags(bytes, GFP_KERNEL | __GFP_HIGHMEM, PAGE_KERNEL, 0, (void *)_RET_IP_);
+}
+EXPORT_SYMBOL(vmalloc_array);
+
+void *vcalloc(size_t n, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(n, size, &bytes))
+		return NULL;
+	return __vmalloc_flags(bytes, GFP_KERNEL | __GFP_HIGHMEM | __GFP_ZERO, PAGE_KERNEL, 0,
+			       (void *)_RET_IP_);
+}
+EXPORT_SYMBOL(vcalloc);
+
 void *vmalloc_exec(unsigned long size)
 {
 	return __vmalloc_flags(size, GFP_KERNEL | __GFP_HIGHMEM, PAGE_KERNEL_EXEC, VM_MODULE,
@@ -393,6 +422,21 @@ void kvfree(const void *p)
 		kfree(p);
 }
 EXPORT_SYMBOL(kvfree);
+
+void *kvrealloc(const void *p, size_t old_size, size_t new_size, gfp_t gfp)
+{
+	void *moved;
+
+	if (old_size >= new_size)
+		return (void *)p;
+	moved = kvmalloc(new_size, gfp);
+	if (!moved)
+		return NULL;
+	memcpy(moved, p, old_size);
+	kvfree(p);
+	return moved;
+}
+EXPORT_SYMBOL(kvrealloc);
 
 void __init vmalloc_init(void)
 {

@@ -4,6 +4,7 @@
  * processor's.
  */
 #include <linux/build_bug.h>
+#include <linux/highmem.h>
 #include <linux/kernel.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
@@ -44,6 +45,10 @@ void copy_thread(struct task_struct *task, int (*fn)(void *data), void *data)
 /* Already on next's stack. */
 struct task_struct *__switch_to(struct task_struct *prev, struct task_struct *next)
 {
+	if (unlikely(prev->kmap_ctrl.idx))
+		kmap_local_sched_out(prev);
+	if (unlikely(next->kmap_ctrl.idx))
+		kmap_local_sched_in(next);
 	load_sp0(next->thread.sp0);
 	this_cpu_write(current_task, next);
 	return prev;

@@ -26,9 +26,11 @@ def check(report, args, skipped):
 def main():
     report = machine.Report()
     high = ["high_memory_is_preferred_and_falls_back", "high_page_has_no_address_until_kmap"]
-    check(report, ["-m", "16"], sorted([*high, "normal_falls_back_to_dma"]))
-    check(report, ["-m", "128", "mem=126M"], high)
-    check(report, ["-m", "1024"], [])
+    boot = ["big_physical_area", "ram_above_mem"]
+    check(report, ["-m", "16"], sorted([*boot, *high, "normal_falls_back_to_dma"]))
+    check(report, ["-m", "128", "mem=126M", "bigphysarea=256"], high)
+    check(report, ["-m", "1024"], boot)
+    check(report, ["-m", "64", "failslab=1,0,0,0", "slab_debug=FZPU"], sorted([*boot, *high]))
     report.close()
 
 

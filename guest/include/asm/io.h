@@ -164,6 +164,12 @@ void __iomem *ioremap_cache(resource_size_t pa, unsigned long bytes);
 #define ioremap_nocache(pa, bytes) ioremap(pa, bytes)
 #define ioremap_uc(pa, bytes)	   ioremap(pa, bytes)
 #define ioremap_wc(pa, bytes)	   ioremap(pa, bytes)
+/* RAM that is the kernel's where it is in the linear map anyway; else as ioremap_cache(). */
+void *memremap(resource_size_t pa, size_t bytes, unsigned long flags);
+void memunmap(void *addr);
+#define MEMREMAP_WB 1
+#define MEMREMAP_WT 2
+#define MEMREMAP_WC 4
 void iounmap(volatile void __iomem *addr);
 
 #endif

@@ -26,9 +26,21 @@ void *kmap_atomic_prot(struct page *page, pgprot_t prot);
 void __kunmap_atomic(const void *addr);
 #define kmap_atomic(page, ...)	 __kmap_atomic(page)
 #define kunmap_atomic(addr, ...) __kunmap_atomic(addr)
-#define kmap_local_page(page)	 __kmap_atomic(page)
-#define kmap_local_pfn(pfn)	 kmap_atomic_pfn(pfn)
-#define kunmap_local(addr)	 __kunmap_atomic(addr)
+
+/*
+ * The same without switching preemption off: the task may sleep with the map, but not hand
+ * the address to another. Also last mapped, first unmapped. Any context.
+ */
+void *kmap_local_page(struct page *page);
+void *kmap_local_pfn_prot(unsigned long pfn, pgprot_t prot);
+void kunmap_local(const void *addr);
+#define kmap_local_pfn(pfn) kmap_local_pfn_prot(pfn, PAGE_KERNEL)
+#define kmap_local_page_prot(page, prot)                                                           \
+	(PageHighMem(page) ? kmap_local_pfn_prot(page_to_pfn(page), prot) : page_address(page))
+/* By the scheduler, interrupts off: task's maps leave this CPU; come to it. */
+struct task_struct;
+void kmap_local_sched_out(struct task_struct *task);
+void kmap_local_sched_in(struct task_struct *task);
 
 enum km_type {
 	KM_BOUNCE_READ,
@@ -67,6 +79,30 @@ static inline void copy_highpage(struct page *to, struct page *from)
 	copy_page(dst, src);
 	kunmap_atomic(dst);
 	kunmap_atomic(src);
+}
+
+static inline void zero_user(struct page *page, unsigned int start, unsigned int size)
+{
+	char *addr = kmap_local_page(page);
+
+	memset(addr + start, 0, size);
+	kunmap_local(addr);
+}
+
+static inline void memcpy_from_page(char *to, struct page *page, size_t offset, size_t len)
+{
+	char *addr = kmap_local_page(page);
+
+	memcpy(to, addr + offset, len);
+	kunmap_local(addr);
+}
+
+static inline void memcpy_to_page(struct page *page, size_t offset, const char *from, size_t len)
+{
+	char *addr = kmap_local_page(page);
+
+	memcpy(addr + offset, from, len);
+	kunmap_local(addr);
 }
 
 #define clear_user_highpage(page, va)	      clear_highpage(page)

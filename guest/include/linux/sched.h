@@ -17,6 +17,7 @@
 #include <linux/thread_info.h>
 #include <linux/types.h>
 #include <asm/current.h>
+#include <asm/fixmap.h>
 #include <asm/processor.h>
 
 #define TASK_RUNNING	     0x00
@@ -43,6 +44,12 @@
 
 struct mm_struct;
 struct files_struct;
+
+/* The local maps that a task holds (mm/highmem.c): a stack of page table entries. */
+struct kmap_ctrl {
+	int idx;
+	pte_t pteval[KM_TYPE_NR];
+};
 
 struct task_struct {
 	struct thread_info thread_info; /* must be the first */
@@ -71,7 +78,8 @@ struct task_struct {
 	atomic_t usage;
 	struct kthread *kthread;
 	struct restart *restart; /* how an oops makes it begin again, or NULL */
-	void *journal_info;	 /* whoever runs in the task may keep something here */
+	struct kmap_ctrl kmap_ctrl;
+	void *journal_info; /* whoever runs in the task may keep something here */
 };
 
 extern struct task_struct init_task;

@@ -221,7 +221,34 @@ static inline void *kcalloc(size_t n, size_t size, gfp_t gfp)
 /* kmalloc(), or vmalloc() where that many contiguous pages are not to be had. */
 void *kvmalloc(size_t size, gfp_t gfp);
 void kvfree(const void *p);
-#define kvzalloc(size, gfp) kvmalloc(size, (gfp) | __GFP_ZERO)
+#define kvzalloc(size, gfp)	       kvmalloc(size, (gfp) | __GFP_ZERO)
+#define kvmalloc_node(size, gfp, node) kvmalloc(size, gfp)
+#define kvfree_sensitive(p, len)       (memset((void *)(p), 0, len), barrier(), kvfree(p))
+/* At least new_size bytes with the content of the old_size there were. */
+void *kvrealloc(const void *p, size_t old_size, size_t new_size, gfp_t gfp);
+
+static inline void *kvmalloc_array(size_t n, size_t size, gfp_t gfp)
+{
+	size_t bytes;
+
+	return __builtin_mul_overflow(n, size, &bytes) ? NULL : kvmalloc(bytes, gfp);
+}
+
+#define kvcalloc(n, size, gfp) kvmalloc_array(n, size, (gfp) | __GFP_ZERO)
+
+static inline void *krealloc_array(void *p, size_t n, size_t size, gfp_t gfp)
+{
+	size_t bytes;
+
+	return __builtin_mul_overflow(n, size, &bytes) ? NULL : krealloc(p, bytes, gfp);
+}
+
+/* Objects of any cache, or of kmalloc(). */
+static inline void kfree_bulk(size_t n, void **p)
+{
+	while (n--)
+		kfree(p[n]);
+}
 
 bool slab_is_available(void);
 

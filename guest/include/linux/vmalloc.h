@@ -36,7 +36,10 @@ extern struct vm_struct *vmlist;
 void *vmalloc(unsigned long size);
 void *vzalloc(unsigned long size);
 void *vmalloc_user(unsigned long size);
-void *vmalloc_32(unsigned long size);	/* lowmem pages */
+void *vmalloc_32(unsigned long size); /* lowmem pages */
+void *vmalloc_32_user(unsigned long size);
+void *vmalloc_array(size_t n, size_t size);
+void *vcalloc(size_t n, size_t size);
 void *vmalloc_exec(unsigned long size); /* for modules */
 void *__vmalloc_flags(unsigned long size, gfp_t gfp, pgprot_t prot, unsigned long vm_flags,
 		      const void *caller);

@@ -203,7 +203,7 @@ static const struct {
     {"frobnicate=1", "the kernel has no parameter frobnicate (after -- anything passes)"},
     {"loglevel=high", "high is not a number"},
     {"poweroff=1", "poweroff takes no value"},
-    {"bigphysarea=100", "bigphysarea=100: not yet"},
+    {"bigphysarea=many", "many is not a number"},
 };
 
 START_TEST(refusal)
