@@ -8,16 +8,18 @@
  *	CFCh  rw CONFIG_DATA, 8, 16 or 32 bits: the register's bytes
  *
  * NOT IMPLEMENTED: special cycles, bridges to other buses (they read as
- * empty), 64-bit BARs, expansion ROMs, capabilities.
+ * empty), 64-bit BARs, capabilities.
  */
 #include "devices/pci.h"
 
 #include <assert.h>
 #include <stddef.h>
 
-#define ADDRESS_ENABLE 0x80000000u
-#define ADDRESS_MASK   0x80fffffcu
-#define BAR_IO	       1u
+#define ADDRESS_ENABLE	 0x80000000u
+#define ADDRESS_MASK	 0x80fffffcu
+#define BAR_IO		 1u
+#define BAR_PREFETCHABLE 8u
+#define ROM_ENABLE	 1u
 
 uint16_t pci_get16(const struct pci_function *fn, unsigned off)
 {
@@ -57,16 +59,36 @@ void pci_identify(struct pci_function *fn, uint16_t vendor, uint16_t device, uin
 	fn->write_mask[PCI_INTERRUPT_LINE] = 0xff;
 }
 
+static unsigned bar_off(unsigned bar)
+{
+	return bar == PCI_ROM_BAR ? PCI_ROM : PCI_BAR0 + 4 * bar;
+}
+
+/* The bits of a BAR that tell what it is. */
+static uint32_t bar_kind(const struct pci_bar *bar)
+{
+	return (bar->io ? BAR_IO : 0) | (bar->prefetchable ? BAR_PREFETCHABLE : 0);
+}
+
 void pci_set_bar(struct pci_function *fn, unsigned bar, bool io, uint32_t bytes)
 {
 	uint32_t mask = ~(bytes - 1);
-	unsigned off = PCI_BAR0 + 4 * bar;
+	unsigned off = bar_off(bar);
 
 	assert(bar < PCI_BARS && bytes >= (io ? 4u : 16u) && !(bytes & (bytes - 1)));
 	fn->bar[bar] = (struct pci_bar){.bytes = bytes, .io = io};
 	for (unsigned i = 0; i < 4; i++)
 		fn->write_mask[off + i] = (uint8_t)(mask >> 8 * i);
-	pci_set32(fn, off, io ? BAR_IO : 0);
+	if (bar == PCI_ROM_BAR)
+		fn->write_mask[off] |= ROM_ENABLE;
+	pci_set32(fn, off, bar_kind(&fn->bar[bar]));
+}
+
+void pci_set_prefetchable(struct pci_function *fn, unsigned bar)
+{
+	assert(fn->bar[bar].bytes && !fn->bar[bar].io);
+	fn->bar[bar].prefetchable = true;
+	pci_set32(fn, bar_off(bar), bar_kind(&fn->bar[bar]));
 }
 
 /* Does a BAR decode now, and where? An address being sized, or none yet, decodes nothing. */
@@ -75,11 +97,11 @@ static bool bar_decodes(const struct pci_function *fn, unsigned bar, uint32_t *b
 	const struct pci_bar *b = &fn->bar[bar];
 	uint32_t last;
 
-	*base = pci_get32(fn, PCI_BAR0 + 4 * bar) & ~(b->bytes - 1);
+	*base = pci_get32(fn, bar_off(bar)) & ~(b->bytes - 1);
 	last = *base + (b->bytes - 1);
 	if (!(fn->config[PCI_COMMAND] & (b->io ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY)))
 		return false;
-	if (*base == 0)
+	if (*base == 0 || (bar == PCI_ROM_BAR && !(fn->config[PCI_ROM] & ROM_ENABLE)))
 		return false;
 	return b->io ? last <= 0xffff : last != UINT32_MAX;
 }
@@ -107,7 +129,7 @@ void pci_function_reset(struct pci_function *fn)
 	pci_set16(fn, PCI_COMMAND, 0);
 	for (unsigned i = 0; i < PCI_BARS; i++)
 		if (fn->bar[i].bytes)
-			pci_set32(fn, PCI_BAR0 + 4 * i, fn->bar[i].io ? BAR_IO : 0);
+			pci_set32(fn, bar_off(i), bar_kind(&fn->bar[i]));
 	fn->config[PCI_INTERRUPT_LINE] = 0;
 	update_bars(fn);
 	pci_set_intx(fn, false);

@@ -19,7 +19,8 @@
 
 #define PCI_FUNCTIONS	 256
 #define PCI_CONFIG_BYTES 256
-#define PCI_BARS	 6
+#define PCI_BARS	 7
+#define PCI_ROM_BAR	 6 /* the expansion ROM's */
 #define PCI_PIRQS	 4
 
 /* Configuration registers, PCI 2.1, section 6.1 */
@@ -35,6 +36,7 @@ enum {
 	PCI_BAR0 = 0x10,
 	PCI_SUBSYSTEM_VENDOR = 0x2c,
 	PCI_SUBSYSTEM = 0x2e,
+	PCI_ROM = 0x30,
 	PCI_INTERRUPT_LINE = 0x3c,
 	PCI_INTERRUPT_PIN = 0x3d,
 };
@@ -47,7 +49,7 @@ struct pci_bus;
 
 struct pci_bar {
 	uint32_t bytes; /* a power of two; 0: not there */
-	bool io;
+	bool io, prefetchable;
 	bool mapped; /* decoded now, at base */
 	uint32_t base;
 };
@@ -88,8 +90,11 @@ void pci_add(struct pci_bus *bus, struct pci_function *fn, uint8_t device, uint8
 /* Fill the identity of a function: ids, revision, class as class << 8 | prog_if (24 bits). */
 void pci_identify(struct pci_function *fn, uint16_t vendor, uint16_t device, uint8_t revision,
 		  uint32_t class_code);
-/* Declare a BAR of a power of two bytes (16 or more for memory, 4 or more for I/O). */
+/* Declare a BAR of a power of two bytes (16 or more for memory, 4 or more for I/O, 2 KiB for the
+ * ROM's). */
 void pci_set_bar(struct pci_function *fn, unsigned bar, bool io, uint32_t bytes);
+/* Its memory may be read ahead (PCI 2.1, 6.2.5.1). */
+void pci_set_prefetchable(struct pci_function *fn, unsigned bar);
 /* RST#: command register and BARs cleared; the function's own reset sets the rest. */
 void pci_function_reset(struct pci_function *fn);
 

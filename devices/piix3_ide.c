@@ -271,7 +271,7 @@ static void make_function(struct piix3_ide *ide, struct pci_bus *bus)
 	fn->map = map;
 	pci_identify(fn, 0x8086, 0x7010, 0x00, 0x010180);
 	pci_set_bar(fn, BM_BAR, true, BM_PORTS);
-	fn->write_mask[BMIBA + 2] = fn->write_mask[BMIBA + 3] = 0; /* 16 bits */
+	/* All 32 bits can be written, though the part has 16: firmware sizes them all. */
 	fn->write_mask[PCI_COMMAND] = PCI_COMMAND_IO | PCI_COMMAND_MASTER;
 	fn->write_mask[PCI_COMMAND + 1] = 0;
 	fn->clear_mask[PCI_STATUS + 1] = 0x38;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * IBM VGA (IBM PS/2 Hardware Interface Technical Reference, "Video Subsystem",
- * 1992), 256 KiB in four planes.
+ * 1992), 256 KiB in four planes; with Bochs's VBE extensions, see bochs_vbe.c.
  *
  *	3B4/3B5, 3D4/3D5  CRT controller (mono or colour, by Miscellaneous bit 0)
  *	3BA, 3DA	  r input status 1, w feature control
@@ -10,48 +10,19 @@
  *	3CC		  r miscellaneous	 3CE/3CF graphics controller
  *	A0000h-BFFFFh	  memory, as Graphics register 6 lays it
  *
- * NOT IMPLEMENTED: drawing (viewers do it from this state; text only so far);
- * the vertical retrace interrupt; the light pen; retrace follows the standard
- * 70 and 60 Hz timings, not the CRT controller's registers.
+ * NOT IMPLEMENTED: the vertical retrace interrupt; the light pen; the odd/even
+ * page select (Miscellaneous bit 5); the shift register loads of Clocking Mode
+ * bits 2 and 4; input status 0 and the diagnostic bits of input status 1.
  */
 #include "devices/vga.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
-enum {
-	SEQ_CLOCKING = 1,
-	SEQ_MAP_MASK = 2,
-	SEQ_MEMORY_MODE = 4,
-	GC_SET_RESET = 0,
-	GC_ENABLE_SET_RESET = 1,
-	GC_COLOUR_COMPARE = 2,
-	GC_ROTATE = 3,
-	GC_READ_MAP = 4,
-	GC_MODE = 5,
-	GC_MISC = 6,
-	GC_COLOUR_CARE = 7,
-	GC_BIT_MASK = 8,
-	CRTC_CURSOR_START = 0x0a,
-	CRTC_START = 0x0c,
-	CRTC_CURSOR = 0x0e,
-	CRTC_PROTECT = 0x11,
-	CRTC_OFFSET = 0x13,
-	ATTR_MODE = 0x10,
-};
+#include "devices/bochs_vbe.h"
+#include "devices/vga_regs.h"
 
-#define MISC_COLOUR	  0x01
-#define MISC_RAM	  0x02
-#define SEQ_SCREEN_OFF	  0x20
-#define SEQ_NOT_ODD_EVEN  0x04
-#define SEQ_CHAIN4	  0x08
-#define GC_GRAPHICS	  0x01
-#define GC_ODD_EVEN	  0x10
-#define GC_READ_COMPARE	  0x08
-#define ATTR_GRAPHICS	  0x01
-#define ATTR_SHOW	  0x20
-#define CRTC_CURSOR_OFF	  0x20
-#define CRTC_LOCK	  0x80
 #define STATUS_NO_DISPLAY 0x01
 #define STATUS_RETRACE	  0x08
 #define STATUS0_SENSE	  0x10
@@ -65,10 +36,39 @@ static const uint8_t gc_mask[9] = {0x0f, 0x0f, 0x0f, 0x1f, 0x03, 0x7b, 0x0f, 0x0
 
 /* ---- memory ---- */
 
+/* Each of four bits as a byte of ones. */
+static const uint32_t spread[16] = {
+    0x00000000, 0x000000ff, 0x0000ff00, 0x0000ffff, 0x00ff0000, 0x00ff00ff, 0x00ffff00, 0x00ffffff,
+    0xff000000, 0xff0000ff, 0xff00ff00, 0xff00ffff, 0xffff0000, 0xffff00ff, 0xffffff00, 0xffffffff};
+
 struct target {
 	uint32_t off; /* in each plane */
 	uint8_t planes;
 };
+
+/* Turned by two bits within each 64 KiB: chained offsets, multiples of four, lie side by side. */
+static uint32_t dword_of(uint32_t plane_off)
+{
+	return (plane_off & ~0xffffu) | (plane_off >> 2 & 0x3fff) | (plane_off & 3) << 14;
+}
+
+uint32_t vga_place(uint32_t plane_off, unsigned plane)
+{
+	return dword_of(plane_off) * 4 + plane;
+}
+
+static uint8_t *four_planes(const struct vga *vga, uint32_t plane_off)
+{
+	return vga->vram + (dword_of(plane_off) * 4 & (vga->vram_bytes - 1));
+}
+
+static uint32_t load(const uint8_t *at)
+{
+	uint32_t value;
+
+	memcpy(&value, at, sizeof(value));
+	return value;
+}
 
 /* Graphics register 6: the window and the offset in it. False: not ours. */
 static bool in_window(const struct vga *vga, uint32_t off, uint32_t *window_off)
@@ -81,6 +81,14 @@ static bool in_window(const struct vga *vga, uint32_t off, uint32_t *window_off)
 	return vga->misc & MISC_RAM && off >= first[map] && *window_off < bytes[map];
 }
 
+/* The bank moves the window over planes larger than 64 KiB (VBE modes of 4 bits). */
+static uint32_t banked(const struct vga *vga, uint32_t plane_off)
+{
+	uint32_t bank = vga_vbe_on(vga) ? (uint32_t)vga->dispi[DISPI_BANK] << 16 : 0;
+
+	return (plane_off & 0xffff) + bank;
+}
+
 /* Which bytes a write reaches: chained by four, odd/even, or all planes at once. */
 static struct target write_target(const struct vga *vga, uint32_t off)
 {
@@ -90,14 +98,13 @@ static struct target write_target(const struct vga *vga, uint32_t off)
 		return (struct target){off & 0xfffc, mask & 1 << (off & 3)};
 	if (!(vga->seq[SEQ_MEMORY_MODE] & SEQ_NOT_ODD_EVEN))
 		return (struct target){off & 0xfffe, mask & (off & 1 ? 0x0a : 0x05)};
-	return (struct target){off & 0xffff, mask};
+	return (struct target){banked(vga, off), mask};
 }
 
 static unsigned read_plane(const struct vga *vga, uint32_t off, uint32_t *plane_off)
 {
 	unsigned plane = vga->gc[GC_READ_MAP];
 
-	*plane_off = off & 0xffff;
 	if (vga->seq[SEQ_MEMORY_MODE] & SEQ_CHAIN4) {
 		*plane_off = off & 0xfffc;
 		return off & 3;
@@ -106,21 +113,26 @@ static unsigned read_plane(const struct vga *vga, uint32_t off, uint32_t *plane_
 		*plane_off = off & 0xfffe;
 		return (plane & 2) | (off & 1);
 	}
+	*plane_off = banked(vga, off);
 	return plane;
 }
 
 /* Read mode 1: a bit for each of the eight dots whose colour compares equal. */
-static uint8_t compare_colour(const struct vga *vga, uint32_t plane_off)
+static uint8_t compare_colour(const struct vga *vga, uint32_t dots)
 {
-	uint8_t differ = 0;
+	uint32_t differ =
+	    (dots ^ spread[vga->gc[GC_COLOUR_COMPARE]]) & spread[vga->gc[GC_COLOUR_CARE]];
 
-	for (unsigned p = 0; p < 4; p++) {
-		uint8_t want = vga->gc[GC_COLOUR_COMPARE] & 1 << p ? 0xff : 0x00;
+	differ |= differ >> 16;
+	return (uint8_t) ~(differ | differ >> 8);
+}
 
-		if (vga->gc[GC_COLOUR_CARE] & 1 << p)
-			differ |= vga->plane[p][plane_off] ^ want;
-	}
-	return (uint8_t)~differ;
+/* A VBE mode of a byte or more a dot: the bank, as it is. NULL: not so, or behind the end. */
+static uint8_t *packed_byte(const struct vga *vga, uint32_t off)
+{
+	uint32_t at = ((uint32_t)vga->dispi[DISPI_BANK] << 16) + off;
+
+	return off < 0x10000 && at < vga->vram_bytes ? vga->vram + at : NULL;
 }
 
 uint8_t vga_memory_peek(const struct vga *vga, uint32_t off)
@@ -128,22 +140,26 @@ uint8_t vga_memory_peek(const struct vga *vga, uint32_t off)
 	uint32_t window_off, plane_off;
 	unsigned plane;
 
+	if (vga_vbe_packed(vga)) {
+		const uint8_t *byte = packed_byte(vga, off);
+
+		return byte ? *byte : 0xff;
+	}
 	if (!in_window(vga, off, &window_off))
 		return 0xff;
 	plane = read_plane(vga, window_off, &plane_off);
 	if (vga->gc[GC_MODE] & GC_READ_COMPARE)
-		return compare_colour(vga, plane_off);
-	return vga->plane[plane][plane_off];
+		return compare_colour(vga, load(four_planes(vga, plane_off)));
+	return four_planes(vga, plane_off)[plane];
 }
 
 uint8_t vga_memory_read(struct vga *vga, uint32_t off)
 {
 	uint32_t window_off, plane_off;
 
-	if (in_window(vga, off, &window_off)) {
+	if (!vga_vbe_packed(vga) && in_window(vga, off, &window_off)) {
 		read_plane(vga, window_off, &plane_off);
-		for (unsigned p = 0; p < 4; p++)
-			vga->latch[p] = vga->plane[p][plane_off];
+		vga->latch = load(four_planes(vga, plane_off));
 	}
 	return vga_memory_peek(vga, off);
 }
@@ -153,74 +169,115 @@ static uint8_t rotate(uint8_t value, unsigned by)
 	return (uint8_t)(value >> by | value << (8 - by));
 }
 
-static uint8_t combine(const struct vga *vga, uint8_t value, uint8_t latch, uint8_t bit_mask)
+static uint32_t combine(const struct vga *vga, uint32_t value, uint8_t bit_mask)
 {
+	uint32_t mask = bit_mask * 0x01010101u;
+
 	switch (vga->gc[GC_ROTATE] >> 3) {
 	case 1:
-		value &= latch;
+		value &= vga->latch;
 		break;
 	case 2:
-		value |= latch;
+		value |= vga->latch;
 		break;
 	case 3:
-		value ^= latch;
+		value ^= vga->latch;
 		break;
 	default:
 		break;
 	}
-	return (value & bit_mask) | (latch & ~bit_mask);
+	return (value & mask) | (vga->latch & ~mask);
 }
 
-/* "Graphics Mode Register", write modes 0 to 3: what plane p gets. */
-static uint8_t written_byte(const struct vga *vga, unsigned p, uint8_t value)
+/* "Graphics Mode Register", write modes 0 to 3: what the planes get. */
+static uint32_t written_dots(const struct vga *vga, uint8_t value)
 {
-	uint8_t bit_mask = vga->gc[GC_BIT_MASK], bit = 1 << p;
-	uint8_t set_reset = vga->gc[GC_SET_RESET] & bit ? 0xff : 0x00;
+	uint32_t set_reset = spread[vga->gc[GC_SET_RESET]];
+	uint32_t enabled = spread[vga->gc[GC_ENABLE_SET_RESET]];
+	uint8_t bit_mask = vga->gc[GC_BIT_MASK];
 	uint8_t rotated = rotate(value, vga->gc[GC_ROTATE] & 7);
 
 	switch (vga->gc[GC_MODE] & 3) {
 	case 0:
-		if (vga->gc[GC_ENABLE_SET_RESET] & bit)
-			rotated = set_reset;
-		return combine(vga, rotated, vga->latch[p], bit_mask);
+		return combine(vga, ((rotated * 0x01010101u) & ~enabled) | (set_reset & enabled),
+			       bit_mask);
 	case 1:
-		return vga->latch[p];
+		return vga->latch;
 	case 2:
-		return combine(vga, value & bit ? 0xff : 0x00, vga->latch[p], bit_mask);
+		return combine(vga, spread[value & 15], bit_mask);
 	default:
-		return combine(vga, set_reset, vga->latch[p], bit_mask & rotated);
+		return combine(vga, set_reset, bit_mask & rotated);
 	}
 }
 
 void vga_memory_write(struct vga *vga, uint32_t off, uint8_t value)
 {
 	struct target target;
-	uint32_t window_off;
+	uint32_t window_off, dots, mask;
+	uint8_t *at;
 
+	vga->changes++;
+	if (vga_vbe_packed(vga)) {
+		at = packed_byte(vga, off);
+		if (at)
+			*at = value;
+		return;
+	}
 	if (!in_window(vga, off, &window_off))
 		return;
 	target = write_target(vga, window_off);
-	for (unsigned p = 0; p < 4; p++)
-		if (target.planes & 1 << p)
-			vga->plane[p][target.off] = written_byte(vga, p, value);
+	at = four_planes(vga, target.off);
+	mask = spread[target.planes];
+	dots = (written_dots(vga, value) & mask) | (load(at) & ~mask);
+	memcpy(at, &dots, sizeof(dots));
+}
+
+/* Chained by four, and nothing on the way changes a byte. */
+static bool plain_chain(const struct vga *vga)
+{
+	return vga->seq[SEQ_MEMORY_MODE] & SEQ_CHAIN4 && vga->seq[SEQ_MAP_MASK] == 0x0f &&
+	       vga->misc & MISC_RAM && (vga->gc[GC_MISC] & 0x0c) == 0x04 &&
+	       !(vga->gc[GC_MODE] & (GC_READ_COMPARE | 3)) && !vga->gc[GC_ENABLE_SET_RESET] &&
+	       !vga->gc[GC_ROTATE] && vga->gc[GC_BIT_MASK] == 0xff;
+}
+
+bool vga_direct(const struct vga *vga, uint32_t *vram_off)
+{
+	*vram_off = 0;
+	if (!vga_vbe_packed(vga))
+		return plain_chain(vga);
+	*vram_off = (uint32_t)vga->dispi[DISPI_BANK] << 16;
+	return *vram_off < vga->vram_bytes;
+}
+
+void vga_changed(struct vga *vga)
+{
+	vga->changes++;
+	if (vga->remap)
+		vga->remap(vga->ctx);
 }
 
 /* ---- registers ---- */
 
-/* 449 or 525 lines of 31.778 us; the sync polarities tell how many are shown. */
+/* "CRT Controller Registers": where the beam is, by the dot clock and the counts. */
 static uint8_t input_status1(const struct vga *vga)
 {
-	/* by Miscellaneous bits 7-6: vertical, horizontal sync negative */
-	static const uint16_t lines[4] = {400, 400, 350, 480};
-	const uint64_t line_ns = 31778;
-	unsigned shown = lines[vga->misc >> 6];
-	unsigned total = shown == 480 ? 525 : 449;
-	uint64_t pos_ns = clock_now(vga->clock) % (total * line_ns);
-	unsigned line = (unsigned)(pos_ns / line_ns);
-	bool hidden = line >= shown || pos_ns % line_ns >= line_ns * 4 / 5;
-	bool retrace = line >= shown + 12 && line < shown + 14;
+	static const uint64_t clock_hz[4] = {25175000, 28322000, 25175000, 25175000};
+	unsigned halves = vga->seq[SEQ_CLOCKING] & SEQ_HALF_CLOCK ? 2 : 1;
+	unsigned chars = vga->crtc[CRTC_H_TOTAL] + 5u;
+	unsigned lines = vga_vertical(vga, CRTC_V_TOTAL, 0, 5) + 2;
+	uint64_t char_hz = clock_hz[(vga->misc & MISC_CLOCK) >> 2] / vga_char_dots(vga) / halves;
+	uint64_t at = clock_muldiv(clock_now(vga->clock), char_hz, CLOCK_NS_PER_S) %
+		      ((uint64_t)chars * lines);
+	unsigned line = (unsigned)(at / chars), column = (unsigned)(at % chars);
+	unsigned retrace_first = vga_vertical(vga, CRTC_V_RETRACE_START, 2, 7);
+	/* it ends where the line's low four bits are those of the register */
+	unsigned retrace_lines = ((vga->crtc[CRTC_PROTECT] - retrace_first) & 15) ?: 16;
+	bool hidden = line > vga_vertical(vga, CRTC_V_DISPLAY_END, 1, 6) ||
+		      column > vga->crtc[CRTC_H_DISPLAY_END];
+	bool retrace = line - retrace_first < retrace_lines;
 
-	return (hidden ? STATUS_NO_DISPLAY : 0) | (retrace ? STATUS_RETRACE : 0);
+	return (hidden || retrace ? STATUS_NO_DISPLAY : 0) | (retrace ? STATUS_RETRACE : 0);
 }
 
 static void write_attr(struct vga *vga, uint8_t value)
@@ -253,7 +310,9 @@ static void write_crtc(struct vga *vga, uint8_t value)
 
 static void write_dac(struct vga *vga, uint8_t value)
 {
-	vga->dac[vga->dac_write][vga->dac_part] = value & 0x3f;
+	bool wide = vga->dispi[DISPI_ENABLE] & DISPI_8BIT_DAC;
+
+	vga->dac[vga->dac_write][vga->dac_part] = wide ? value : value & 0x3f;
 	if (++vga->dac_part == 3) {
 		vga->dac_part = 0;
 		vga->dac_write++;
@@ -282,9 +341,9 @@ static uint16_t fold(const struct vga *vga, uint16_t port)
 	return 0x3d0 | (port & 15);
 }
 
-void vga_write(struct vga *vga, uint16_t port, uint8_t value)
+static void write_port(struct vga *vga, uint16_t port, uint8_t value)
 {
-	switch (fold(vga, port)) {
+	switch (port) {
 	case 0x3c0:
 		write_attr(vga, value);
 		break;
@@ -327,6 +386,23 @@ void vga_write(struct vga *vga, uint16_t port, uint8_t value)
 		vga->feature = value & 0x0b;
 		break;
 	default:
+		break;
+	}
+}
+
+/* Only the ports of index and of the beam change nothing that is seen or mapped. */
+void vga_write(struct vga *vga, uint16_t port, uint8_t value)
+{
+	port = fold(vga, port);
+	write_port(vga, port, value);
+	switch (port) {
+	case 0x3c2:
+	case 0x3c5:
+	case 0x3cf:
+		vga_changed(vga);
+		break;
+	default:
+		vga->changes++;
 		break;
 	}
 }
@@ -400,26 +476,22 @@ uint8_t vga_read(struct vga *vga, uint16_t port)
 
 static bool shows_text(const struct vga *vga)
 {
-	return !(vga->gc[GC_MISC] & GC_GRAPHICS) && !(vga->attr[ATTR_MODE] & ATTR_GRAPHICS) &&
+	return !vga_vbe_on(vga) && !(vga->gc[GC_MISC] & GC_GRAPHICS) &&
+	       !(vga->attr[ATTR_MODE] & ATTR_GRAPHICS) &&
 	       !(vga->seq[SEQ_CLOCKING] & SEQ_SCREEN_OFF) && vga->attr_index & ATTR_SHOW;
-}
-
-static unsigned crtc_word(const struct vga *vga, unsigned index)
-{
-	return vga->crtc[index] << 8 | vga->crtc[index + 1];
 }
 
 /* Character n is at word n: its code in plane 0, its attribute in plane 1. */
 int vga_text(const struct vga *vga, uint16_t cells[VGA_COLUMNS * VGA_ROWS])
 {
-	unsigned start = crtc_word(vga, CRTC_START), stride = vga->crtc[CRTC_OFFSET] * 2u;
-	unsigned cursor = (crtc_word(vga, CRTC_CURSOR) - start) & 0xffff;
+	unsigned start = vga_crtc_word(vga, CRTC_START), stride = vga->crtc[CRTC_OFFSET] * 2u;
+	unsigned cursor = (vga_crtc_word(vga, CRTC_CURSOR) - start) & 0xffff;
 	bool shown = shows_text(vga);
 
 	for (unsigned row = 0; row < VGA_ROWS; row++) {
 		for (unsigned col = 0; col < VGA_COLUMNS; col++) {
 			unsigned off = (start + row * stride + col) * 2 & 0xffff;
-			uint16_t cell = vga->plane[1][off] << 8 | vga->plane[0][off];
+			uint16_t cell = (uint16_t)load(four_planes(vga, off));
 
 			cells[row * VGA_COLUMNS + col] = shown ? cell : 0x0720;
 		}
@@ -430,20 +502,36 @@ int vga_text(const struct vga *vga, uint16_t cells[VGA_COLUMNS * VGA_ROWS])
 	return (int)(cursor / stride * VGA_COLUMNS + cursor % stride);
 }
 
+bool vga_is_text(const struct vga *vga)
+{
+	unsigned lines = vga_vertical(vga, CRTC_V_DISPLAY_END, 1, 6) + 1;
+
+	return shows_text(vga) && vga->crtc[CRTC_H_DISPLAY_END] + 1 == VGA_COLUMNS &&
+	       lines / ((vga->crtc[CRTC_MAX_SCAN] & 31u) + 1) == VGA_ROWS;
+}
+
 /* ---- reset ---- */
 
 void vga_reset(struct vga *vga)
 {
-	struct clock *clock = vga->clock;
+	struct vga kept = *vga;
 
 	memset(vga, 0, sizeof(*vga));
-	vga->clock = clock;
+	vga->clock = kept.clock;
+	vga->vram = kept.vram;
+	vga->vram_bytes = kept.vram_bytes;
+	vga->remap = kept.remap;
+	vga->ctx = kept.ctx;
+	vga->changes = kept.changes;
 	vga->dac_mask = 0xff;
+	bochs_vbe_reset(vga);
+	vga_changed(vga);
 }
 
-void vga_init(struct vga *vga, struct clock *clock)
+void vga_init(struct vga *vga, struct clock *clock, uint8_t *vram, uint32_t vram_bytes)
 {
-	vga->clock = clock;
+	assert(vram_bytes >= 4 * VGA_PLANE_BYTES && !(vram_bytes & (vram_bytes - 1)));
+	*vga = (struct vga){.clock = clock, .vram = vram, .vram_bytes = vram_bytes};
 	vga_reset(vga);
 }
 
@@ -457,7 +545,14 @@ static const uint8_t mode3_attr[21] = {0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x14,
 				       0x07, 0x38, 0x39, 0x3a, 0x3b, 0x3c, 0x3d,
 				       0x3e, 0x3f, 0x0c, 0x00, 0x0f, 0x08, 0x00};
 
-void vga_preset(struct vga *vga)
+/* A character has 32 bytes in plane 2. */
+static void load_font(struct vga *vga, const uint8_t font[4096])
+{
+	for (unsigned i = 0; i < 4096; i++)
+		four_planes(vga, i / 16 * 32 + i % 16)[2] = font[i];
+}
+
+void vga_preset(struct vga *vga, const uint8_t font[4096])
 {
 	vga->misc = 0x67;
 	memcpy(vga->seq, mode3_seq, sizeof(mode3_seq));
@@ -470,10 +565,10 @@ void vga_preset(struct vga *vga)
 	for (unsigned i = 0; i < 64; i++)
 		for (unsigned c = 0; c < 3; c++)
 			vga->dac[i][c] = (i >> (2 - c) & 1) * 42 + (i >> (5 - c) & 1) * 21;
-	for (uint32_t off = 0; off < VGA_PLANE_BYTES; off += 2) {
-		vga->plane[0][off] = ' ';
-		vga->plane[1][off] = 0x07;
-	}
+	for (uint32_t off = 0; off < VGA_PLANE_BYTES; off += 2)
+		memcpy(four_planes(vga, off), &(const uint32_t){0x0720}, 4);
+	load_font(vga, font);
+	vga_changed(vga);
 }
 
 static uint32_t io_read(void *dev, uint32_t off, unsigned bytes)
@@ -530,18 +625,21 @@ static void loaded(void *dev)
 	vga->crtc_index &= 0x1f;
 	vga->gc[GC_READ_MAP] &= 3;
 	vga->dac_part %= 3;
+	bochs_vbe_loaded(vga);
+	vga_changed(vga);
 }
 
 static const struct snap_field fields[] = {
-    SNAP(struct vga, misc),	  SNAP(struct vga, feature),
-    SNAP(struct vga, seq_index),  SNAP(struct vga, seq),
-    SNAP(struct vga, crtc_index), SNAP(struct vga, crtc),
-    SNAP(struct vga, gc_index),	  SNAP(struct vga, gc),
-    SNAP(struct vga, attr_index), SNAP(struct vga, attr),
-    SNAP(struct vga, attr_data),  SNAP(struct vga, dac_mask),
-    SNAP(struct vga, dac_state),  SNAP(struct vga, dac_read),
-    SNAP(struct vga, dac_write),  SNAP(struct vga, dac_part),
-    SNAP(struct vga, dac),	  SNAP(struct vga, latch),
-    SNAP(struct vga, plane),	  SNAP_END,
+    SNAP(struct vga, misc),	   SNAP(struct vga, feature),
+    SNAP(struct vga, seq_index),   SNAP(struct vga, seq),
+    SNAP(struct vga, crtc_index),  SNAP(struct vga, crtc),
+    SNAP(struct vga, gc_index),	   SNAP(struct vga, gc),
+    SNAP(struct vga, attr_index),  SNAP(struct vga, attr),
+    SNAP(struct vga, attr_data),   SNAP(struct vga, dac_mask),
+    SNAP(struct vga, dac_state),   SNAP(struct vga, dac_read),
+    SNAP(struct vga, dac_write),   SNAP(struct vga, dac_part),
+    SNAP(struct vga, dac),	   SNAP(struct vga, latch),
+    SNAP(struct vga, dispi_index), SNAP(struct vga, dispi),
+    SNAP(struct vga, dispi_low),   SNAP_END,
 };
-const struct snap_desc vga_snap = {"vga", 1, fields, loaded};
+const struct snap_desc vga_snap = {"vga", 2, fields, loaded};

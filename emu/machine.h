@@ -121,6 +121,20 @@ void machine_wake(struct machine *machine);
 /* Keys, as PS/2 set-1 make/break codes with E0 prefixes given as separate bytes. Recorded input. */
 void machine_key(struct machine *machine, uint8_t set1_code);
 
+/* The picture on the monitor, kept by who looks at it; zero-initialise. */
+struct machine_picture {
+	uint32_t *px; /* 0x00rrggbb, w * h; freed by machine_picture_free() */
+	unsigned w, h;
+	bool text; /* it is the text screen, 80x25 */
+	size_t room;
+	uint64_t changes; /* as of when it was drawn */
+	unsigned phase;
+};
+/* Bring it up to date; true: it has changed. False without host memory, too. From a hook or at a
+ * boundary. */
+bool machine_look(struct machine *machine, struct machine_picture *picture);
+void machine_picture_free(struct machine_picture *picture);
+
 /* The text screen: 80x25 cells of (attribute << 8 | character), and the cursor (cell index, or -1
  * when hidden). From a hook or at a boundary. */
 int machine_text_screen(const struct machine *machine, uint16_t *cells);

@@ -210,6 +210,7 @@ static struct panel *make_panel(const struct session *session, enum panel_kind k
 	    .png_path = options->panel_png,
 	    .kernel_path = session->kernel_path,
 	    .title = options->name ? options->name : options->params,
+	    .only_screen = options->panel == OPTIONS_PANEL_NONE,
 	    .with_serial = kind == PANEL_SDL || kind == PANEL_SCREEN,
 	};
 

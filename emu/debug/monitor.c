@@ -154,6 +154,8 @@ static const struct command commands[] = {
     {"print", "p", "/FMT EXPRESSION", "the value of an expression: $eip + 4", true, monitor_print},
     {"sum", NULL, "ADDRESS SIZE", "checksum of physical memory", true, monitor_sum},
     {"gva2gpa", NULL, "ADDRESS", "physical address of a virtual one", true, monitor_gva2gpa},
+    {"screendump", NULL, "FILE [-f png|ppm]", "write the guest's screen as a picture", true,
+     monitor_screendump},
     {"stop", "s", "", "pause the machine", false, do_stop},
     {"cont", "c", "", "go on", false, do_cont},
     {"step", NULL, "[N]", "execute N instructions while paused", true, do_step},

@@ -29,6 +29,9 @@ bool monitor_print(const struct monitor_call *call);
 bool monitor_sum(const struct monitor_call *call);
 bool monitor_gva2gpa(const struct monitor_call *call);
 
+/* monitor_screen.c */
+bool monitor_screendump(const struct monitor_call *call);
+
 /* monitor_mem.c */
 bool monitor_info_mem(const struct monitor_call *call);
 bool monitor_info_tlb(const struct monitor_call *call);

@@ -128,3 +128,57 @@ void canvas_mask(struct canvas *canvas, int x, int y, const uint8_t *coverage, i
 				px[i] = colour_mix(px[i], colour, from[i] + (from[i] >> 7));
 	}
 }
+
+struct rect rect_fit(struct rect r, int w, int h)
+{
+	int times = r.w / w < r.h / h ? r.w / w : r.h / h;
+	int64_t to_w = w, to_h = h;
+
+	if (times >= 1) {
+		to_w *= times;
+		to_h *= times;
+	} else if ((int64_t)r.w * h < (int64_t)r.h * w) {
+		to_w = r.w;
+		to_h = (int64_t)r.w * h / w;
+	} else {
+		to_w = (int64_t)r.h * w / h;
+		to_h = r.h;
+	}
+	return (struct rect){r.x + (int)(r.w - to_w) / 2, r.y + (int)(r.h - to_h) / 2, (int)to_w,
+			     (int)to_h};
+}
+
+/* The mean of the pixels [x0, x1) by [y0, y1), at least one. */
+static uint32_t mean(const uint32_t *px, int w, int x0, int x1, int y0, int y1)
+{
+	uint32_t red = 0, green = 0, blue = 0, count = 0;
+
+	for (int y = y0; y < y1; y++)
+		for (int x = x0; x < x1; x++) {
+			uint32_t dot = px[(size_t)y * (size_t)w + (size_t)x];
+
+			red += dot >> 16 & 255;
+			green += dot >> 8 & 255;
+			blue += dot & 255;
+			count++;
+		}
+	return (red / count) << 16 | (green / count) << 8 | blue / count;
+}
+
+void canvas_picture(struct canvas *canvas, struct rect r, const uint32_t *px, int w, int h)
+{
+	struct rect cut = rect_cut(r, canvas->clip);
+
+	for (int y = cut.y; y < cut.y + cut.h; y++) {
+		int y0 = (int)((int64_t)(y - r.y) * h / r.h);
+		int y1 = (int)((int64_t)(y - r.y + 1) * h / r.h);
+		uint32_t *to = canvas->px + (size_t)y * (size_t)canvas->w;
+
+		for (int x = cut.x; x < cut.x + cut.w; x++) {
+			int x0 = (int)((int64_t)(x - r.x) * w / r.w);
+			int x1 = (int)((int64_t)(x - r.x + 1) * w / r.w);
+
+			to[x] = mean(px, w, x0, x1 > x0 ? x1 : x0 + 1, y0, y1 > y0 ? y1 : y0 + 1);
+		}
+	}
+}

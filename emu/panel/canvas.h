@@ -39,6 +39,12 @@ void canvas_blend_outline(struct canvas *canvas, struct rect r, int thickness, u
 void canvas_mask(struct canvas *canvas, int x, int y, const uint8_t *coverage, int w, int h,
 		 uint32_t colour);
 
+/* Where a picture of w by h goes in r: in the middle, as large as whole multiples of its dots
+ * allow, or made smaller. */
+struct rect rect_fit(struct rect r, int w, int h);
+/* A picture of w by h pixels, stretched to r. */
+void canvas_picture(struct canvas *canvas, struct rect r, const uint32_t *px, int w, int h);
+
 uint32_t colour_mix(uint32_t a, uint32_t b, unsigned b_of_256);
 bool rect_has(struct rect r, int x, int y);
 bool rect_meets(struct rect a, struct rect b);

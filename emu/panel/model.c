@@ -36,6 +36,7 @@ void model_destroy(struct model *model)
 	events_destroy(model->events);
 	introspect_destroy(model->in);
 	free(model->mark);
+	machine_picture_free(&model->picture);
 	free(model);
 }
 
@@ -291,6 +292,7 @@ static void copy_all(void *ctx, struct machine *machine)
 
 	introspect_copy(model->in, machine);
 	model->screen_cursor = machine_text_screen(machine, model->screen);
+	model->new_picture = machine_look(machine, &model->picture);
 	if (!model->events)
 		return;
 	events_look(model->events);
@@ -354,7 +356,7 @@ bool model_refresh(struct model *model, uint64_t now_ms)
 	model->insns = machine_insns(model->machine);
 	model->now_ns = machine_now_ns(model->machine);
 	measure_speed(model, now_ms);
-	return digest(model, now_ms, number, waited);
+	return digest(model, now_ms, number, waited) | model->new_picture;
 }
 
 void model_refresh_ended(struct model *model)

@@ -69,6 +69,8 @@ struct model {
 
 	uint16_t screen[MACHINE_TEXT_COLUMNS * MACHINE_TEXT_ROWS];
 	int screen_cursor;
+	struct machine_picture picture; /* of the same screen, dot by dot; px NULL: none yet */
+	bool new_picture;
 
 	bool paused, ended, waiting; /* waiting: for the next allocation */
 	unsigned speed;

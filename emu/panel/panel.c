@@ -30,7 +30,8 @@ static bool start_ui(struct panel *panel, char *err, size_t err_bytes)
 	ui->pal = palette_of(panel->config.theme);
 	ui->wanted_scale = panel->config.scale;
 	ui->hint = true;
-	ui->plain = panel->config.kind == PANEL_SCREEN;
+	ui->plain = panel->config.kind == PANEL_SCREEN ||
+		    (panel->config.kind == PANEL_NONE && panel->config.only_screen);
 	ui->hover = NO_FRAME;
 	ui->title = panel->title;
 	ui->text = text_create(err, err_bytes);
@@ -130,6 +131,9 @@ bool panel_write_png(struct panel *panel, const char *path, char *err, size_t er
 
 	if (ended && panel->machine)
 		model_refresh_ended(panel->model);
+	if (ui->plain && panel->model->picture.px)
+		return png_write(path, panel->model->picture.px, (int)panel->model->picture.w,
+				 (int)panel->model->picture.h, err, err_bytes);
 	if (ui->terminal)
 		terminal_refresh(ui->terminal);
 	if (!ui->canvas.px &&

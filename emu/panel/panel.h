@@ -27,7 +27,7 @@ struct panel;
 
 enum panel_kind {
 	PANEL_NONE,   /* no window: only panel_write_png() */
-	PANEL_SCREEN, /* a plain window with the guest's text screen (-panel none -display sdl) */
+	PANEL_SCREEN, /* a plain window with the guest's screen (-panel none -display sdl) */
 	PANEL_SDL,    /* the whole panel */
 	PANEL_TEXT,   /* the same as text, to config.out */
 };
@@ -43,6 +43,7 @@ struct panel_config {
 	    *kernel_path;  /* ELF with symbols and DWARF; NULL or foreign: a map all the same */
 	const char *title; /* what runs, for the title bar; NULL: "zonemu" */
 	FILE *out;	   /* PANEL_TEXT; NULL: stdout */
+	bool only_screen;  /* PANEL_NONE: the picture is the guest's screen, as with PANEL_SCREEN */
 	/* Where the lines "serial 0" go when the guest writes; see panel_serial(). */
 	bool with_serial;
 };
@@ -69,7 +70,8 @@ bool panel_run(struct panel *panel);
 /* Machine's thread: the machine will not run again. */
 void panel_ended(struct panel *panel);
 
-/* The whole panel as a PNG, with or without a display; the same state gives the same bytes. */
+/* The whole panel as a PNG, or the guest's screen dot by dot (PANEL_SCREEN), with or without a
+ * display; the same state gives the same bytes. */
 bool panel_write_png(struct panel *panel, const char *path, char *err, size_t err_bytes);
 
 #endif

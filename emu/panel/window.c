@@ -15,14 +15,15 @@
 #define FRAME_MS    16
 #define NATURAL_W   1440
 #define NATURAL_H   900
-#define SCREEN_W    800 /* of the plain window */
-#define SCREEN_H    520
+#define SCREEN_W    720 /* of the plain window, until the guest says otherwise */
+#define SCREEN_H    400
 #define DRAG_PIXELS 4
 
 struct window {
 	SDL_Window *sdl;
 	bool dirty; /* draw again */
 	bool fullscreen;
+	unsigned screen_w, screen_h;	 /* the plain window has been fitted to */
 	bool pressed[SDL_NUM_SCANCODES]; /* keys the guest thinks are held */
 	int press_x, press_y;		 /* where the mouse button went down */
 	bool button;
@@ -54,6 +55,22 @@ static bool open_window(struct panel *panel, struct window *window)
 	if (!plain)
 		SDL_SetWindowMinimumSize(window->sdl, PANEL_MIN_WIDTH, PANEL_MIN_HEIGHT);
 	return true;
+}
+
+/* The plain window goes with the size of the guest's screen, in whole multiples. */
+static void fit_plain_window(struct panel *panel)
+{
+	const struct machine_picture *picture = &panel->model->picture;
+	struct window *window = panel->window;
+	double scale = panel->config.scale > 1 ? panel->config.scale : 1;
+
+	if (!picture->px || (window->screen_w == picture->w && window->screen_h == picture->h))
+		return;
+	window->screen_w = picture->w;
+	window->screen_h = picture->h;
+	if (!window->fullscreen)
+		SDL_SetWindowSize(window->sdl, (int)(picture->w * scale),
+				  (int)(picture->h * scale));
 }
 
 static bool fit_canvas(struct panel *panel)
@@ -443,6 +460,8 @@ void window_run(struct panel *panel)
 			continue;
 		next_ms = now + FRAME_MS;
 		window->dirty |= model_refresh(panel->model, now);
+		if (ui->plain)
+			fit_plain_window(panel);
 		if (ui->terminal)
 			window->dirty |= terminal_refresh(ui->terminal);
 		if (panel->model->bring_into_view)

@@ -94,7 +94,7 @@ START_TEST(identity)
 	ck_assert_uint_eq(pci_config_read(&bus, DEVFN, 0x20, 4), BASE | 1);
 	ck_assert_uint_eq(pci_config_read(&bus, DEVFN, 0x3c, 4), 0);
 	pci_config_write(&bus, DEVFN, 0x20, 0xffffffff, 4);
-	ck_assert_uint_eq(pci_config_read(&bus, DEVFN, 0x20, 4), 0xfff1);
+	ck_assert_uint_eq(pci_config_read(&bus, DEVFN, 0x20, 4), 0xfffffff1);
 	pci_config_write(&bus, DEVFN, 0x20, 0xd000, 4);
 	ck_assert_str_eq(iobus_find(&iobus, 0xd00f)->name, "ide dma");
 	ck_assert_ptr_null(iobus_find(&iobus, BASE));

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "tests/devices/bench.h"
 
+#include "devices/bochs_vbe.h"
 #include "devices/vga.h"
+
+#define VRAM_BYTES 0x100000u
 
 static struct bench bench;
 static struct vga vga;
+static uint8_t vram[VRAM_BYTES], font[4096];
 static uint16_t cells[VGA_COLUMNS * VGA_ROWS];
 
 static void setup(void)
 {
 	bench_init(&bench);
-	vga_init(&vga, &bench.clock);
-	vga_preset(&vga);
+	memset(vram, 0, sizeof(vram));
+	vga_init(&vga, &bench.clock, vram, VRAM_BYTES);
+	vga_preset(&vga, font);
 }
 
 static void reg(uint16_t port, uint8_t index, uint8_t value)
@@ -205,8 +210,11 @@ END_TEST
 /* The four planes at an offset, plane 0 low. */
 static uint32_t planes(uint32_t off)
 {
-	return vga.plane[0][off] | vga.plane[1][off] << 8 | vga.plane[2][off] << 16 |
-	       (uint32_t)vga.plane[3][off] << 24;
+	uint32_t four = 0;
+
+	for (unsigned p = 0; p < 4; p++)
+		four |= (uint32_t)vram[vga_place(off, p)] << 8 * p;
+	return four;
 }
 
 static void setup_planar(void)
@@ -268,12 +276,12 @@ START_TEST(read_modes)
 {
 	setup_planar();
 	for (unsigned p = 0; p < 4; p++)
-		vga.plane[p][5] = (uint8_t)(0x11 << p);
+		vram[vga_place(5, p)] = (uint8_t)(0x11 << p);
 	for (uint8_t p = 0; p < 4; p++) {
 		reg(0x3ce, 4, p);
 		ck_assert_uint_eq(load(0xa0005, 1), 0x11u << p);
 	}
-	ck_assert_uint_eq(vga.latch[3], 0x88);
+	ck_assert_uint_eq(vga.latch, 0x88442211);
 	reg(0x3ce, 5, 0x08); /* compare: dots of colour 1 */
 	reg(0x3ce, 2, 0x01);
 	reg(0x3ce, 7, 0x0f);
@@ -296,6 +304,70 @@ START_TEST(chained_modes)
 	store(0xa0020, 0x2211, 2);
 	ck_assert_uint_eq(planes(0x20), 0x2211);
 	ck_assert_uint_eq(load(0xa0020, 2), 0x2211);
+}
+END_TEST
+
+/* Every byte of the planes has a place of its own. */
+START_TEST(places)
+{
+	static uint8_t seen[4 * VGA_PLANE_BYTES];
+
+	memset(seen, 0, sizeof(seen));
+	for (uint32_t off = 0; off < VGA_PLANE_BYTES; off++)
+		for (unsigned p = 0; p < 4; p++)
+			seen[vga_place(off, p)]++;
+	for (uint32_t i = 0; i < sizeof(seen); i++)
+		bench_eq(seen[i], 1, "bytes at a place");
+}
+END_TEST
+
+static unsigned remaps;
+
+static void on_remap(void *ctx)
+{
+	(void)ctx;
+	remaps++;
+}
+
+/* Where it is said that the CPU may go straight to memory, going through the chip is the same. */
+START_TEST(direct_memory_is_what_the_chip_shows)
+{
+	uint32_t vram_off;
+
+	setup();
+	vga.remap = on_remap;
+	ck_assert(!vga_direct(&vga, &vram_off));
+	reg(0x3c4, 4, 0x0e);
+	reg(0x3c4, 2, 0x0f);
+	reg(0x3ce, 5, 0x40);
+	remaps = 0;
+	reg(0x3ce, 6, 0x05);
+	ck_assert_uint_gt(remaps, 0);
+	ck_assert(vga_direct(&vga, &vram_off));
+	ck_assert_uint_eq(vram_off, 0);
+	for (uint32_t i = 0; i < 0x10000; i += 0x333)
+		store(0xa0000 + i, i ^ i >> 8, 1);
+	for (uint32_t i = 0; i < 0x10000; i += 0x333) {
+		ck_assert_uint_eq(vram[i], (uint8_t)(i ^ i >> 8));
+		ck_assert_uint_eq(load(0xa0000 + i, 1), vram[i]);
+	}
+	for (unsigned n = 0; n < 8; n++) {
+		/* each of these comes between a byte and memory */
+		static const struct {
+			uint16_t port;
+			uint8_t index, off, on;
+		} spoils[] = {{0x3c4, 2, 0x07, 0x0f}, {0x3c4, 4, 0x06, 0x0e},
+			      {0x3ce, 1, 0x01, 0x00}, {0x3ce, 3, 0x01, 0x00},
+			      {0x3ce, 3, 0x08, 0x00}, {0x3ce, 5, 0x41, 0x40},
+			      {0x3ce, 5, 0x48, 0x40}, {0x3ce, 8, 0xfe, 0xff}};
+
+		reg(spoils[n].port, spoils[n].index, spoils[n].off);
+		ck_assert(!vga_direct(&vga, &vram_off));
+		reg(spoils[n].port, spoils[n].index, spoils[n].on);
+		ck_assert(vga_direct(&vga, &vram_off));
+	}
+	reg(0x3ce, 6, 0x09);
+	ck_assert(!vga_direct(&vga, &vram_off));
 }
 END_TEST
 
@@ -325,18 +397,20 @@ START_TEST(a_loaded_vga_goes_on)
 	static struct bench other_bench;
 	static struct vga other;
 	const struct bench_section from = {&vga_snap, &vga}, to = {&vga_snap, &other};
+	static uint8_t other_vram[VRAM_BYTES];
 	struct bench_ports ports[SETS], other_ports[SETS];
 
 	for (uint64_t seed = 1; seed <= 20; seed++) {
 		setup();
 		ports_of(&vga, ports);
 		bench_init(&other_bench);
-		vga_init(&other, &other_bench.clock);
+		vga_init(&other, &other_bench.clock, other_vram, VRAM_BYTES);
 		ports_of(&other, other_ports);
 		bench_fuzz(&bench, ports, SETS, seed, 1000);
+		memcpy(other_vram, vram, sizeof(vram));
 		bench_check_snapshot(&bench, ports, &from, &other_bench, other_ports, &to, SETS, 1,
 				     seed + 100);
-		ck_assert_int_eq(memcmp(vga.plane, other.plane, sizeof(vga.plane)), 0);
+		ck_assert_int_eq(memcmp(vram, other_vram, sizeof(vram)), 0);
 	}
 }
 END_TEST
@@ -360,9 +434,20 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = {
-	    text_screen,     cursor,	    nothing_to_see,	     mono_or_colour_ports,
-	    register_access, dac,	    retrace_goes_with_time,  write_modes,
-	    read_modes,	     chained_modes, looking_changes_nothing, a_loaded_vga_goes_on,
+	    text_screen,
+	    cursor,
+	    nothing_to_see,
+	    mono_or_colour_ports,
+	    register_access,
+	    dac,
+	    retrace_goes_with_time,
+	    write_modes,
+	    read_modes,
+	    chained_modes,
+	    places,
+	    direct_memory_is_what_the_chip_shows,
+	    looking_changes_nothing,
+	    a_loaded_vga_goes_on,
 	    random_accesses,
 	};
 

@@ -7,7 +7,7 @@ HOST_CFLAGS  := -std=gnu11 -g $(HOST_WARN) -I. -D_GNU_SOURCE $(shell pkg-config 
                 -DZONEMU_VERSION='"$(shell cat VERSION 2>/dev/null)"' -DZONEMU_PREFIX='"$(PREFIX)"'
 HOST_OPT     ?= -O2
 HOST_LIBS    := $(shell pkg-config --libs $(HOST_PKGS) 2>/dev/null) -lZydis -lpthread -lm
-HOST_OBJS    := $(HOST_SRCS:%.c=$(B)/host/%.o)
+HOST_OBJS    := $(HOST_SRCS:%.c=$(B)/host/%.o) $(B)/host/gen/vga_font.o
 HOST_LIB     := $(B)/host/libzonemu.a
 
 .PHONY: all
@@ -23,6 +23,26 @@ $(B)/host/%.o: %.c $(MAKEFILE_LIST)
 	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) $(HOST_OPT) -MMD -MP -c $< -o $@
 
+# The VGA's font, from the typeface of the panel.
+FONT_DIRS := /usr/share/fonts/truetype/dejavu /usr/share/fonts/dejavu /usr/share/fonts/TTF \
+             /usr/share/fonts/dejavu-sans-mono-fonts /usr/local/share/fonts/dejavu \
+             /usr/share/fonts/truetype/ttf-dejavu
+VGA_FACE  := $(firstword $(wildcard $(addsuffix /DejaVuSansMono.ttf,$(FONT_DIRS))))
+
+$(B)/mkfont: tools/mkfont.c emu/panel/cp437.c
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(CC) $(HOST_CFLAGS) $^ $(HOST_LIBS) -o $@
+
+$(B)/gen/vga_font.c: $(B)/mkfont
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)
+	$< $(VGA_FACE) >$@.new && mv $@.new $@
+
+$(B)/host/gen/%.o $(B)/san/gen/%.o: $(B)/gen/%.c
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) -c $< -o $@
+
 $(HOST_LIB): $(filter-out $(B)/host/emu/main.o,$(HOST_OBJS))
 	$(call say,AR,$@)
 	@rm -f $@
@@ -34,7 +54,7 @@ $(B)/zonemu: $(B)/host/emu/main.o $(HOST_LIB)
 
 # The same under AddressSanitizer and UndefinedBehaviorSanitizer.
 SAN_FLAGS := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-SAN_OBJS  := $(HOST_SRCS:%.c=$(B)/san/%.o)
+SAN_OBJS  := $(HOST_SRCS:%.c=$(B)/san/%.o) $(B)/san/gen/vga_font.o
 SAN_LIB   := $(B)/san/libzonemu.a
 
 $(B)/san/%.o: %.c $(MAKEFILE_LIST)
