@@ -23,7 +23,7 @@
 	.long MULTIBOOT_FLAGS
 	.long -(MULTIBOOT_MAGIC + MULTIBOOT_FLAGS)
 
-	.section .head.text, "ax"
+	.section .boot.text, "ax"
 ENTRY(startup_32)
 	cld
 	movl %eax, multiboot_magic - PAGE_OFFSET
@@ -47,10 +47,13 @@ ENTRY(startup_32)
 	movl %cr0, %eax
 	orl $(CR0_PG | CR0_WP), %eax
 	movl %eax, %cr0
-	movl $2f, %eax
+	movl $startup_high, %eax
 	jmp *%eax
+END(startup_32)
 
-2:	movl $0, swapper_pg_dir
+	.section .head.text, "ax"
+ENTRY(startup_high)
+	movl $0, swapper_pg_dir
 	movl %cr3, %eax
 	movl %eax, %cr3
 	movl $(init_stack + THREAD_SIZE), %esp
@@ -59,7 +62,7 @@ ENTRY(startup_32)
 	popfl
 	call cpu_init_early
 	call start_kernel
-END(startup_32)
+END(startup_high)
 
 	.section .bss..page_aligned, "aw", @nobits
 	.balign 4096
