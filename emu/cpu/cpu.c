@@ -14,6 +14,7 @@
 #include "emu/cpu/cc.h"
 #include "emu/cpu/debug.h"
 #include "emu/cpu/exec.h"
+#include "emu/cpu/msr.h"
 #include "mmu/walk.h"
 
 #define BARREN_LIMIT                                                                               \
@@ -54,6 +55,18 @@ void cpu_set_cr0(struct cpu *cpu, uint32_t value)
 	if (changed & (CR0_PE | CR0_PG | CR0_WP))
 		cpu_flush_tlb(cpu, true);
 	cpu_update_mode(cpu);
+}
+
+bool cpu_load_pdptes(struct cpu *cpu, uint32_t cr0, uint32_t cr3, uint32_t cr4)
+{
+	uint64_t pdpte[4];
+
+	if (!(cr0 & CR0_PG) || !(cr4 & CR4_PAE))
+		return true;
+	if (!walk_read_pdptes(cpu->map, cr3, pdpte))
+		return false;
+	memcpy(cpu->a.pdpte, pdpte, sizeof(pdpte));
+	return true;
 }
 
 void cpu_set_cr3(struct cpu *cpu, uint32_t value)
@@ -419,6 +432,7 @@ void cpu_reset(struct cpu *cpu)
 	a->gdt.limit = a->idt.limit = 0xffff;
 	fpu_reset(&a->fpu);
 	cc_set_flags(cpu, 0);
+	msr_reset(cpu);
 	for (int seg = SEG_ES; seg <= SEG_GS; seg++)
 		set_segment(cpu, seg, 0, 0, 0xffff, DATA_ATTR);
 	set_segment(cpu, SEG_CS, 0xf000, 0xffff0000, 0xffff, DATA_ATTR);
@@ -437,6 +451,7 @@ static void enter_flat(struct cpu *cpu, uint32_t eip, uint16_t code, uint16_t da
 {
 	cpu->a.eip = eip;
 	cpu->a.cr0 |= CR0_PE;
+	msr_after_firmware(cpu);
 	for (int seg = SEG_ES; seg <= SEG_GS; seg++)
 		set_segment(cpu, seg, data, 0, 0xffffffff, DATA_ATTR | ATTR_G | ATTR_DB);
 	set_segment(cpu, SEG_CS, code, 0, 0xffffffff, CODE_ATTR | ATTR_G | ATTR_DB);
@@ -546,6 +561,16 @@ static const struct snap_field fields[] = {
     SNAP(struct cpu_arch, sysenter_cs),
     SNAP(struct cpu_arch, sysenter_esp),
     SNAP(struct cpu_arch, sysenter_eip),
+    SNAP(struct cpu_arch, pdpte),
+    SNAP(struct cpu_arch, efer),
+    SNAP(struct cpu_arch, pat),
+    SNAP(struct cpu_arch, mtrr_def),
+    SNAP(struct cpu_arch, mtrr_fixed),
+    SNAP(struct cpu_arch, mtrr_variable),
+    SNAP(struct cpu_arch, mcg_status),
+    SNAP(struct cpu_arch, mc_ctl),
+    SNAP(struct cpu_arch, perf_counter),
+    SNAP(struct cpu_arch, perf_select),
     SNAP(struct cpu_arch, tsc_offset),
     SNAP(struct cpu_arch, count),
     SNAP(struct cpu_arch, cpl),

@@ -28,6 +28,10 @@ struct cpu_board {
 	int (*intack)(void *ctx);   /* interrupt acknowledge: the 8259's vector */
 	uint64_t (*tsc)(void *ctx); /* the time-stamp counter, in ticks of virtual time */
 	void (*reset)(void *ctx);   /* asked for by a shutdown cycle */
+	/* Model-specific registers that are the board's, the APIC's base above all. NULL or false:
+	 * no such register, #GP. */
+	bool (*msr_read)(void *ctx, uint32_t msr, uint64_t *value);
+	bool (*msr_write)(void *ctx, uint32_t msr, uint64_t value);
 };
 
 /* What onlookers may ask to be told. All may be NULL. None may change guest state. */

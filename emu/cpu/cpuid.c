@@ -1,34 +1,40 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * cpuid: what the processor says of itself, which is what there is, and its
- * model-specific registers (SDM 2A, CPUID; SDM 4).
+ * cpuid: what the processor says of itself, which is what there is (SDM 2A, CPUID).
  */
 #include <string.h>
 
 #include "emu/cpu/exec.h"
 
+#define FEATURE_VME	   (1u << 1)
+#define FEATURE_DE	   (1u << 2)
 #define FEATURE_PSE	   (1u << 3)
 #define FEATURE_TSC	   (1u << 4)
 #define FEATURE_MSR	   (1u << 5)
+#define FEATURE_PAE	   (1u << 6)
+#define FEATURE_MCE	   (1u << 7)
 #define FEATURE_CX8	   (1u << 8)
 #define FEATURE_SEP	   (1u << 11)
+#define FEATURE_MTRR	   (1u << 12)
 #define FEATURE_PGE	   (1u << 13)
+#define FEATURE_MCA	   (1u << 14)
 #define FEATURE_CMOV	   (1u << 15)
+#define FEATURE_PAT	   (1u << 16)
 #define FEATURE_CLFSH	   (1u << 19)
+#define FEATURE_NX	   (1u << 20) /* of leaf 80000001h */
 #define FEATURE_MMX	   (1u << 23)
 #define FEATURE_FXSR	   (1u << 24)
 #define FEATURE_SSE	   (1u << 25)
 #define FEATURE_SSE2	   (1u << 26)
 #define FEATURE_HYPERVISOR (1u << 31) /* ECX */
 
-#define CLFLUSH_LINE 8u /* 64 bytes, in units of 8 */
+#define FEATURES                                                                                   \
+	(FEATURE_VME | FEATURE_DE | FEATURE_PSE | FEATURE_TSC | FEATURE_MSR | FEATURE_PAE |        \
+	 FEATURE_MCE | FEATURE_CX8 | FEATURE_SEP | FEATURE_MTRR | FEATURE_PGE | FEATURE_MCA |      \
+	 FEATURE_CMOV | FEATURE_PAT | FEATURE_CLFSH | FEATURE_MMX | FEATURE_FXSR | FEATURE_SSE |   \
+	 FEATURE_SSE2)
 
-#define MSR_TSC		 0x10u
-#define MSR_PLATFORM_ID	 0x17u
-#define MSR_BIOS_SIGN_ID 0x8bu
-#define MSR_SYSENTER_CS	 0x174u
-#define MSR_SYSENTER_ESP 0x175u
-#define MSR_SYSENTER_EIP 0x176u
+#define CLFLUSH_LINE 8u /* 64 bytes, in units of 8 */
 
 static void set(struct cpu *cpu, uint32_t eax, uint32_t ebx, uint32_t ecx, uint32_t edx)
 {
@@ -65,12 +71,13 @@ void cpu_cpuid(struct cpu *cpu)
 {
 	uint32_t leaf = cpu->a.r[EAX];
 
-	/* A leaf beyond the last reads as the last basic one. */
-	if (leaf != 0 && leaf < 0x40000000)
-		leaf = 1;
 	switch (leaf) {
 	case 0:
-		set_name(cpu, 1, "GenuineIntel", EDX, ECX);
+		set_name(cpu, 2, "GenuineIntel", EDX, ECX);
+		break;
+	case 1:
+		set(cpu, CPU_SIGNATURE, cpu->id << 24 | CLFLUSH_LINE << 8, FEATURE_HYPERVISOR,
+		    FEATURES);
 		break;
 	case 0x40000000:
 		set_name(cpu, 0x40000000, "ZonemuZonemu", ECX, EDX);
@@ -79,7 +86,7 @@ void cpu_cpuid(struct cpu *cpu)
 		set(cpu, 0x80000004, 0, 0, 0);
 		break;
 	case 0x80000001:
-		set(cpu, 0, 0, 0, 0);
+		set(cpu, 0, 0, 0, FEATURE_NX);
 		break;
 	case 0x80000002:
 	case 0x80000003:
@@ -87,56 +94,9 @@ void cpu_cpuid(struct cpu *cpu)
 		set_brand(cpu, leaf - 0x80000002);
 		break;
 	default:
-		set(cpu, CPU_SIGNATURE, cpu->id << 24 | CLFLUSH_LINE << 8, FEATURE_HYPERVISOR,
-		    FEATURE_PSE | FEATURE_TSC | FEATURE_MSR | FEATURE_CX8 | FEATURE_SEP |
-			FEATURE_PGE | FEATURE_CMOV | FEATURE_CLFSH | FEATURE_MMX | FEATURE_FXSR |
-			FEATURE_SSE | FEATURE_SSE2);
+		/* A leaf beyond the last reads as the last basic one: the caches of a Pentium III,
+		 * 16 + 16 KiB and 256 KiB. */
+		set(cpu, 0x03020101, 0, 0, 0x0c040882);
 		break;
-	}
-}
-
-bool cpu_read_msr(struct cpu *cpu, uint32_t msr, uint64_t *value)
-{
-	switch (msr) {
-	case MSR_TSC:
-		*value = cpu->board.tsc(cpu->board.ctx) + cpu->a.tsc_offset;
-		return true;
-	case MSR_SYSENTER_CS:
-		*value = cpu->a.sysenter_cs;
-		return true;
-	case MSR_SYSENTER_ESP:
-		*value = cpu->a.sysenter_esp;
-		return true;
-	case MSR_SYSENTER_EIP:
-		*value = cpu->a.sysenter_eip;
-		return true;
-	case MSR_PLATFORM_ID:
-	case MSR_BIOS_SIGN_ID:
-		*value = 0;
-		return true;
-	default:
-		return false;
-	}
-}
-
-bool cpu_write_msr(struct cpu *cpu, uint32_t msr, uint64_t value)
-{
-	switch (msr) {
-	case MSR_TSC:
-		cpu->a.tsc_offset = value - cpu->board.tsc(cpu->board.ctx);
-		return true;
-	case MSR_SYSENTER_CS:
-		cpu->a.sysenter_cs = (uint32_t)value;
-		return true;
-	case MSR_SYSENTER_ESP:
-		cpu->a.sysenter_esp = (uint32_t)value;
-		return true;
-	case MSR_SYSENTER_EIP:
-		cpu->a.sysenter_eip = (uint32_t)value;
-		return true;
-	case MSR_BIOS_SIGN_ID:
-		return true;
-	default:
-		return false;
 	}
 }

@@ -374,31 +374,55 @@ static void mov_from_cr(struct cpu *cpu, const struct uop *u)
 	NEXT(cpu, u);
 }
 
+/* Does a change of these bits load the directory pointers of PAE paging (SDM 3A 4.4.1)? Raises #GP
+ * when it does and they are bad. */
+static void reload_pdptes(struct cpu *cpu, uint32_t changed, uint32_t cr0, uint32_t cr3,
+			  uint32_t cr4)
+{
+	if (changed && !cpu_load_pdptes(cpu, cr0, cr3, cr4))
+		cpu_raise_error(cpu, VEC_GP, 0);
+}
+
+static void set_cr0(struct cpu *cpu, uint32_t value)
+{
+	const struct cpu_arch *a = &cpu->a;
+
+	if ((value & CR0_PG && !(value & CR0_PE)) || (value & CR0_NW && !(value & CR0_CD)))
+		cpu_raise_error(cpu, VEC_GP, 0);
+	reload_pdptes(cpu, (value ^ a->cr0) & (CR0_PG | CR0_CD | CR0_NW), value, a->cr3, a->cr4);
+	cpu_set_cr0(cpu, value);
+}
+
+static void set_cr4(struct cpu *cpu, uint32_t value)
+{
+	const struct cpu_arch *a = &cpu->a;
+
+	if (value & ~CR4_KNOWN)
+		cpu_raise_error(cpu, VEC_GP, 0);
+	reload_pdptes(cpu, (value ^ a->cr4) & (CR4_PAE | CR4_PSE | CR4_PGE), a->cr0, a->cr3, value);
+	cpu_set_cr4(cpu, value);
+}
+
 /* Reserved bits of CR4 and the impossible pairs of CR0 raise #GP (SDM 2B, MOV CRn). */
 static void mov_to_cr(struct cpu *cpu, const struct uop *u)
 {
 	uint32_t value = reg_get(cpu, u->src, 4);
-	const uint32_t cr4_known = CR4_VME | CR4_PVI | CR4_TSD | CR4_DE | CR4_PSE | CR4_PGE |
-				   CR4_PCE | CR4_MCE | CR4_OSFXSR | CR4_OSXMMEXCPT;
 
 	need_cpl0(cpu, u);
 	cpu->at = u;
 	switch (u->code) {
 	case 0:
-		if ((value & CR0_PG && !(value & CR0_PE)) || (value & CR0_NW && !(value & CR0_CD)))
-			cpu_raise_error(cpu, VEC_GP, 0);
-		cpu_set_cr0(cpu, value);
+		set_cr0(cpu, value);
 		break;
 	case 2:
 		cpu->a.cr2 = value;
 		break;
 	case 3:
+		reload_pdptes(cpu, true, cpu->a.cr0, value, cpu->a.cr4);
 		cpu_set_cr3(cpu, value);
 		break;
 	default:
-		if (value & ~cr4_known)
-			cpu_raise_error(cpu, VEC_GP, 0);
-		cpu_set_cr4(cpu, value);
+		set_cr4(cpu, value);
 		break;
 	}
 	done(cpu, u);
@@ -448,10 +472,15 @@ static void rdtsc(struct cpu *cpu, const struct uop *u)
 	leave_to(cpu, next_eip(cpu, u));
 }
 
-/* There are no performance counters. */
 static void rdpmc(struct cpu *cpu, const struct uop *u)
 {
-	raise_error_at(cpu, u, VEC_GP, 0);
+	uint32_t n = cpu->a.r[ECX];
+
+	if ((cpu->a.cpl && !(cpu->a.cr4 & CR4_PCE)) || n > 1)
+		raise_error_at(cpu, u, VEC_GP, 0);
+	cpu->a.r[EAX] = (uint32_t)cpu->a.perf_counter[n];
+	cpu->a.r[EDX] = (uint32_t)(cpu->a.perf_counter[n] >> 32);
+	leave_to(cpu, next_eip(cpu, u));
 }
 
 static void rdmsr(struct cpu *cpu, const struct uop *u)

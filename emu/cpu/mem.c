@@ -20,7 +20,11 @@ struct place {
 
 void cpu_walk_regs(const struct cpu *cpu, struct walk_regs *regs)
 {
-	*regs = (struct walk_regs){.cr0 = cpu->a.cr0, .cr3 = cpu->a.cr3, .cr4 = cpu->a.cr4};
+	*regs = (struct walk_regs){.cr0 = cpu->a.cr0,
+				   .cr3 = cpu->a.cr3,
+				   .cr4 = cpu->a.cr4,
+				   .nxe = cpu->a.efer & EFER_NXE,
+				   .pdpte = cpu->a.pdpte};
 }
 
 static _Noreturn void page_fault(struct cpu *cpu, uint32_t la, uint32_t error)

@@ -111,6 +111,8 @@ bool cpu_set_reg(struct cpu *cpu, const char *name, uint64_t value)
 		*word = (uint32_t)value;
 	else
 		return false;
+	if (name[0] == 'c' && name[1] == 'r')
+		cpu_load_pdptes(cpu, cpu->a.cr0, cpu->a.cr3, cpu->a.cr4);
 	if (name[0] == 'd' && name[1] == 'r')
 		debug_update(cpu);
 	return true;

@@ -65,6 +65,16 @@ enum seg_name { SEG_ES, SEG_CS, SEG_SS, SEG_DS, SEG_FS, SEG_GS, SEG_LDT, SEG_TSS
 #define CR4_OSFXSR     0x200u
 #define CR4_OSXMMEXCPT 0x400u
 
+#define CR4_KNOWN                                                                                  \
+	(CR4_VME | CR4_PVI | CR4_TSD | CR4_DE | CR4_PSE | CR4_PAE | CR4_MCE | CR4_PGE | CR4_PCE |  \
+	 CR4_OSFXSR | CR4_OSXMMEXCPT)
+
+#define EFER_NXE 0x800u
+
+#define MSR_FIXED_MTRRS	   11u
+#define MSR_VARIABLE_MTRRS 8u
+#define MSR_MC_BANKS	   5u
+
 /* Exception vectors, SDM 3A table 6-1 */
 enum {
 	VEC_DE = 0,
@@ -162,6 +172,12 @@ struct cpu_arch {
 	uint32_t dr[8];
 	uint32_t trap; /* debug conditions met, as DR6 will show them: #DB behind the instruction */
 	uint32_t sysenter_cs, sysenter_esp, sysenter_eip;
+	uint64_t pdpte[4]; /* of PAE paging, as loaded with CR3 */
+	uint32_t efer;
+	uint64_t pat;
+	uint64_t mtrr_def, mtrr_fixed[MSR_FIXED_MTRRS], mtrr_variable[2 * MSR_VARIABLE_MTRRS];
+	uint64_t mcg_status, mc_ctl[MSR_MC_BANKS];
+	uint64_t perf_counter[2], perf_select[2];
 	uint64_t tsc_offset;
 	uint64_t count; /* instructions executed when not running */
 	uint8_t cpl;
@@ -332,7 +348,10 @@ void cpu_mark_debug(struct cpu *cpu, unsigned n, bool on, uint32_t la);
 struct walk_regs;
 void cpu_walk_regs(const struct cpu *cpu, struct walk_regs *regs);
 
-/* ---- cpuid.c ---- */
+/* False: PAE paging would begin, and what CR3 leads to has reserved bits set: #GP. */
+bool cpu_load_pdptes(struct cpu *cpu, uint32_t cr0, uint32_t cr3, uint32_t cr4);
+
+/* ---- cpuid.c, msr.c ---- */
 void cpu_cpuid(struct cpu *cpu);
 /* False: no such register, #GP. */
 bool cpu_read_msr(struct cpu *cpu, uint32_t msr, uint64_t *value);

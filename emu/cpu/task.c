@@ -235,6 +235,9 @@ void task_switch(struct cpu *cpu, uint16_t selector, struct descriptor *desc, en
 		cpu_raise_error(cpu, VEC_TS, error_of(old.selector));
 	image = read_image(cpu, base, to);
 	old_high = mem_read_as(cpu, old_la + 4, 4, false);
+	if (to->cr3 && image.cr3 != cpu->a.cr3 &&
+	    !cpu_load_pdptes(cpu, cpu->a.cr0, image.cr3, cpu->a.cr4))
+		cpu_raise_error(cpu, VEC_GP, 0);
 	mem_probe_write_as(cpu, old_la + 5, 1, false);
 	mem_probe_write_as(cpu, desc->la + 5, 1, false);
 	mem_probe_write_as(cpu, old.base + from->eip,
