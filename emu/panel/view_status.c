@@ -84,8 +84,9 @@ void view_status_draw(struct ui *ui, struct rect r)
 	ui_on_click(ui, r, ACT_HELP, 0, 0, 0);
 	max -= text_width(ui->text, ui->l.small, keys) + 2 * letter;
 	if (ui->message[0]) {
-		text_draw_cut(ui->text, &ui->canvas, x, y, ui->l.small, max, ui->pal->warn,
-			      ui->message);
+		snprintf(text, sizeof(text), "%s%s", ui->message,
+			 ui->model->paused ? "; the machine is paused" : "");
+		text_draw_cut(ui->text, &ui->canvas, x, y, ui->l.small, max, ui->pal->warn, text);
 		return;
 	}
 	condition(ui, text, sizeof(text));
