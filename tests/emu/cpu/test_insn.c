@@ -136,8 +136,13 @@ static bool younger(const ZydisDecodedInstruction *z)
 	case ZYDIS_ISA_SET_X87:
 	case ZYDIS_ISA_SET_FCMOV:
 	case ZYDIS_ISA_SET_RDPMC:
+	case ZYDIS_ISA_SET_FXSAVE:
 	case ZYDIS_ISA_SET_SSE:
+	case ZYDIS_ISA_SET_SSEMXCSR:
 	case ZYDIS_ISA_SET_SSE2:
+	case ZYDIS_ISA_SET_SSE2MMX:
+	case ZYDIS_ISA_SET_CLFSH:
+	case ZYDIS_ISA_SET_PAUSE:
 		return z->mnemonic == ZYDIS_MNEMONIC_RSM;
 	default:
 		return true;
