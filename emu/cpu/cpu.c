@@ -183,7 +183,9 @@ void cpu_shorten(struct cpu *cpu, uint64_t insns)
 
 void cpu_stop(struct cpu *cpu)
 {
-	atomic_store(&cpu->stop, true);
+	/* An exchange, so that what the run loop stored before it took the last stop is before
+	 * this: its floor does not overwrite ours. */
+	atomic_exchange(&cpu->stop, true);
 	cpu_attend(cpu);
 }
 
@@ -340,7 +342,8 @@ static enum cpu_exit run_loop(struct cpu *cpu)
 	enum cpu_exit exit;
 
 	for (;;) {
-		cpu->floor = 0;
+		/* Before the stop is looked at: one that comes later raises it again. */
+		atomic_store_explicit(&cpu->floor, 0, memory_order_relaxed);
 		take_trap(cpu);
 		take_interrupt(cpu);
 		if (finish(cpu, &exit))

@@ -64,7 +64,7 @@ static inline void trace_enter(struct cpu *cpu, const struct trace *to, uint32_t
 {
 	int64_t left = cpu->left - to->cost;
 
-	if (!UNLIKELY(left < cpu->floor) && may_run_on(cpu)) {
+	if (!UNLIKELY(left < cpu_floor(cpu)) && may_run_on(cpu)) {
 		cpu->left = left;
 		cpu->trace = to;
 		cpu->page_eip = eip - (to->pa & 4095);
@@ -102,7 +102,7 @@ static inline void branch(struct cpu *cpu, unsigned n, uint32_t delta)
 	int64_t left = cpu->left - to->cost;
 
 	/* A link stays within its page, and so page_eip stays. */
-	if (!UNLIKELY(left < cpu->floor) && may_run_on(cpu)) {
+	if (!UNLIKELY(left < cpu_floor(cpu)) && may_run_on(cpu)) {
 		cpu->left = left;
 		cpu->trace = to;
 		to->uop[0].fn(cpu, to->uop);

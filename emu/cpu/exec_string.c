@@ -236,8 +236,9 @@ static __attribute__((noinline)) bool repeat(struct cpu *cpu, const struct uop *
 	bool stops = kinds[u->code - S_MOVS].stops, bulk = kinds[u->code - S_MOVS].bulk;
 
 	while (count) {
-		/* one at a time where something waits to be looked at in between, as a single step */
-		int64_t allowed = cpu->left < 0 || cpu->floor ? 1 : cpu->left + 1;
+		/* one at a time where something waits to be looked at in between, as a single step
+		 */
+		int64_t allowed = cpu->left < 0 || cpu_floor(cpu) ? 1 : cpu->left + 1;
 		uint32_t n =
 		    bulk ? many(&s, u->code, allowed < count ? (uint32_t)allowed : count) : 0;
 
@@ -251,7 +252,7 @@ static __attribute__((noinline)) bool repeat(struct cpu *cpu, const struct uop *
 		if (!count || (stops && cc_zf(cpu) != (u->rep == 0xf3)))
 			return true;
 		/* Its own bytes may have been written: then it is decoded again. */
-		if (cpu->left <= 0 || cpu->floor || cpu->trace->cost == TRACE_NEVER)
+		if (cpu->left <= 0 || cpu_floor(cpu) || cpu->trace->cost == TRACE_NEVER)
 			return false;
 		cpu->left--;
 	}

@@ -198,11 +198,10 @@ struct cpu {
 	uint32_t page_eip;	   /* EIP of the first byte of its page: EIP is this plus uop.off */
 	const struct uop *at;	   /* the instruction whose callback or slow path is running */
 	uint32_t mode;		   /* MODE_* of the code being run; part of a trace's key */
-	volatile int64_t
-	    floor;	 /* a trace is entered when left stays at least this: see cpu_attend */
-	unsigned run_on; /* traces since the run loop, where they must be counted */
-	bool alone;	 /* run the next instruction alone */
-	unsigned barren; /* events delivered since the count was barren_count */
+	_Atomic int64_t floor; /* a trace is entered when left stays at least this: cpu_attend() */
+	unsigned run_on;       /* traces since the run loop, where they must be counted */
+	bool alone;	       /* run the next instruction alone */
+	unsigned barren;       /* events delivered since the count was barren_count */
 	uint64_t barren_count;
 	bool no_step;			/* the instruction was an interrupt itself: TF is past */
 	uint32_t code_base, code_limit; /* CS's, as addresses of traces were last found */
@@ -269,7 +268,13 @@ static inline unsigned cpu_iopl(const struct cpu *cpu)
 /* Leave traces at their ends: something waits. From any thread. */
 static inline void cpu_attend(struct cpu *cpu)
 {
-	cpu->floor = INT64_MAX;
+	atomic_store_explicit(&cpu->floor, INT64_MAX, memory_order_relaxed);
+}
+
+/* What left must not go below; more than 0: something waits. */
+static inline int64_t cpu_floor(const struct cpu *cpu)
+{
+	return atomic_load_explicit(&cpu->floor, memory_order_relaxed);
 }
 
 static inline bool cpu_protected(const struct cpu *cpu)
