@@ -4,6 +4,7 @@
 #include <linux/irq.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
+#include <asm/apic.h>
 #include <asm/irq_vectors.h>
 #include <asm/page.h>
 #include <asm/ptrace.h>
@@ -35,6 +36,8 @@ void do_IRQ(struct pt_regs *regs)
 	PROBE1(irq, entry, irq);
 	if (irq < NR_IRQS)
 		generic_handle_irq(irq);
+	else if (vector >= FIRST_LOCAL_VECTOR)
+		apic_interrupt(vector);
 	else
 		pr_emerg("unexpected interrupt vector %#x\n", vector);
 	PROBE1(irq, exit, irq);

@@ -22,6 +22,7 @@
 #include <asm/page.h>
 #include <asm/sections.h>
 #include <asm/setup.h>
+#include <asm/smp.h>
 
 char boot_command_line[COMMAND_LINE_SIZE];
 static char command_line[COMMAND_LINE_SIZE] __initdata;
@@ -181,5 +182,6 @@ void __init setup_arch(char **cmdline)
 	multiboot_reserve_modules();
 	e820__memblock_setup();
 	paging_init();
+	smp_find_config();
 	reserve_resources();
 }

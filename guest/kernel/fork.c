@@ -131,7 +131,7 @@ struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char
 	task->static_prio = DEFAULT_PRIO;
 	task->time_slice = 1;
 	task->parent = current;
-	task->thread_info.cpu = smp_processor_id();
+	task->thread_info.cpu = least_busy_cpu();
 	task->thread_info.preempt_count = 2; /* see schedule_tail() */
 	INIT_LIST_HEAD(&task->run_list);
 	va_start(args, namefmt);
@@ -142,6 +142,24 @@ struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char
 	return task;
 }
 EXPORT_SYMBOL(kthread_create);
+
+struct task_struct *fork_idle(unsigned int cpu)
+{
+	struct task_struct *task = alloc_task();
+
+	if (!task)
+		return NULL;
+	task->flags = PF_IDLE | PF_KTHREAD;
+	task->static_prio = MAX_PRIO;
+	task->parent = task;
+	task->thread_info.cpu = cpu;
+	task->thread_info.preempt_count = 1;
+	task->thread.sp0 = (unsigned long)task->stack + THREAD_SIZE;
+	INIT_LIST_HEAD(&task->tasks);
+	snprintf(task->comm, sizeof(task->comm), "swapper/%u", cpu);
+	init_idle(task, cpu);
+	return task;
+}
 
 pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags)
 {

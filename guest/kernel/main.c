@@ -28,6 +28,7 @@
 #include <asm/percpu.h>
 #include <asm/sections.h>
 #include <asm/setup.h>
+#include <asm/smp.h>
 
 #include "abi/probe.h"
 #include "kernel.h"
@@ -88,6 +89,7 @@ static void __init do_initcalls(void)
 static int kernel_init(void *unused)
 {
 	workqueue_init();
+	smp_init();
 	kswapd_init();
 	do_initcalls();
 	free_initmem();

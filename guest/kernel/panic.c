@@ -9,6 +9,7 @@
 #include <linux/sched.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
+#include <asm/smp.h>
 
 int panic_timeout;
 EXPORT_SYMBOL(panic_timeout);
@@ -57,6 +58,7 @@ void panic(const char *fmt, ...)
 	if (atomic_inc_return(&panicking) > 1)
 		machine_halt();
 	oops_in_progress++;
+	smp_send_stop();
 	va_start(args, fmt);
 	vscnprintf(why, sizeof(why), fmt, args);
 	va_end(args);

@@ -238,6 +238,16 @@ EXPORT_SYMBOL(yield);
 
 /* ---- waking ---- */
 
+/* The CPU of that run queue should look who runs. */
+static void resched_curr(struct rq *rq)
+{
+	unsigned int cpu = task_cpu(rq->curr);
+
+	set_tsk_need_resched(rq->curr);
+	if (cpu != smp_processor_id())
+		smp_send_reschedule(cpu);
+}
+
 /* Returns 1 when it was in one of the states of mask and has been woken. */
 static int try_to_wake_up(struct task_struct *task, unsigned int mask)
 {
@@ -255,7 +265,7 @@ static int try_to_wake_up(struct task_struct *task, unsigned int mask)
 			rq->nr_running++;
 			enqueue(rq, task, false);
 			if (task->static_prio < rq->curr->static_prio)
-				set_tsk_need_resched(rq->curr);
+				resched_curr(rq);
 		}
 	}
 	spin_unlock_irqrestore(&rq->lock, flags);
@@ -310,7 +320,7 @@ static void set_prio(struct task_struct *task, int prio, int rt_priority)
 	task->rt_priority = rt_priority;
 	if (queued)
 		enqueue(rq, task, false);
-	set_tsk_need_resched(rq->curr);
+	resched_curr(rq);
 	spin_unlock_irqrestore(&rq->lock, flags);
 }
 
@@ -343,7 +353,28 @@ void cpu_idle(void)
 	}
 }
 
+void init_idle(struct task_struct *idle, unsigned int cpu)
+{
+	struct rq *rq = &per_cpu(runqueues, cpu);
+
+	*(unsigned long *)idle->stack = STACK_END_MAGIC;
+	rq->curr = rq->idle = idle;
+	idle->exec_start = rdtsc();
+}
+
 /* ---- looking ---- */
+
+unsigned int least_busy_cpu(void)
+{
+	unsigned int cpu, best = raw_smp_processor_id();
+
+	for_each_online_cpu(cpu)
+	{
+		if (per_cpu(runqueues, cpu).nr_running < per_cpu(runqueues, best).nr_running)
+			best = cpu;
+	}
+	return best;
+}
 
 unsigned long nr_running(void)
 {

@@ -93,11 +93,15 @@ SELFTEST(core, a_busy_thread_is_preempted)
 
 	spun = 0;
 	stop_spinning = false;
-	task = kthread_run(spinner, NULL, "spinner");
+	task = kthread_create(spinner, NULL, "spinner");
 	EXPECT(t, !IS_ERR(task));
+	/* on the one CPU that this test runs on */
+	kthread_bind(task, smp_processor_id());
+	wake_up_process(task);
 	msleep(30); /* wakes although the spinner never sleeps */
 	EXPECT(t, spun > 0);
 	task = kthread_create(urgent, &done, "urgent");
+	kthread_bind(task, smp_processor_id());
 	sched_set_fifo(task);
 	wake_up_process(task);
 	EXPECT(t, completion_done(&done)); /* it ran before the wake-up returned */

@@ -143,12 +143,19 @@ static int ksoftirqd_main(void *unused)
 
 static int __init spawn_ksoftirqd(void)
 {
-	struct task_struct *task = kthread_run(ksoftirqd_main, NULL, "ksoftirqd/%d", 0);
+	struct task_struct *task;
+	unsigned int cpu;
 
-	if (IS_ERR(task))
-		return PTR_ERR(task);
-	set_user_nice(task, 19);
-	per_cpu(ksoftirqd, 0) = task;
+	for_each_online_cpu(cpu)
+	{
+		task = kthread_create(ksoftirqd_main, NULL, "ksoftirqd/%u", cpu);
+		if (IS_ERR(task))
+			return PTR_ERR(task);
+		kthread_bind(task, cpu);
+		set_user_nice(task, 19);
+		wake_up_process(task);
+		per_cpu(ksoftirqd, cpu) = task;
+	}
 	return 0;
 }
 early_initcall(spawn_ksoftirqd);

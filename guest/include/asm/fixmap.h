@@ -11,12 +11,16 @@
 #include <asm/page.h>
 #include <asm/pgtable_types.h>
 
-#define KM_TYPE_NR 16 /* atomic kmaps a CPU may hold at once */
+#define KM_TYPE_NR	      16 /* atomic kmaps a CPU may hold at once */
+#define FIRMWARE_WINDOWS      2
+#define FIRMWARE_WINDOW_PAGES 5
 
 enum fixed_addresses {
 	FIX_HOLE,
 	FIX_APIC_BASE,
 	FIX_IO_APIC_BASE_0,
+	FIX_FIRMWARE_BEGIN, /* tables at boot: guest/arch/mptable.c */
+	FIX_FIRMWARE_END = FIX_FIRMWARE_BEGIN + FIRMWARE_WINDOWS * FIRMWARE_WINDOW_PAGES - 1,
 	FIX_KMAP_BEGIN,
 	FIX_KMAP_END = FIX_KMAP_BEGIN + KM_TYPE_NR * NR_CPUS - 1,
 	__end_of_fixed_addresses

@@ -26,13 +26,16 @@ typedef struct {
 		}                                                                                  \
 	}
 
+/* Until it is the ticket's turn (guest/arch/tlb.c: whoever spins answers requests to flush). */
+void arch_spin_wait(arch_spinlock_t *lock, u16 ticket);
+
 static inline void arch_spin_lock(arch_spinlock_t *lock)
 {
 	u16 ticket = 1;
 
 	__asm__ __volatile__("lock; xaddw %0,%1" : "+r"(ticket), "+m"(lock->next)::"memory");
-	while (READ_ONCE(lock->serving) != ticket)
-		cpu_relax();
+	if (unlikely(READ_ONCE(lock->serving) != ticket))
+		arch_spin_wait(lock, ticket);
 	barrier();
 }
 

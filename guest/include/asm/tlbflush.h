@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * tlbflush: make this CPU forget translations (SDM 3A 4.10.4). An entry that was not
+ * tlbflush: make CPUs forget translations (SDM 3A 4.10.4). An entry that was not
  * present is never remembered, so mapping something new needs no flush.
  */
 #ifndef _ASM_TLBFLUSH_H
@@ -75,7 +75,7 @@ static inline void enable_global_pages(void)
 /* Beyond so many pages INVLPG by INVLPG costs more than refilling. */
 #define TLB_FLUSH_ONE_BY_ONE 32
 
-static inline void flush_tlb_kernel_range(unsigned long start, unsigned long end)
+static inline void local_flush_tlb_kernel_range(unsigned long start, unsigned long end)
 {
 	if ((end - start) >> PAGE_SHIFT > TLB_FLUSH_ONE_BY_ONE) {
 		__flush_tlb_all();
@@ -85,6 +85,10 @@ static inline void flush_tlb_kernel_range(unsigned long start, unsigned long end
 		__flush_tlb_one(start);
 }
 
-#define flush_tlb_all() __flush_tlb_all()
+/* On every CPU (guest/arch/tlb.c). Any context. */
+void flush_tlb_kernel_range(unsigned long start, unsigned long end);
+void flush_tlb_all(void);
+/* Do what another CPU may have asked this one for; for who waits with interrupts off. */
+void tlb_flush_poll(void);
 
 #endif

@@ -143,6 +143,8 @@ unsigned long get_wchan(const struct task_struct *task);
 unsigned long task_stack_free(const struct task_struct *task); /* bytes never used */
 void sched_show_task(struct task_struct *task);
 
+/* Where a new task should run; this CPU if it is as good as any. */
+unsigned int least_busy_cpu(void);
 unsigned long nr_running(void);
 unsigned long long nr_context_switches(void);
 

@@ -24,7 +24,17 @@ static inline int get_cpu(void)
  * for each other; not in an interrupt.
  */
 void on_each_cpu_plain(void (*fn)(void *info), void *info);
-/* (fn, info, wait) since 2.6.27; before with an argument "retry" in between. */
-#define on_each_cpu(fn, info, ...) on_each_cpu_plain(fn, info)
+/* On every other CPU; on one, -ENXIO: it is not online. */
+int smp_call_function_plain(void (*fn)(void *info), void *info);
+int smp_call_function_single_plain(int cpu, void (*fn)(void *info), void *info);
+/* (..., wait) since 2.6.27; before with an argument "retry" in between. All of them wait. */
+#define on_each_cpu(fn, info, ...)		     on_each_cpu_plain(fn, info)
+#define smp_call_function(fn, info, ...)	     smp_call_function_plain(fn, info)
+#define smp_call_function_single(cpu, fn, info, ...) smp_call_function_single_plain(cpu, fn, info)
+
+/* In the interrupt that smp_call_function() sends. */
+void smp_call_function_interrupt(void);
+/* Let that CPU look who should run. */
+void smp_send_reschedule(unsigned int cpu);
 
 #endif

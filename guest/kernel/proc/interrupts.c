@@ -4,7 +4,10 @@
 #include <linux/irq.h>
 #include <linux/kernel.h>
 #include <linux/proc_fs.h>
+#include <linux/percpu.h>
 #include <linux/smp.h>
+#include <linux/stddef.h>
+#include <asm/apic_counts.h>
 
 static void show_line(struct seq_file *m, unsigned int irq)
 {
@@ -20,6 +23,16 @@ static void show_line(struct seq_file *m, unsigned int irq)
 	seq_putc(m, '\n');
 }
 
+static void show_local(struct seq_file *m, const char *name, size_t offset, const char *what)
+{
+	int cpu;
+
+	seq_printf(m, "%s: ", name);
+	for_each_online_cpu(cpu)
+	    seq_printf(m, "%10u ", *(unsigned int *)((char *)&per_cpu(apic_counts, cpu) + offset));
+	seq_printf(m, "  %s\n", what);
+}
+
 static int interrupts_show(struct seq_file *m, void *v)
 {
 	unsigned int irq;
@@ -31,7 +44,11 @@ static int interrupts_show(struct seq_file *m, void *v)
 	for (irq = 0; irq < NR_IRQS; irq++)
 		if (irq_desc[irq].action)
 			show_line(m, irq);
+	show_local(m, "LOC", offsetof(struct apic_counts, timer), "Local timer interrupts");
 	seq_printf(m, "SPU: %10lu   Spurious interrupts\n", irq_spurious_count);
+	show_local(m, "RES", offsetof(struct apic_counts, reschedule), "Rescheduling interrupts");
+	show_local(m, "CAL", offsetof(struct apic_counts, call), "Function call interrupts");
+	show_local(m, "TLB", offsetof(struct apic_counts, tlb), "TLB shootdowns");
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Memory for devices and drivers: managed, coherent, and put aside at boot. */
 #include <linux/bigphysarea.h>
+#include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/dma-mapping.h>
@@ -68,6 +69,7 @@ SELFTEST(mm, coherent_blocks_of_a_pool)
 
 /* Two threads on one CPU, each with a local map of its own, which it keeps while asleep. */
 static volatile bool other_ok;
+static DECLARE_COMPLETION(other_done);
 
 static int other_mapper(void *data)
 {
@@ -75,8 +77,10 @@ static int other_mapper(void *data)
 	char *addr;
 	int i;
 
-	if (!page)
+	if (!page) {
+		complete(&other_done);
 		return 0;
+	}
 	addr = kmap_local_page(page);
 	for (i = 0; i < 5; i++) {
 		*addr = (char)(100 + i);
@@ -87,6 +91,7 @@ static int other_mapper(void *data)
 	other_ok = i == 5;
 	kunmap_local(addr);
 	__free_page(page);
+	complete(&other_done);
 	return 0;
 }
 
@@ -101,7 +106,7 @@ SELFTEST(mm, local_maps_survive_sleep)
 		return;
 	other_ok = false;
 	task = kthread_create(other_mapper, NULL, "mapper");
-	get_task_struct(task);
+	kthread_bind(task, smp_processor_id());
 	wake_up_process(task);
 	addr = kmap_local_page(page);
 	for (i = 0; i < 8; i++) {
@@ -111,8 +116,8 @@ SELFTEST(mm, local_maps_survive_sleep)
 	}
 	kunmap_local(addr);
 	__free_page(page);
+	wait_for_completion(&other_done);
 	EXPECT(t, other_ok);
-	put_task_struct(task);
 }
 
 SELFTEST(mm, big_physical_area)

@@ -70,7 +70,7 @@ SELFTEST(sched, kthread_runs_and_stops)
 
 	if (!EXPECT(t, !IS_ERR(task)))
 		return;
-	msleep(60);
+	msleep(150);
 	EXPECT_EQ(t, kthread_stop(task), 42);
 	EXPECT(t, count >= 3);
 }

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * tlb: making every CPU forget translations.
+ *
+ * Who has changed kernel page tables raises the generation and sends an interrupt; each
+ * CPU flushes and notes which generation it has seen; the sender waits for all of them.
+ * A CPU that spins for a lock with interrupts off would never see the interrupt, and the
+ * sender may hold that lock: so spinning looks for the request too (tlb_flush_poll()), and
+ * so does the sender while it waits. Therefore a flush may be asked for in any context.
+ */
+#include <linux/atomic.h>
+#include <linux/cpumask.h>
+#include <linux/export.h>
+#include <linux/percpu.h>
+#include <linux/smp.h>
+#include <asm/apic.h>
+#include <asm/spinlock.h>
+#include <asm/tlbflush.h>
+
+static atomic_t wanted = ATOMIC_INIT(0); /* generation */
+static DEFINE_PER_CPU(int, seen);
+
+void tlb_flush_poll(void)
+{
+	unsigned long flags;
+	int now;
+
+	local_irq_save(flags);
+	now = atomic_read(&wanted);
+	if (this_cpu_read(seen) != now) {
+		__flush_tlb_all();
+		this_cpu_write(seen, now);
+	}
+	local_irq_restore(flags);
+}
+
+/* Generations wrap; they are never 2^31 apart. */
+static bool has_seen(unsigned int cpu, int generation)
+{
+	return READ_ONCE(per_cpu(seen, cpu)) - generation >= 0;
+}
+
+static void flush_others(void)
+{
+	int generation = atomic_inc_return(&wanted);
+	unsigned int cpu;
+
+	apic_send_ipi_all_others(TLB_FLUSH_VECTOR);
+	for_each_online_cpu(cpu)
+	{
+		if (cpu == smp_processor_id())
+			continue;
+		while (!has_seen(cpu, generation)) {
+			tlb_flush_poll();
+			cpu_relax();
+		}
+	}
+}
+
+void flush_tlb_kernel_range(unsigned long start, unsigned long end)
+{
+	preempt_disable();
+	local_flush_tlb_kernel_range(start, end);
+	if (num_online_cpus() > 1)
+		flush_others();
+	preempt_enable();
+}
+EXPORT_SYMBOL(flush_tlb_kernel_range);
+
+void flush_tlb_all(void)
+{
+	preempt_disable();
+	__flush_tlb_all();
+	if (num_online_cpus() > 1)
+		flush_others();
+	preempt_enable();
+}
+EXPORT_SYMBOL(flush_tlb_all);
+
+void arch_spin_wait(arch_spinlock_t *lock, u16 ticket)
+{
+	while (READ_ONCE(lock->serving) != ticket) {
+		if (this_cpu_read(seen) != atomic_read(&wanted))
+			tlb_flush_poll();
+		cpu_relax();
+	}
+}
+EXPORT_SYMBOL(arch_spin_wait);
