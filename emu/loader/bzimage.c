@@ -138,9 +138,9 @@ static bool find_code(const struct bzimage_request *request, struct kernel *kern
 				   header->setup_sects, request->bytes);
 	kernel->code = request->data + kernel->setup_bytes;
 	kernel->code_bytes = request->bytes - kernel->setup_bytes;
-	/* Before 2.04 only 16 of its bits are there. */
+	/* Before 2.04 only 16 of its bits are there. The last paragraph need not be whole. */
 	wanted = header->version >= 0x204 ? (uint64_t)header->syssize * PARAGRAPH : 0;
-	if (wanted > kernel->code_bytes)
+	if (wanted >= kernel->code_bytes + PARAGRAPH)
 		return plan_refuse(
 		    error,
 		    "is cut off: syssize asks for 0x%llx bytes after the setup, there "

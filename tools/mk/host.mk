@@ -39,8 +39,9 @@ $(B)/gen/vga_font.c: $(B)/mkfont
 	$(call say,GEN,$@)
 	$< $(VGA_FACE) >$@.new && mv $@.new $@
 
-$(B)/host/gen/%.o $(B)/san/gen/%.o: $(B)/gen/%.c
+$(B)/host/gen/vga_font.o $(B)/san/gen/vga_font.o: $(B)/gen/vga_font.c
 	@mkdir -p $(@D)
+	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) -c $< -o $@
 
 $(HOST_LIB): $(filter-out $(B)/host/emu/main.o,$(HOST_OBJS))
