@@ -324,8 +324,10 @@ START_TEST(every_truncation)
 
 	make_file();
 	write_file(initrd_path, "", 0);
-	for (size_t count = 0; count < sizeof(file); count++)
+	/* syssize counts paragraphs of 16 bytes: of the last one bytes may lack (memtest86+). */
+	for (size_t count = 0; count <= sizeof(file) - 16; count++)
 		ck_assert_msg(!taken(file, count, err, sizeof(err)), "%zu bytes were taken", count);
+	ck_assert_msg(taken(file, sizeof(file) - 15, err, sizeof(err)), "%s", err);
 }
 END_TEST
 
