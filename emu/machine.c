@@ -15,11 +15,13 @@
 #include "devices/i16550.h"
 #include "devices/i440fx.h"
 #include "devices/i8042.h"
+#include "devices/i82077.h"
 #include "devices/i8237.h"
 #include "devices/i8254.h"
 #include "devices/i8259.h"
 #include "devices/mc146818.h"
 #include "devices/pc_testdev.h"
+#include "devices/parport.h"
 #include "devices/pci.h"
 #include "devices/piix3.h"
 #include "devices/piix3_ide.h"
@@ -39,6 +41,8 @@ enum {
 	IRQ_KEYBOARD = 1,
 	IRQ_COM2 = 3,
 	IRQ_COM1 = 4,
+	IRQ_FLOPPY = 6,
+	IRQ_PARALLEL = 7,
 	IRQ_RTC = 8,
 	IRQ_SCI = 9,
 	IRQ_MOUSE = 12,
@@ -71,6 +75,8 @@ struct board {
 	struct i440fx host;
 	struct piix3 isa;
 	struct piix3_ide ide;
+	struct i82077 floppy;
+	struct parport parallel;
 	struct piix4_pm pm;
 	struct vga_pci vga;
 	int vga_direct; /* windows of the memory map */
@@ -430,6 +436,61 @@ static void wire_serial(struct machine *machine)
 	}
 }
 
+/* An empty drive is of the kind that takes the most disks. */
+static enum i82077_drive_type floppy_type(const struct machine_drive *drive)
+{
+	if (!drive->present)
+		return I82077_NO_DRIVE;
+	return drive->medium ? i82077_format(drive->medium->sectors)->drive : I82077_DRIVE_2880K;
+}
+
+static void wire_floppy(struct machine *machine)
+{
+	enum { DMA_CHANNEL = 2 };
+	struct board *board = machine->board;
+	struct i82077 *fdc = &board->floppy;
+	struct i8237_client client = i82077_dma_client(fdc);
+	const struct machine_drive *drives = machine->config.floppy;
+
+	i82077_init(fdc, &machine->clock, isa_irq(machine, IRQ_FLOPPY),
+		    i8237_dreq(&board->dma, DMA_CHANNEL));
+	i8237_connect(&board->dma, DMA_CHANNEL, &client);
+	for (unsigned n = 0; n < MACHINE_FLOPPIES; n++)
+		if (drives[n].present) {
+			i82077_attach(fdc, n, floppy_type(&drives[n]));
+			i82077_insert(fdc, n, drives[n].medium);
+		}
+	mc146818_set_floppies(&board->rtc, (uint8_t)floppy_type(&drives[0]),
+			      (uint8_t)floppy_type(&drives[1]));
+	iobus_claim(&machine->iobus, 0x3f0, 6, &i82077_ops, fdc, "floppy");
+	iobus_claim(&machine->iobus, 0x3f7, 1, &i82077_change_ops, fdc, "floppy");
+}
+
+/* The images were opened by somebody else: is each a disk for its drive? */
+static bool check_floppies(const struct machine_config *config, char *err, size_t err_bytes)
+{
+	for (unsigned n = 0; n < MACHINE_FLOPPIES; n++) {
+		const struct block *medium = config->floppy[n].medium;
+
+		if (!medium || i82077_format(medium->sectors))
+			continue;
+		snprintf(err, err_bytes,
+			 "floppy drive %c: an image of %llu bytes; the largest disk has %u",
+			 'A' + n, (unsigned long long)medium->sectors * BLOCK_SECTOR_BYTES,
+			 I82077_MAX_SECTORS * BLOCK_SECTOR_BYTES);
+		return false;
+	}
+	return true;
+}
+
+static void wire_parallel(struct machine *machine)
+{
+	struct parport *port = &machine->board->parallel;
+
+	parport_init(port, isa_irq(machine, IRQ_PARALLEL));
+	iobus_claim(&machine->iobus, 0x378, 3, &parport_ops, port, "parallel0");
+}
+
 static void wire_debug_exit(struct machine *machine)
 {
 	const struct machine_config *config = &machine->config;
@@ -563,6 +624,16 @@ static void preset_vga(struct board *board)
 	vga_pci_preset(&board->vga, vga_font);
 }
 
+static void reset_floppy(struct board *board)
+{
+	i82077_reset(&board->floppy);
+}
+
+static void reset_parallel(struct board *board)
+{
+	parport_reset(&board->parallel);
+}
+
 static void reset_serial(struct board *board)
 {
 	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++)
@@ -639,6 +710,8 @@ static const struct chip {
 	{wire_ide, reset_ide, preset_ide},
 	{wire_vga, reset_vga, preset_vga},
 	{wire_serial, reset_serial, preset_serial},
+	{wire_floppy, reset_floppy, NULL},
+	{wire_parallel, reset_parallel, NULL},
 	{wire_debug_exit, NULL, NULL},
 	{wire_debugcons, NULL, NULL},
 	{wire_testdev, reset_testdev, NULL},
@@ -664,6 +737,12 @@ static const struct saved {
     {&pci_function_snap, offsetof(struct board, host.fn)},
     {&pci_function_snap, offsetof(struct board, isa.fn)},
     {&piix3_snap, offsetof(struct board, isa)},
+    {&i82077_drive_snap, offsetof(struct board, floppy.drive[0])},
+    {&i82077_drive_snap, offsetof(struct board, floppy.drive[1])},
+    {&i82077_drive_snap, offsetof(struct board, floppy.drive[2])},
+    {&i82077_drive_snap, offsetof(struct board, floppy.drive[3])},
+    {&i82077_snap, offsetof(struct board, floppy)}, /* after its drives' heads */
+    {&parport_snap, offsetof(struct board, parallel)},
     {&pci_function_snap, offsetof(struct board, ide.fn)},
     {&ide_snap, offsetof(struct board, ide.channel[0])},
     {&ide_snap, offsetof(struct board, ide.channel[1])},
@@ -885,7 +964,7 @@ struct machine *machine_create(const struct machine_config *config, char *err, s
 	}
 	machine->config = *config;
 	machine->req.ring = -1;
-	if (!make_parts(machine, err, err_bytes)) {
+	if (!check_floppies(config, err, err_bytes) || !make_parts(machine, err, err_bytes)) {
 		machine_destroy(machine);
 		return NULL;
 	}

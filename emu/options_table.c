@@ -134,7 +134,7 @@ const struct option options_table[] = {
 	WARNED("no-user-config", NULL, "there are no configuration files", take_anything),
 	WARNED("net", "none", "there is no network", take_network),
 	WARNED("nic", "none", "there is no network", take_network),
-	WARNED("parallel", "none", "there is no parallel port", take_parallel),
+	WARNED("parallel", "none", "nothing can be plugged into the parallel port", take_parallel),
 	WARNED("audio", "none", "there is no sound", take_audio),
 	WARNED("audiodev", "none,id=ID", "there is no sound", take_audio),
 	WARNED("usb", NULL, "there is no USB", take_anything),

@@ -159,7 +159,7 @@ bool take_network(struct taking *taking, const char *value)
 bool take_parallel(struct taking *taking, const char *value)
 {
 	return !strcmp(value, "none") || !strcmp(value, "null") ||
-	       take_refuse(taking, "there is no parallel port: none");
+	       take_refuse(taking, "nothing can be plugged into the parallel port: none");
 }
 
 bool take_audio(struct taking *taking, const char *value)

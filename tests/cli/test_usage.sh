@@ -74,6 +74,9 @@ expect 1 "zonemu: -hda $work/disk: is in qcow format; only raw images can be use
 	-nographic -hda "$work/disk"
 expect 1 "zonemu: -hdb $work/disk: is in use, or given twice" \
 	-nographic -drive "file=$work/disk,format=raw" -hdb "$work/disk"
+head -c 4000000 /dev/zero >"$work/big"
+expect 1 "zonemu: floppy drive B: an image of 4000256 bytes; the largest disk has 3932160" \
+	-nographic -fdb "$work/big"
 head -c 3000 build/guest/kernel.elf >"$work/short.elf"
 "$zonemu" -nographic -kernel "$work/short.elf" >"$work/out" 2>"$work/err" </dev/null
 if [ $? -eq 1 ] && [ "$(wc -l <"$work/err")" -eq 1 ] &&

@@ -90,7 +90,7 @@ static const struct {
     {"-vga cirrus", "there is one display adapter"},
     {"-net user", "there is no network: none"},
     {"-nic tap", "there is no network: none"},
-    {"-parallel stdio", "there is no parallel port"},
+    {"-parallel stdio", "nothing can be plugged into the parallel port"},
     {"-audiodev alsa,id=x", "there is no sound"},
     {"-device e1000", "there is no such device to add"},
     {"-device isa-debug-exit,iobase=0x10000", "iobase=0x10000: a number from"},
