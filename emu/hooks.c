@@ -132,7 +132,7 @@ void machine_defer(struct machine *machine, void (*fn)(void *ctx, struct machine
 	onlookers->deferred[onlookers->deferred_count].fn = fn;
 	onlookers->deferred[onlookers->deferred_count++].ctx = ctx;
 	/* Let the instruction at hand complete, so that a probe is not met twice. */
-	cpu_shorten(machine->cpu[0], 1);
+	cpu_shorten(machine->cpu[machine->current], 1);
 }
 
 void hooks_run_deferred(struct machine *machine)

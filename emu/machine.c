@@ -9,9 +9,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "devices/apic_bus.h"
 #include "devices/debug_exit.h"
 #include "devices/debugcon.h"
 #include "devices/fw_cfg.h"
+#include "devices/hpet.h"
 #include "devices/i16550.h"
 #include "devices/i440fx.h"
 #include "devices/i8042.h"
@@ -19,6 +21,10 @@
 #include "devices/i8237.h"
 #include "devices/i8254.h"
 #include "devices/i8259.h"
+#include "devices/ioapic.h"
+#include "devices/isa_irq.h"
+#include "devices/lapic.h"
+#include "devices/lapic_window.h"
 #include "devices/mc146818.h"
 #include "devices/pc_testdev.h"
 #include "devices/parport.h"
@@ -56,6 +62,7 @@ enum {
 #define SERIAL_HZ (64 * I16550_HZ)
 
 #define ISA_BIOS_BYTES 0x20000
+#define MSR_APIC_BASE  0x1b
 
 struct serial_port {
 	struct machine *machine;
@@ -63,7 +70,22 @@ struct serial_port {
 	struct i16550 uart;
 };
 
+/* What is a processor's own. */
+struct processor {
+	struct machine *machine;
+	unsigned n;
+	struct lapic apic;
+	struct lapic_window window;
+	int window_number; /* of the memory map */
+};
+
 struct board {
+	struct apic_bus apic_bus;
+	struct processor processor[MACHINE_MAX_CPUS];
+	struct ioapic ioapic;
+	struct isa_irq isa_irq;
+	struct irq_line irq0, irq8; /* the timer's and the RTC's, which the HPET may replace */
+	struct hpet hpet;
 	struct i8259 pic;
 	struct i8254 pit;
 	struct i8237 dma;
@@ -93,8 +115,58 @@ struct board {
 
 static void intr_pin(void *owner, int n, bool level)
 {
+	cpu_set_intr(((struct machine *)owner)->cpu[n], level);
+}
+
+/* The 8259A's output goes to every processor's LINT0, and to input 0 of the I/O APIC. */
+static void pic_out(void *owner, int n, bool level)
+{
+	struct machine *machine = owner;
+	struct board *board = machine->board;
+
 	(void)n;
-	cpu_set_intr(((struct machine *)owner)->cpu[0], level);
+	for (unsigned i = 0; i < machine->cpus; i++)
+		lapic_set_lint(&board->processor[i].apic, 0, level);
+	ioapic_set_pin(&board->ioapic, 0, level);
+}
+
+static int pic_acknowledge(void *ctx)
+{
+	struct processor *processor = ctx;
+
+	return i8259_intack(&processor->machine->board->pic);
+}
+
+static struct cpu *cpu_of(const struct processor *processor)
+{
+	return processor->machine->cpu[processor->n];
+}
+
+static void nmi_pin(void *ctx)
+{
+	cpu_nmi(cpu_of(ctx));
+}
+
+static void init_pin(void *ctx)
+{
+	struct processor *processor = ctx;
+
+	lapic_init_reset(&processor->apic);
+	cpu_init_pin(cpu_of(processor));
+}
+
+static void startup_ipi(void *ctx, uint8_t vector)
+{
+	cpu_startup(cpu_of(ctx), vector);
+}
+
+static void apic_moved(void *ctx)
+{
+	struct processor *processor = ctx;
+	struct physmap *map = processor->machine->map;
+
+	physmap_move(map, processor->window_number, lapic_base(&processor->apic) & ~0xfffull);
+	physmap_enable(map, processor->window_number, lapic_present(&processor->apic));
 }
 
 static void a20_pin(void *owner, int n, bool level)
@@ -136,26 +208,100 @@ static void serial_sent(void *ctx, uint8_t byte)
 
 /* ---- the chips, in the order in which they are wired ---- */
 
+static void wire_processor(struct machine *machine, unsigned n)
+{
+	struct processor *processor = &machine->board->processor[n];
+	const struct lapic_wires wires = {.intr = {intr_pin, machine, (int)n},
+					  .nmi = nmi_pin,
+					  .init = init_pin,
+					  .startup = startup_ipi,
+					  .extint = pic_acknowledge,
+					  .moved = apic_moved,
+					  .ctx = processor};
+
+	processor->window = (struct lapic_window){.bus = &machine->board->apic_bus,
+						  .current = &machine->current,
+						  .number = n,
+						  .ram = physmap_ram(machine->map),
+						  .ram_bytes = machine->config.ram_bytes};
+	processor->window_number = physmap_add_mmio(machine->map, LAPIC_BASE, LAPIC_WINDOW_BYTES,
+						    &lapic_window_ops, &processor->window, "lapic");
+	lapic_init(&processor->apic, &machine->board->apic_bus, &machine->clock, &wires);
+}
+
+static void wire_apics(struct machine *machine)
+{
+	struct board *board = machine->board;
+
+	for (unsigned n = 0; n < machine->cpus; n++)
+		wire_processor(machine, n);
+	ioapic_init(&board->ioapic, &board->apic_bus);
+	board->apic_bus.eoi = ioapic_eoi;
+	board->apic_bus.ctx = &board->ioapic;
+	physmap_add_mmio(machine->map, IOAPIC_BASE, IOAPIC_WINDOW_BYTES, &ioapic_ops,
+			 &board->ioapic, "ioapic");
+}
+
+/* A chip's own connection to an ISA interrupt; several may share one. */
 static struct irq_line isa_irq(struct machine *machine, int n)
 {
-	return i8259_line(&machine->board->pic, n);
+	return isa_irq_connect(&machine->board->isa_irq, (unsigned)n);
 }
 
 static void wire_pic(struct machine *machine)
 {
-	struct i8259 *pic = &machine->board->pic;
+	struct board *board = machine->board;
+	struct i8259 *pic = &board->pic;
+	struct irq_line to_pic[ISA_IRQS], to_ioapic[ISA_IRQS];
 
-	i8259_init(pic, (struct irq_line){intr_pin, machine, 0});
+	i8259_init(pic, (struct irq_line){pic_out, machine, 0});
 	iobus_claim(&machine->iobus, 0x20, 2, &i8259_master_ops, pic, "pic1");
 	iobus_claim(&machine->iobus, 0xa0, 2, &i8259_slave_ops, pic, "pic2");
 	iobus_claim(&machine->iobus, 0x4d0, 2, &i8259_elcr_ops, pic, "elcr");
+	for (int n = 0; n < ISA_IRQS; n++) {
+		to_pic[n] = i8259_line(pic, n);
+		/* Input 0 is the 8259A's, so IRQ 0 goes where the cascade needs none. */
+		to_ioapic[n] =
+		    (struct irq_line){ioapic_set_pin, &board->ioapic, n == IRQ_TIMER ? 2 : n};
+	}
+	to_ioapic[2] = (struct irq_line){0};
+	isa_irq_init(&board->isa_irq, to_pic, to_ioapic);
+}
+
+static void hpet_replaces(void *ctx, bool legacy)
+{
+	struct board *board = ctx;
+
+	isa_irq_cut(&board->isa_irq, &board->irq0, legacy);
+	isa_irq_cut(&board->isa_irq, &board->irq8, legacy);
+}
+
+static void wire_hpet(struct machine *machine)
+{
+	struct board *board = machine->board;
+	struct hpet_wires wires = {.irq0 = isa_irq(machine, IRQ_TIMER),
+				   .irq8 = isa_irq(machine, IRQ_RTC),
+				   .legacy = hpet_replaces,
+				   .ctx = board};
+
+	if (machine->config.no_hpet)
+		return;
+	for (int n = 0; n < HPET_PINS; n++)
+		if (HPET_ROUTES & 1u << n)
+			wires.pin[n] = (struct irq_line){ioapic_set_pin, &board->ioapic, n};
+	/* Input 2 is shared with IRQ 0. */
+	wires.pin[2] = isa_irq(machine, IRQ_TIMER);
+	hpet_init(&board->hpet, &machine->clock, &wires);
+	physmap_add_mmio(machine->map, HPET_BASE, HPET_WINDOW_BYTES, &hpet_ops, &board->hpet,
+			 "hpet");
 }
 
 static void wire_pit(struct machine *machine)
 {
 	struct board *board = machine->board;
 
-	i8254_init(&board->pit, &machine->clock, isa_irq(machine, IRQ_TIMER));
+	board->irq0 = isa_irq(machine, IRQ_TIMER);
+	i8254_init(&board->pit, &machine->clock, board->irq0);
 	iobus_claim(&machine->iobus, 0x40, 4, &i8254_ops, &board->pit, "timer");
 	port61_init(&board->port61, &board->pit, &machine->clock);
 	iobus_claim(&machine->iobus, 0x61, 1, &port61_ops, &board->port61, "port61");
@@ -176,7 +322,8 @@ static void wire_rtc(struct machine *machine)
 	struct mc146818 *rtc = &machine->board->rtc;
 	int64_t base_s = machine->config.rtc_base_s;
 
-	mc146818_init(rtc, &machine->clock, isa_irq(machine, IRQ_RTC),
+	machine->board->irq8 = isa_irq(machine, IRQ_RTC);
+	mc146818_init(rtc, &machine->clock, machine->board->irq8,
 		      base_s < 0 ? (int64_t)time(NULL) : base_s);
 	iobus_claim(&machine->iobus, 0x70, 2, &mc146818_ops, rtc, "rtc");
 }
@@ -542,6 +689,25 @@ static void reset_testdev(struct board *board)
 	pc_testdev_reset(&board->testdev);
 }
 
+static void reset_apics(struct board *board)
+{
+	for (unsigned n = 0; n < board->apic_bus.count; n++)
+		lapic_reset(&board->processor[n].apic);
+	ioapic_reset(&board->ioapic);
+}
+
+static void preset_apics(struct board *board)
+{
+	for (unsigned n = 0; n < board->apic_bus.count; n++)
+		lapic_preset(&board->processor[n].apic);
+}
+
+static void reset_hpet(struct board *board)
+{
+	if (board->hpet.clock)
+		hpet_reset(&board->hpet);
+}
+
 static void reset_pic(struct board *board)
 {
 	i8259_reset(&board->pic);
@@ -699,10 +865,12 @@ static const struct chip {
 	void (*reset)(struct board *board);
 	void (*preset)(struct board *board);
 } chips[] = {
+	{wire_apics, reset_apics, preset_apics},
 	{wire_pic, reset_pic, preset_pic},
 	{wire_pit, reset_pit, preset_pit},
 	{wire_dma, reset_dma, preset_dma},
 	{wire_rtc, reset_rtc, NULL},
+	{wire_hpet, reset_hpet, NULL},
 	{wire_keyboard, reset_keyboard, preset_keyboard},
 	{wire_firmware, NULL, NULL},
 	{wire_fw_cfg, reset_fw_cfg, NULL},
@@ -761,47 +929,115 @@ static const struct saved {
     {&pc_testdev_snap, offsetof(struct board, testdev)},
     {&i16550_snap, offsetof(struct board, serial[0].uart)},
     {&i16550_snap, offsetof(struct board, serial[1].uart)},
-    {&i8259_snap, offsetof(struct board, pic)}, /* last: it settles the edges the others made */
 };
 
 #define SAVED (sizeof(saved) / sizeof(saved[0]))
 
-void board_save(struct machine *machine, struct snap_buf *buf)
+/* Every section, the processors' own among them; false from fn ends it. */
+static bool for_each_saved(struct machine *machine,
+			   bool (*fn)(void *ctx, const struct snap_desc *desc, void *chip),
+			   void *ctx)
 {
-	for (size_t i = 0; i < SAVED; i++)
-		snap_save(buf, saved[i].desc, (char *)machine->board + saved[i].off);
-}
+	struct board *board = machine->board;
 
-bool board_load(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes)
-{
 	for (size_t i = 0; i < SAVED; i++)
-		if (!snap_load(buf, saved[i].desc, (char *)machine->board + saved[i].off,
-			       &machine->clock, err, err_bytes))
+		if (!fn(ctx, saved[i].desc, (char *)board + saved[i].off))
+			return false;
+	if (!machine->config.no_hpet && !fn(ctx, &hpet_snap, &board->hpet))
+		return false;
+	/* Last: they settle the edges the others made. */
+	if (!fn(ctx, &isa_irq_snap, &board->isa_irq) || !fn(ctx, &i8259_snap, &board->pic) ||
+	    !fn(ctx, &ioapic_snap, &board->ioapic))
+		return false;
+	for (unsigned n = 0; n < machine->cpus; n++)
+		if (!fn(ctx, &lapic_snap, &board->processor[n].apic))
 			return false;
 	return true;
 }
 
+static bool save_one(void *ctx, const struct snap_desc *desc, void *chip)
+{
+	snap_save(ctx, desc, chip);
+	return true;
+}
+
+void board_save(struct machine *machine, struct snap_buf *buf)
+{
+	for_each_saved(machine, save_one, buf);
+}
+
+struct loading {
+	struct machine *machine;
+	struct snap_buf *buf;
+	char *err;
+	size_t err_bytes;
+};
+
+static bool load_one(void *ctx, const struct snap_desc *desc, void *chip)
+{
+	struct loading *loading = ctx;
+
+	return snap_load(loading->buf, desc, chip, &loading->machine->clock, loading->err,
+			 loading->err_bytes);
+}
+
+bool board_load(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes)
+{
+	struct loading loading = {machine, buf, err, err_bytes};
+
+	return for_each_saved(machine, load_one, &loading);
+}
+
 /* ---- what the processor is given ---- */
 
+/* Its ctx is the processor: see cpu_wires(). */
 static uint32_t cpu_io_read(void *ctx, uint16_t port, unsigned bytes)
 {
-	return iobus_read(&((struct machine *)ctx)->iobus, port, bytes);
+	return iobus_read(&((struct processor *)ctx)->machine->iobus, port, bytes);
 }
 
 static void cpu_io_write(void *ctx, uint16_t port, uint32_t value, unsigned bytes)
 {
-	iobus_write(&((struct machine *)ctx)->iobus, port, value, bytes);
+	iobus_write(&((struct processor *)ctx)->machine->iobus, port, value, bytes);
 }
 
 static int cpu_intack(void *ctx)
 {
-	return i8259_intack(&((struct machine *)ctx)->board->pic);
+	return lapic_intack(&((struct processor *)ctx)->apic);
 }
 
-/* The time-stamp counter ticks at 1 GHz of virtual time: once an instruction at -icount shift=0. */
+/* The time-stamp counters tick at 1 GHz of virtual time, in step. */
 static uint64_t cpu_tsc(void *ctx)
 {
-	return runloop_now_ns(ctx);
+	return runloop_now_ns(((struct processor *)ctx)->machine);
+}
+
+static bool cpu_msr_read(void *ctx, uint32_t msr, uint64_t *value)
+{
+	*value = lapic_base(&((struct processor *)ctx)->apic);
+	return msr == MSR_APIC_BASE;
+}
+
+static bool cpu_msr_write(void *ctx, uint32_t msr, uint64_t value)
+{
+	return msr == MSR_APIC_BASE && lapic_set_base(&((struct processor *)ctx)->apic, value);
+}
+
+static void cpu_pause(void *ctx)
+{
+	runloop_yield(((struct processor *)ctx)->machine);
+}
+
+static struct cpu_board cpu_wires(struct processor *processor)
+{
+	return (struct cpu_board){.ctx = processor,
+				  .io_read = cpu_io_read,
+				  .io_write = cpu_io_write,
+				  .intack = cpu_intack,
+				  .tsc = cpu_tsc,
+				  .msr_read = cpu_msr_read,
+				  .msr_write = cpu_msr_write,
+				  .pause = cpu_pause};
 }
 
 /* ---- input ---- */
@@ -918,8 +1154,11 @@ bool board_reset(struct machine *machine, char *err, size_t err_bytes)
 	for (size_t i = 0; i < CHIPS; i++)
 		if (chips[i].preset && !machine->config.firmware)
 			chips[i].preset(machine->board);
-	for (unsigned n = 0; n < machine->cpus; n++)
+	for (unsigned n = 0; n < machine->cpus; n++) {
 		cpu_reset(machine->cpu[n]);
+		if (!machine->config.firmware)
+			cpu_preset(machine->cpu[n]);
+	}
 	physmap_forget(machine->map);
 	return !machine->load || machine->load(machine->load_ctx, machine, err, err_bytes);
 }
@@ -935,22 +1174,26 @@ void machine_set_loader(struct machine *machine,
 
 static bool make_parts(struct machine *machine, char *err, size_t err_bytes)
 {
-	const struct cpu_board wires = {.ctx = machine,
-					.io_read = cpu_io_read,
-					.io_write = cpu_io_write,
-					.intack = cpu_intack,
-					.tsc = cpu_tsc};
+	unsigned cpus = machine->config.cpus ? machine->config.cpus : 1;
 
+	assert(cpus <= MACHINE_MAX_CPUS);
 	machine->map = physmap_create(machine->config.ram_bytes, err, err_bytes);
 	if (!machine->map)
 		return false;
+	snprintf(err, err_bytes, "out of host memory for the machine");
 	machine->board = calloc(1, sizeof(*machine->board));
-	machine->cpu[0] = cpu_create(machine->map, &wires, 0);
-	if (!machine->board || !machine->cpu[0]) {
-		snprintf(err, err_bytes, "out of host memory for the machine");
+	if (!machine->board)
 		return false;
+	for (; machine->cpus < cpus; machine->cpus++) {
+		struct processor *processor = &machine->board->processor[machine->cpus];
+		const struct cpu_board wires = cpu_wires(processor);
+
+		processor->machine = machine;
+		processor->n = machine->cpus;
+		machine->cpu[processor->n] = cpu_create(machine->map, &wires, processor->n);
+		if (!machine->cpu[processor->n])
+			return false;
 	}
-	machine->cpus = 1;
 	return runloop_init(machine, err, err_bytes);
 }
 
@@ -983,8 +1226,8 @@ void machine_destroy(struct machine *machine)
 		return;
 	if (machine->req.ring >= 0)
 		runloop_free(machine);
-	if (machine->cpu[0])
-		cpu_destroy(machine->cpu[0]);
+	for (unsigned n = 0; n < machine->cpus; n++)
+		cpu_destroy(machine->cpu[n]);
 	physmap_destroy(machine->map);
 	if (machine->board)
 		fw_cfg_free(&machine->board->fw_cfg);

@@ -24,6 +24,7 @@ struct chardev;	 /* emu/chardev.h */
 struct firmware; /* emu/loader/firmware.h */
 struct fw_cfg;	 /* devices/fw_cfg.h */
 
+#define MACHINE_MAX_CPUS     8
 #define MACHINE_SERIAL_PORTS 2
 #define MACHINE_DEBUGCONS    4
 #define MACHINE_IDE_DRIVES   4 /* primary master and slave, secondary master and slave */
@@ -57,6 +58,7 @@ struct machine_debugcon {
 struct machine_config {
 	uint64_t ram_bytes;
 	struct machine_drive ide[MACHINE_IDE_DRIVES], floppy[MACHINE_FLOPPIES];
+	unsigned cpus;			 /* 0 is 1 */
 	const struct firmware *firmware; /* runs at reset; NULL: a kernel is booted; not owned */
 	struct chardev *serial[MACHINE_SERIAL_PORTS]; /* NULL: nothing attached; not owned */
 	int64_t rtc_base_s; /* seconds since 1970 at reset; negative: the host's clock, read once */
@@ -69,6 +71,7 @@ struct machine_config {
 	bool pc_testdev; /* -device pc-testdev */
 	bool no_window;	 /* firmware is told that its screen is the serial port */
 	struct machine_boot boot;
+	bool no_hpet;
 	bool no_reboot;	  /* a reset ends the run, with status 0 */
 	bool no_shutdown; /* a power-off pauses instead */
 	bool start_paused;

@@ -14,7 +14,6 @@
 #include "emu/chardev.h"
 #include "emu/machine.h"
 
-#define MACHINE_MAX_CPUS  8
 #define MACHINE_KEY_QUEUE 256
 
 struct board; /* the chips: machine.c */
@@ -31,6 +30,7 @@ struct run_requests {
 	pthread_mutex_t lock;
 	pthread_cond_t served; /* a boundary call is done, or the machine has ended */
 	int ring;	       /* an eventfd */
+	atomic_bool rung;      /* it may have something to read */
 	bool quit, reset, ended;
 	int status;
 	bool paused;
@@ -41,7 +41,8 @@ struct run_requests {
 	unsigned key_first, key_count;
 };
 
-/* Virtual time = executed instructions << ns_shift, plus what was skipped while halted. */
+/* Virtual time = instructions executed by all processors << ns_shift, plus what was skipped while
+ * halted. */
 struct run_time {
 	uint64_t idle_ns;
 	uint64_t anchor_wall_ns, anchor_now_ns;	       /* pacing: the two clocks agreed here */
@@ -74,6 +75,9 @@ struct machine {
 	struct clock clock;
 	struct cpu *cpu[MACHINE_MAX_CPUS];
 	unsigned cpus;
+	unsigned current;      /* the processor that runs, or ran last */
+	uint64_t others_insns; /* executed by all others */
+	uint64_t turn_end;     /* of the current one: by the count of all */
 	struct board *board;
 
 	bool (*load)(void *ctx, struct machine *machine, char *err, size_t err_bytes);
@@ -95,6 +99,10 @@ struct machine {
 bool runloop_init(struct machine *machine, char *err, size_t err_bytes);
 void runloop_free(struct machine *machine);
 uint64_t runloop_now_ns(const void *machine);
+/* Instructions executed by all processors. */
+uint64_t runloop_insns(const struct machine *machine);
+/* The current processor spins: its turn ends. */
+void runloop_yield(struct machine *machine);
 void runloop_deadline_nearer(void *machine);
 /* For chips: end the run with an exit status; ask for a reset; at the next boundary. */
 void runloop_end(struct machine *machine, int status);

@@ -436,6 +436,7 @@ static bool make_machine(struct session *session)
 	const struct options *options = &session->options;
 	struct machine_config config = {
 	    .ram_bytes = options->ram_bytes,
+	    .cpus = options->cpus,
 	    .rtc_base_s = options->rtc_base_s,
 	    .ns_shift = options->ns_shift,
 	    .paced = !options->no_sleep,

@@ -238,6 +238,7 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 	int status = BAD_USAGE;
 
 	*options = (struct options){.ram_bytes = DEFAULT_RAM_BYTES,
+				    .cpus = 1,
 				    .boot = {.menu_wait_ms = -1, .reboot_ms = -1},
 				    .rtc_base_s = -1};
 	parser.params = calloc((size_t)argc, sizeof(*parser.params));

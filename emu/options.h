@@ -19,6 +19,7 @@
 #define OPTIONS_MAX_FW_CFG    16
 #define OPTIONS_IDE_DRIVES    4
 #define OPTIONS_FLOPPIES      2
+#define OPTIONS_MAX_CPUS      8
 
 enum options_display { DISPLAY_DEFAULT, DISPLAY_NONE, DISPLAY_SDL };
 enum options_panel {
@@ -66,6 +67,7 @@ struct options_drive {
 /* Strings belong to the command line, or are owned. */
 struct options {
 	uint64_t ram_bytes;
+	unsigned cpus;
 	const char *kernel; /* NULL: the mini-kernel */
 	const char *initrd, *append;
 	const char *bios;     /* NULL: not given */
@@ -95,7 +97,7 @@ struct options {
 	unsigned fw_cfgs;
 	struct options_boot boot;
 	struct options_drive ide[OPTIONS_IDE_DRIVES], floppy[OPTIONS_FLOPPIES];
-	bool snapshot; /* no image is written to */
+	bool snapshot;	    /* no image is written to */
 	int64_t rtc_base_s; /* negative: the host's clock */
 	unsigned ns_shift;
 	bool no_sleep; /* -icount sleep=off */

@@ -73,7 +73,7 @@ static bool take_anything(struct taking *taking, const char *value)
 /* clang-format off */
 const struct option options_table[] = {
 	HONOURED("m", "[size=]SIZE", SECTION_MACHINE, "RAM: MiB, or with K, M or G; up to 3583M (128M)", take_memory),
-	HONOURED("smp", "N", SECTION_MACHINE, "processors; more than 1: not yet", take_cpus),
+	HONOURED("smp", "N", SECTION_MACHINE, "processors, 1 to 8 (1)", take_cpus),
 	HONOURED("accel", "interp|tcg", SECTION_MACHINE, "how guest code is run; tcg: the fastest way there is", take_accel),
 	HONOURED("device", "NAME[,PROPERTY=VALUE...]", SECTION_MACHINE, "add a device; -device help lists them, -device NAME,help its properties", take_device),
 	HONOURED("rtc", "base=utc|localtime|DATE", SECTION_MACHINE, "the clock at start; DATE: 2026-01-02[T03:04:05]", take_rtc),

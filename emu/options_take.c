@@ -86,10 +86,11 @@ bool take_memory(struct taking *taking, const char *value)
 	return true;
 }
 
+/* "N", or cpus=N, or so many sockets of so many cores of so many threads: all one here. */
 bool take_cpus(struct taking *taking, const char *value)
 {
 	struct value_pair pair;
-	uint64_t number = 0;
+	uint64_t number, total = 0, product = 1;
 
 	while (value_next(&value, &pair)) {
 		bool bare = !*pair.value;
@@ -100,10 +101,18 @@ bool take_cpus(struct taking *taking, const char *value)
 			return take_refuse(taking, "%s= is not known", pair.key);
 		if (!value_number(bare ? pair.key : pair.value, &number) || !number)
 			return take_refuse(taking, "is not a number of processors");
-		if (number > 1)
-			return take_refuse(taking, "more than one processor: not yet");
+		if (!bare && !strcmp(pair.key, "maxcpus"))
+			continue;
+		if (number > OPTIONS_MAX_CPUS / product)
+			return take_refuse(taking, "there are at most %d processors",
+					   OPTIONS_MAX_CPUS);
+		if (bare || !strcmp(pair.key, "cpus"))
+			total = number;
+		else
+			product *= number;
 	}
-	return number || take_refuse(taking, "a number is missing");
+	taking->options->cpus = (unsigned)(total ? total : product);
+	return true;
 }
 
 bool take_machine(struct taking *taking, const char *value)

@@ -24,6 +24,7 @@
 #define LAG_MAX_NS	50000000ull /* a busy guest falls behind; it need not catch up more */
 #define LEAD_MAX_NS	10000000ull
 #define SHUTDOWN_LIMIT	3
+#define TURN_INSNS	10000ull /* see next_turn() */
 
 static uint64_t wall_ns(void)
 {
@@ -33,11 +34,21 @@ static uint64_t wall_ns(void)
 	return (uint64_t)ts.tv_sec * CLOCK_NS_PER_S + (uint64_t)ts.tv_nsec;
 }
 
+static struct cpu *current(const struct machine *machine)
+{
+	return machine->cpu[machine->current];
+}
+
+uint64_t runloop_insns(const struct machine *machine)
+{
+	return machine->others_insns + cpu_insns(current(machine));
+}
+
 uint64_t runloop_now_ns(const void *ctx)
 {
 	const struct machine *machine = ctx;
 
-	return (cpu_insns(machine->cpu[0]) << machine->config.ns_shift) + machine->time.idle_ns;
+	return (runloop_insns(machine) << machine->config.ns_shift) + machine->time.idle_ns;
 }
 
 /* Instructions until a deadline, rounded up so that the deadline has passed after them. */
@@ -57,7 +68,7 @@ void runloop_deadline_nearer(void *ctx)
 	struct machine *machine = ctx;
 
 	if (machine->running)
-		cpu_shorten(machine->cpu[0], insns_until(machine, clock_next(&machine->clock)));
+		cpu_shorten(current(machine), insns_until(machine, clock_next(&machine->clock)));
 }
 
 /* ---- requests from other threads ---- */
@@ -66,15 +77,19 @@ static void ring(struct machine *machine)
 {
 	uint64_t one = 1;
 
+	atomic_store(&machine->req.rung, true);
 	if (write(machine->req.ring, &one, sizeof(one)) < 0)
 		assert(errno == EAGAIN); /* the counter is full: the bell is ringing already */
-	cpu_stop(machine->cpu[0]);
+	for (unsigned n = 0; n < machine->cpus; n++)
+		cpu_stop(machine->cpu[n]);
 }
 
 static void unring(struct machine *machine)
 {
 	uint64_t count;
 
+	if (!atomic_exchange(&machine->req.rung, false))
+		return;
 	if (read(machine->req.ring, &count, sizeof(count)) < 0)
 		assert(errno == EAGAIN);
 }
@@ -93,13 +108,13 @@ void machine_quit(struct machine *machine, int status)
 void runloop_end(struct machine *machine, int status)
 {
 	machine_quit(machine, status);
-	cpu_shorten(machine->cpu[0], 0);
+	cpu_shorten(current(machine), 0);
 }
 
 void runloop_ask_reset(struct machine *machine)
 {
 	machine->reset_asked = true;
-	cpu_shorten(machine->cpu[0], 0);
+	cpu_shorten(current(machine), 0);
 }
 
 void machine_pause(struct machine *machine, bool paused)
@@ -400,15 +415,62 @@ static void pace(struct machine *machine, uint64_t slice_wall_ns)
 		wait_for_host(machine, due);
 }
 
+/* ---- turns ---- */
+
+/*
+ * Processors take turns of TURN_INSNS instructions in a fixed order; one that
+ * sleeps is passed over, one that spins ends its turn. A turn is counted in
+ * instructions, whatever slices it is run in, so that the order is the same in
+ * every run. There is one host thread: what LOCK asks for comes by itself.
+ */
+static void switch_to(struct machine *machine, unsigned n)
+{
+	uint64_t all = runloop_insns(machine);
+
+	machine->current = n;
+	machine->others_insns = all - cpu_insns(machine->cpu[n]);
+	machine->turn_end = machine->cpus > 1 ? all + TURN_INSNS : UINT64_MAX;
+}
+
+/* The processor whose turn it is now. False: all of them sleep. */
+static bool next_turn(struct machine *machine)
+{
+	bool over = runloop_insns(machine) >= machine->turn_end;
+
+	if (!over && !cpu_asleep(current(machine)))
+		return true;
+	for (unsigned i = 1; i <= machine->cpus; i++) {
+		unsigned n = (machine->current + i) % machine->cpus;
+
+		if (!cpu_asleep(machine->cpu[n])) {
+			switch_to(machine, n);
+			return true;
+		}
+	}
+	return false;
+}
+
+void runloop_yield(struct machine *machine)
+{
+	if (machine->cpus == 1)
+		return;
+	machine->turn_end = 0;
+	cpu_shorten(current(machine), 0);
+}
+
 /* ---- the loop ---- */
 
-/* A processor that halts with interrupts off waits for a reset that nobody may send. Say so. */
+/* Where all processors halt with interrupts off, they wait for a reset that nobody may send. */
 static void tell_dead_halt(struct machine *machine)
 {
 	uint64_t eflags = 0, eip = 0;
 
-	cpu_get_reg(machine->cpu[0], "eflags", &eflags);
-	if (eflags & 1 << 9 || machine->dead_halt_told)
+	for (unsigned n = 0; n < machine->cpus; n++) {
+		cpu_get_reg(machine->cpu[n], "eflags", &eflags);
+		if (eflags & 1 << 9)
+			return;
+	}
+	if (machine->dead_halt_told)
 		return;
 	cpu_get_reg(machine->cpu[0], "eip", &eip);
 	flush_serial(machine);
@@ -434,6 +496,7 @@ static void do_reset(struct machine *machine)
 		machine_quit(machine, 1);
 	}
 	machine->dead_halt_told = false;
+	switch_to(machine, 0);
 	clock_arm(&machine->clock, &machine->input_timer,
 		  (runloop_now_ns(machine) / INPUT_GRID_NS + 1) * INPUT_GRID_NS);
 }
@@ -444,8 +507,8 @@ static void shutdown_cycle(struct machine *machine)
 	uint64_t eip = 0;
 
 	flush_serial(machine);
-	cpu_fault_report(machine->cpu[0], stderr);
-	cpu_get_reg(machine->cpu[0], "eip", &eip);
+	cpu_fault_report(current(machine), stderr);
+	cpu_get_reg(current(machine), "eip", &eip);
 	machine->shutdowns = (uint32_t)eip == machine->shutdown_eip ? machine->shutdowns + 1 : 1;
 	machine->shutdown_eip = (uint32_t)eip;
 	if (machine->config.no_shutdown) {
@@ -463,7 +526,7 @@ static void shutdown_cycle(struct machine *machine)
 
 static void publish(struct machine *machine)
 {
-	atomic_store_explicit(&machine->time.seen_insns, cpu_insns(machine->cpu[0]),
+	atomic_store_explicit(&machine->time.seen_insns, runloop_insns(machine),
 			      memory_order_relaxed);
 	atomic_store_explicit(&machine->time.seen_now_ns, runloop_now_ns(machine),
 			      memory_order_relaxed);
@@ -483,7 +546,7 @@ static bool serve(struct machine *machine)
 		bool quit = req->quit, reset = req->reset || machine->reset_asked;
 		bool paused = req->paused;
 		if (paused && req->steps && !machine->step_end)
-			machine->step_end = cpu_insns(machine->cpu[0]) + req->steps;
+			machine->step_end = runloop_insns(machine) + req->steps;
 		if (!paused || machine->step_end)
 			req->steps = 0;
 		pthread_mutex_unlock(&req->lock);
@@ -506,34 +569,37 @@ static bool serve(struct machine *machine)
 static uint64_t slice_insns(struct machine *machine)
 {
 	uint64_t insns = insns_until(machine, clock_next(&machine->clock));
-	uint64_t done = cpu_insns(machine->cpu[0]);
+	uint64_t done = runloop_insns(machine);
 
 	if (insns > SLICE_MAX_INSNS)
 		insns = SLICE_MAX_INSNS;
 	if (machine->step_end && machine->step_end - done < insns)
 		insns = machine->step_end - done;
+	if (machine->turn_end - done < insns)
+		insns = machine->turn_end - done;
 	return insns;
 }
 
 static void run_slice(struct machine *machine)
 {
 	enum cpu_exit exit = CPU_EXIT_BUDGET;
-	uint64_t insns = slice_insns(machine);
+	bool awake = next_turn(machine);
+	uint64_t insns = awake ? slice_insns(machine) : 0;
 
 	if (insns) {
 		machine->running = true;
-		exit = cpu_run(machine->cpu[0], insns);
+		exit = cpu_run(current(machine), insns);
 		machine->running = false;
 	}
-	if (machine->step_end && (cpu_insns(machine->cpu[0]) >= machine->step_end ||
-				  exit == CPU_EXIT_HALT || exit == CPU_EXIT_BREAK))
+	if (machine->step_end &&
+	    (runloop_insns(machine) >= machine->step_end || !awake || exit == CPU_EXIT_BREAK))
 		machine->step_end = 0;
 	clock_run(&machine->clock);
 	if (exit == CPU_EXIT_SHUTDOWN) {
 		shutdown_cycle(machine);
 	} else if (exit == CPU_EXIT_BREAK) {
 		machine_pause(machine, true);
-	} else if (exit == CPU_EXIT_HALT && cpu_halted(machine->cpu[0])) {
+	} else if (!awake && !next_turn(machine)) {
 		tell_dead_halt(machine);
 		idle(machine);
 		clock_run(&machine->clock);
@@ -550,6 +616,7 @@ int machine_run(struct machine *machine)
 		return 1;
 	}
 	anchor(machine);
+	switch_to(machine, 0);
 	clock_arm(&machine->clock, &machine->input_timer, INPUT_GRID_NS);
 	while (serve(machine)) {
 		uint64_t start = wall_ns();

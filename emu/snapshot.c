@@ -11,14 +11,17 @@
 #define SNAPSHOT_END_PFN UINT32_MAX
 
 struct saved_time {
-	uint64_t ram_bytes, idle_ns;
-	uint32_t ns_shift;
+	uint64_t ram_bytes, idle_ns, turn_end;
+	uint32_t ns_shift, cpus, current;
 };
 
 static const struct snap_field time_fields[] = {
     SNAP(struct saved_time, ram_bytes),
     SNAP(struct saved_time, idle_ns),
+    SNAP(struct saved_time, turn_end),
     SNAP(struct saved_time, ns_shift),
+    SNAP(struct saved_time, cpus),
+    SNAP(struct saved_time, current),
     SNAP_END,
 };
 static const struct snap_desc time_snap = {"time", 1, time_fields, NULL};
@@ -65,10 +68,14 @@ void machine_save(struct machine *machine, struct snap_buf *buf)
 {
 	const struct saved_time time = {.ram_bytes = machine->config.ram_bytes,
 					.idle_ns = machine->time.idle_ns,
-					.ns_shift = machine->config.ns_shift};
+					.turn_end = machine->turn_end,
+					.ns_shift = machine->config.ns_shift,
+					.cpus = machine->cpus,
+					.current = machine->current};
 
 	snap_save(buf, &time_snap, &time);
-	snap_save(buf, &cpu_snap, cpu_snap_state(machine->cpu[0]));
+	for (unsigned n = 0; n < machine->cpus; n++)
+		snap_save(buf, &cpu_snap, cpu_snap_state(machine->cpu[n]));
 	board_save(machine, buf);
 	save_ram(machine, buf);
 }
@@ -101,6 +108,18 @@ static bool load_ram(struct machine *machine, struct snap_buf *buf, char *err, s
 	}
 }
 
+static bool load_cpus(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes)
+{
+	machine->others_insns = 0;
+	for (unsigned n = 0; n < machine->cpus; n++) {
+		if (!snap_load(buf, &cpu_snap, cpu_snap_state(machine->cpu[n]), &machine->clock,
+			       err, err_bytes))
+			return false;
+		machine->others_insns += cpu_insns(machine->cpu[n]);
+	}
+	return true;
+}
+
 bool machine_load(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes)
 {
 	struct saved_time time;
@@ -108,13 +127,17 @@ bool machine_load(struct machine *machine, struct snap_buf *buf, char *err, size
 	if (!snap_load(buf, &time_snap, &time, &machine->clock, err, err_bytes))
 		return false;
 	if (time.ram_bytes != machine->config.ram_bytes ||
-	    time.ns_shift != machine->config.ns_shift) {
-		snprintf(err, err_bytes, "snapshot: it is of a machine with other memory or clock");
+	    time.ns_shift != machine->config.ns_shift || time.cpus != machine->cpus ||
+	    time.current >= time.cpus) {
+		snprintf(err, err_bytes,
+			 "snapshot: it is of a machine with other memory, clock or processors");
 		return false;
 	}
-	if (!snap_load(buf, &cpu_snap, cpu_snap_state(machine->cpu[0]), &machine->clock, err,
-		       err_bytes))
+	if (!load_cpus(machine, buf, err, err_bytes))
 		return false;
+	machine->current = time.current;
+	machine->others_insns -= cpu_insns(machine->cpu[time.current]);
+	machine->turn_end = time.turn_end;
 	machine->time.idle_ns = time.idle_ns;
 	if (!board_load(machine, buf, err, err_bytes))
 		return false;

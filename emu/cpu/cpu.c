@@ -207,6 +207,15 @@ bool cpu_halted(const struct cpu *cpu)
 	return cpu->a.halted;
 }
 
+bool cpu_asleep(const struct cpu *cpu)
+{
+	const struct cpu_arch *a = &cpu->a;
+	bool wakes =
+	    !a->wait_startup && ((a->nmi && !a->nmi_blocked) || (a->intr && cpu_flag(cpu, FL_IF)));
+
+	return a->halted && !a->init && !wakes;
+}
+
 /* An event that is followed by no instruction, again and again, must not stop virtual time. */
 static void deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t error, bool hw)
 {
@@ -223,9 +232,13 @@ static void deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t er
 		cpu->left--;
 }
 
+static void take_init(struct cpu *cpu);
+
 static void take_interrupt(struct cpu *cpu)
 {
-	if (cpu->a.shadow)
+	if (cpu->a.init)
+		take_init(cpu);
+	if (cpu->a.shadow || cpu->a.wait_startup)
 		return;
 	if (cpu->a.nmi && !cpu->a.nmi_blocked) {
 		cpu->a.nmi = false;
@@ -361,6 +374,7 @@ enum cpu_exit cpu_run(struct cpu *cpu, uint64_t max_insns)
 	assert(max_insns < TRACE_NEVER);
 	cpu->end_count = cpu->a.count + max_insns;
 	cpu->left = (int64_t)max_insns;
+	cpu->inside = true;
 	switch (setjmp(cpu->unwind)) {
 	case UNWIND_EXCEPTION:
 		cpu_settle(cpu);
@@ -380,6 +394,7 @@ enum cpu_exit cpu_run(struct cpu *cpu, uint64_t max_insns)
 	cpu->a.count = cpu->end_count - (uint64_t)cpu->left;
 	cpu->end_count = cpu->a.count;
 	cpu->left = 0;
+	cpu->inside = false;
 	return exit;
 }
 
@@ -419,23 +434,27 @@ static void set_segment(struct cpu *cpu, enum seg_name seg, uint16_t selector, u
 #define DATA_ATTR (ATTR_P | ATTR_S | ATTR_RW | ATTR_ACCESSED)
 #define CODE_ATTR (DATA_ATTR | ATTR_CODE)
 
-/* SDM 3A table 9-1 */
-void cpu_reset(struct cpu *cpu)
+/* SDM 3A table 9-1: what RESET and INIT have in common; INIT leaves the rest alone. */
+static void start_over(struct cpu *cpu)
 {
 	struct cpu_arch *a = &cpu->a;
-	uint64_t count = a->count;
 
-	memset(a, 0, sizeof(*a));
-	a->count = count;
+	memset(a->r, 0, sizeof(a->r));
+	memset(a->dr, 0, sizeof(a->dr));
 	a->eip = 0xfff0;
 	a->r[EDX] = CPU_SIGNATURE;
-	a->cr0 = CR0_CD | CR0_NW | CR0_ET;
+	a->cr0 = (a->cr0 & (CR0_CD | CR0_NW)) | CR0_ET;
+	a->cr2 = a->cr3 = a->cr4 = 0;
 	a->dr[6] = 0xffff0ff0;
 	a->dr[7] = 0x400;
-	a->gdt.limit = a->idt.limit = 0xffff;
-	fpu_reset(&a->fpu);
+	a->gdt = a->idt = (struct table_register){0, 0xffff};
+	a->eflags = 0;
+	a->cpl = 0;
+	a->shadow = SHADOW_NONE;
+	a->init = a->nmi = a->nmi_blocked = false;
+	a->halted = a->wait_startup = cpu->id != 0;
+	a->efer = 0;
 	cc_set_flags(cpu, 0);
-	msr_reset(cpu);
 	for (int seg = SEG_ES; seg <= SEG_GS; seg++)
 		set_segment(cpu, seg, 0, 0, 0xffff, DATA_ATTR);
 	set_segment(cpu, SEG_CS, 0xf000, 0xffff0000, 0xffff, DATA_ATTR);
@@ -444,9 +463,55 @@ void cpu_reset(struct cpu *cpu)
 	cpu->shutdown = cpu->alone = false;
 	cpu->faults = cpu->barren = 0;
 	cpu_flush_tlb(cpu, true);
-	trace_flush(cpu);
 	debug_update(cpu);
 	cpu_update_mode(cpu);
+}
+
+static void take_init(struct cpu *cpu)
+{
+	cpu->trace = NULL;
+	cpu->at = NULL;
+	start_over(cpu);
+}
+
+void cpu_init_pin(struct cpu *cpu)
+{
+	cpu->a.init = true;
+	if (cpu->inside)
+		cpu_attend(cpu);
+	else
+		take_init(cpu);
+}
+
+void cpu_startup(struct cpu *cpu, uint8_t vector)
+{
+	if (!cpu->a.wait_startup)
+		return;
+	cpu->a.wait_startup = cpu->a.halted = false;
+	set_segment(cpu, SEG_CS, (uint16_t)(vector << 8), (uint32_t)vector << 12, 0xffff,
+		    DATA_ATTR);
+	cpu->a.eip = 0;
+	cpu_flush_tlb(cpu, true);
+	cpu_update_mode(cpu);
+}
+
+void cpu_reset(struct cpu *cpu)
+{
+	struct cpu_arch *a = &cpu->a;
+	uint64_t count = a->count;
+
+	memset(a, 0, sizeof(*a));
+	a->count = count;
+	a->cr0 = CR0_CD | CR0_NW;
+	fpu_reset(&a->fpu);
+	msr_reset(cpu);
+	start_over(cpu);
+	trace_flush(cpu);
+}
+
+void cpu_preset(struct cpu *cpu)
+{
+	msr_after_firmware(cpu);
 }
 
 /* Protected mode without paging; flat segments by these selectors. */
@@ -583,6 +648,8 @@ static const struct snap_field fields[] = {
     SNAP(struct cpu_arch, nmi),
     SNAP(struct cpu_arch, nmi_blocked),
     SNAP(struct cpu_arch, fpu),
+    SNAP(struct cpu_arch, init),
+    SNAP(struct cpu_arch, wait_startup),
     SNAP_END,
 };
 

@@ -25,13 +25,14 @@ struct cpu_board {
 	void *ctx;
 	uint32_t (*io_read)(void *ctx, uint16_t port, unsigned bytes);
 	void (*io_write)(void *ctx, uint16_t port, uint32_t value, unsigned bytes);
-	int (*intack)(void *ctx);   /* interrupt acknowledge: the 8259's vector */
+	int (*intack)(void *ctx);   /* interrupt acknowledge: the vector */
 	uint64_t (*tsc)(void *ctx); /* the time-stamp counter, in ticks of virtual time */
 	void (*reset)(void *ctx);   /* asked for by a shutdown cycle */
 	/* Model-specific registers that are the board's, the APIC's base above all. NULL or false:
 	 * no such register, #GP. */
 	bool (*msr_read)(void *ctx, uint32_t msr, uint64_t *value);
 	bool (*msr_write)(void *ctx, uint32_t msr, uint64_t value);
+	void (*pause)(void *ctx); /* PAUSE: the processor spins; NULL: nobody wants to know */
 };
 
 /* What onlookers may ask to be told. All may be NULL. None may change guest state. */
@@ -66,8 +67,12 @@ enum cpu_exit {
 struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsigned id);
 void cpu_destroy(struct cpu *cpu);
 
-/* RESET pin: SDM 3A table 9-1 values; caches dropped; the instruction count goes on. */
+/* RESET pin: SDM 3A table 9-1 values; caches dropped; the instruction count goes on. All but
+ * processor 0 wait for a start-up IPI then. */
 void cpu_reset(struct cpu *cpu);
+/* What firmware leaves on every processor: its MTRRs. Entering a kernel by one of the boot
+ * protocols below implies it. */
+void cpu_preset(struct cpu *cpu);
 
 /*
  * Run at most max_insns instructions. An instruction counts when it completes;
@@ -81,13 +86,19 @@ void cpu_shorten(struct cpu *cpu, uint64_t insns);
 /* From any thread: make cpu_run() return CPU_EXIT_STOP soon. Async: not for repeatable runs. */
 void cpu_stop(struct cpu *cpu);
 
-/* Pins. INTR is level-triggered by the 8259's output; NMI is an edge. */
+/* Pins. INTR is level-triggered by the interrupt controller's output; NMI is an edge. */
 void cpu_set_intr(struct cpu *cpu, bool level);
 void cpu_nmi(struct cpu *cpu);
+/* INIT: processor 0 starts at the reset vector, others wait for a start-up IPI, which makes them
+ * run in real mode at vector * 4 KiB; without an INIT before, it is ignored (SDM 3A 8.4). */
+void cpu_init_pin(struct cpu *cpu);
+void cpu_startup(struct cpu *cpu, uint8_t vector);
 
 /* Instructions executed since creation, exact inside every callback too. */
 uint64_t cpu_insns(const struct cpu *cpu);
 bool cpu_halted(const struct cpu *cpu);
+/* Halted, and nothing is there that would wake it: running it would do nothing. */
+bool cpu_asleep(const struct cpu *cpu);
 
 /* Hooks switch the engine to a slower path where they need it; NULL takes them away. */
 void cpu_set_hooks(struct cpu *cpu, const struct cpu_hooks *hooks);

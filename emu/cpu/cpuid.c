@@ -14,6 +14,7 @@
 #define FEATURE_PAE	   (1u << 6)
 #define FEATURE_MCE	   (1u << 7)
 #define FEATURE_CX8	   (1u << 8)
+#define FEATURE_APIC	   (1u << 9)
 #define FEATURE_SEP	   (1u << 11)
 #define FEATURE_MTRR	   (1u << 12)
 #define FEATURE_PGE	   (1u << 13)
@@ -33,6 +34,9 @@
 	 FEATURE_MCE | FEATURE_CX8 | FEATURE_SEP | FEATURE_MTRR | FEATURE_PGE | FEATURE_MCA |      \
 	 FEATURE_CMOV | FEATURE_PAT | FEATURE_CLFSH | FEATURE_MMX | FEATURE_FXSR | FEATURE_SSE |   \
 	 FEATURE_SSE2)
+
+#define MSR_APIC_BASE	 0x1bu
+#define APIC_BASE_ENABLE 0x800u
 
 #define CLFLUSH_LINE 8u /* 64 bytes, in units of 8 */
 
@@ -67,6 +71,16 @@ static void set_brand(struct cpu *cpu, unsigned part)
 	set(cpu, word[0], word[1], word[2], word[3]);
 }
 
+/* SDM 2A, CPUID.01H:EDX[9]: it is gone while IA32_APIC_BASE has it off. */
+static uint32_t apic_feature(const struct cpu *cpu)
+{
+	uint64_t base = 0;
+	bool has_one =
+	    cpu->board.msr_read && cpu->board.msr_read(cpu->board.ctx, MSR_APIC_BASE, &base);
+
+	return has_one && base & APIC_BASE_ENABLE ? FEATURE_APIC : 0;
+}
+
 void cpu_cpuid(struct cpu *cpu)
 {
 	uint32_t leaf = cpu->a.r[EAX];
@@ -77,7 +91,7 @@ void cpu_cpuid(struct cpu *cpu)
 		break;
 	case 1:
 		set(cpu, CPU_SIGNATURE, cpu->id << 24 | CLFLUSH_LINE << 8, FEATURE_HYPERVISOR,
-		    FEATURES);
+		    FEATURES | apic_feature(cpu));
 		break;
 	case 0x40000000:
 		set_name(cpu, 0x40000000, "ZonemuZonemu", ECX, EDX);

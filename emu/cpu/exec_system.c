@@ -580,6 +580,16 @@ static void hlt(struct cpu *cpu, const struct uop *u)
 	done(cpu, u);
 }
 
+/* The processor spins: others may as well run. */
+static void pause(struct cpu *cpu, const struct uop *u)
+{
+	if (cpu->board.pause) {
+		cpu->at = u;
+		cpu->board.pause(cpu->board.ctx);
+	}
+	done(cpu, u);
+}
+
 /* ---- the unit that is not there ---- */
 
 static void x87(struct cpu *cpu, const struct uop *u)
@@ -682,6 +692,7 @@ static const struct {
     {S_CLI, cli},
     {S_STI, sti},
     {S_HLT, hlt},
+    {S_PAUSE, pause},
 };
 
 /* What the handler makes of u->code. */

@@ -149,7 +149,7 @@ const struct insn_row insn_rows[] = {
 	{"mov", 0x8e, -1, {F_SW, F_EW}, S_MOVTOSEG, .props = I_END | I_SYSTEM},
 	{"pop", 0x8f, 0, {F_EV}, S_POP, .props = I_D64},
 	{"nop", 0x90, -1, {F_NONE}, S_NOP, .props = 0},
-	{"pause", 0x90, -1, {F_NONE}, S_NOP, .prefix = P_F3},
+	{"pause", 0x90, -1, {F_NONE}, S_PAUSE, .props = I_END, .prefix = P_F3},
 	{"xchg", 0x91, -1, {F_ZV, F_AX}, S_XCHG, .props = 0},
 	{"cbw", 0x98, -1, {F_NONE}, S_CBW, .props = 0},
 	{"cwd", 0x99, -1, {F_NONE}, S_CWD, .props = 0},

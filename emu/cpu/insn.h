@@ -196,6 +196,7 @@ enum insn_sem {
 	S_IRET,
 	S_HLT,
 	S_NOP,
+	S_PAUSE,
 	S_BOUND,
 	S_ARPL,
 	S_SLDT,

@@ -186,6 +186,8 @@ struct cpu_arch {
 	bool intr;	/* the pin */
 	bool nmi, nmi_blocked;
 	struct fpu fpu;
+	bool init;	  /* INIT came and waits for the instruction's end */
+	bool wait_startup; /* after INIT: only a start-up IPI counts */
 };
 
 struct cpu {
@@ -206,6 +208,7 @@ struct cpu {
 	bool no_step;			/* the instruction was an interrupt itself: TF is past */
 	uint32_t code_base, code_limit; /* CS's, as addresses of traces were last found */
 	atomic_bool stop;
+	bool inside;			  /* cpu_run() */
 	bool shutdown;			  /* a triple fault happened */
 	jmp_buf unwind;			  /* where exceptions go */
 	struct tlb *tlb;		  /* of the current privilege */
