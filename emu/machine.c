@@ -115,7 +115,10 @@ struct board {
 
 static void intr_pin(void *owner, int n, bool level)
 {
-	cpu_set_intr(((struct machine *)owner)->cpu[n], level);
+	struct machine *machine = owner;
+
+	cpu_set_intr(machine->cpu[n], level);
+	runloop_woke(machine);
 }
 
 /* The 8259A's output goes to every processor's LINT0, and to input 0 of the I/O APIC. */
@@ -145,6 +148,7 @@ static struct cpu *cpu_of(const struct processor *processor)
 static void nmi_pin(void *ctx)
 {
 	cpu_nmi(cpu_of(ctx));
+	runloop_woke(((struct processor *)ctx)->machine);
 }
 
 static void init_pin(void *ctx)
@@ -153,11 +157,13 @@ static void init_pin(void *ctx)
 
 	lapic_init_reset(&processor->apic);
 	cpu_init_pin(cpu_of(processor));
+	runloop_woke(processor->machine);
 }
 
 static void startup_ipi(void *ctx, uint8_t vector)
 {
 	cpu_startup(cpu_of(ctx), vector);
+	runloop_woke(((struct processor *)ctx)->machine);
 }
 
 static void apic_moved(void *ctx)
@@ -1190,7 +1196,9 @@ static bool make_parts(struct machine *machine, char *err, size_t err_bytes)
 
 		processor->machine = machine;
 		processor->n = machine->cpus;
-		machine->cpu[processor->n] = cpu_create(machine->map, &wires, processor->n);
+		machine->cpu[processor->n] =
+		    processor->n ? cpu_create_beside(machine->cpu[0], &wires, processor->n)
+				 : cpu_create(machine->map, &wires, 0);
 		if (!machine->cpu[processor->n])
 			return false;
 	}

@@ -46,6 +46,7 @@ struct run_requests {
 struct run_time {
 	uint64_t idle_ns;
 	uint64_t anchor_wall_ns, anchor_now_ns;	       /* pacing: the two clocks agreed here */
+	uint64_t pace_insns, pace_wall_ns;	       /* when it was last looked at */
 	atomic_uint_least64_t seen_insns, seen_now_ns; /* as of the last boundary */
 };
 
@@ -101,6 +102,8 @@ void runloop_free(struct machine *machine);
 uint64_t runloop_now_ns(const void *machine);
 /* Instructions executed by all processors. */
 uint64_t runloop_insns(const struct machine *machine);
+/* A processor may have been woken: the one that runs goes on no longer than a turn. */
+void runloop_woke(struct machine *machine);
 /* The current processor spins: its turn ends. */
 void runloop_yield(struct machine *machine);
 void runloop_deadline_nearer(void *machine);

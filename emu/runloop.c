@@ -24,7 +24,8 @@
 #define LAG_MAX_NS	50000000ull /* a busy guest falls behind; it need not catch up more */
 #define LEAD_MAX_NS	10000000ull
 #define SHUTDOWN_LIMIT	3
-#define TURN_INSNS	10000ull /* see next_turn() */
+#define PACE_INSNS	100000ull /* look at the wall clock this often */
+#define TURN_INSNS	10000ull  /* see next_turn() */
 
 static uint64_t wall_ns(void)
 {
@@ -77,9 +78,10 @@ static void ring(struct machine *machine)
 {
 	uint64_t one = 1;
 
-	atomic_store(&machine->req.rung, true);
 	if (write(machine->req.ring, &one, sizeof(one)) < 0)
 		assert(errno == EAGAIN); /* the counter is full: the bell is ringing already */
+	/* After the write: who sees this has something to read. */
+	atomic_store(&machine->req.rung, true);
 	for (unsigned n = 0; n < machine->cpus; n++)
 		cpu_stop(machine->cpu[n]);
 }
@@ -402,34 +404,62 @@ static void idle(struct machine *machine)
 }
 
 /* A guest faster than its clock waits for the wall; a slowed one rests in proportion. */
-static void pace(struct machine *machine, uint64_t slice_wall_ns)
+static void pace(struct machine *machine)
 {
+	struct run_time *time = &machine->time;
 	unsigned percent = machine->req.speed_percent;
+	uint64_t insns = runloop_insns(machine);
 
-	if (percent < 100)
-		wait_for_host(machine, wall_ns() + slice_wall_ns * (100 - percent) / percent);
-	if (!machine->config.paced)
+	/* Asking the host for the time costs more than a short slice does. */
+	if (insns - time->pace_insns < PACE_INSNS || (percent == 100 && !machine->config.paced))
 		return;
-	uint64_t due = wall_of(machine, runloop_now_ns(machine));
-	if (due > wall_ns() + LEAD_MAX_NS)
-		wait_for_host(machine, due);
+	time->pace_insns = insns;
+	if (percent < 100)
+		wait_for_host(machine, wall_ns() + (wall_ns() - time->pace_wall_ns) *
+						       (100 - percent) / percent);
+	if (machine->config.paced) {
+		uint64_t due = wall_of(machine, runloop_now_ns(machine));
+
+		if (due > wall_ns() + LEAD_MAX_NS)
+			wait_for_host(machine, due);
+	}
+	time->pace_wall_ns = wall_ns();
 }
 
 /* ---- turns ---- */
 
 /*
  * Processors take turns of TURN_INSNS instructions in a fixed order; one that
- * sleeps is passed over, one that spins ends its turn. A turn is counted in
- * instructions, whatever slices it is run in, so that the order is the same in
- * every run. There is one host thread: what LOCK asks for comes by itself.
+ * sleeps is passed over, one that spins ends its turn, and the only one awake
+ * goes on until it has woken another. A turn is counted in instructions, whatever slices it is run
+ * in, so that the order is the same in every run. There is one host thread: what LOCK asks for
+ * comes by itself.
  */
+static bool all_others_sleep(const struct machine *machine)
+{
+	for (unsigned n = 0; n < machine->cpus; n++)
+		if (n != machine->current && !cpu_asleep(machine->cpu[n]))
+			return false;
+	return true;
+}
+
 static void switch_to(struct machine *machine, unsigned n)
 {
 	uint64_t all = runloop_insns(machine);
 
 	machine->current = n;
 	machine->others_insns = all - cpu_insns(machine->cpu[n]);
-	machine->turn_end = machine->cpus > 1 ? all + TURN_INSNS : UINT64_MAX;
+	machine->turn_end = all_others_sleep(machine) ? UINT64_MAX : all + TURN_INSNS;
+}
+
+void runloop_woke(struct machine *machine)
+{
+	uint64_t all = runloop_insns(machine);
+
+	if (machine->turn_end <= all + TURN_INSNS)
+		return;
+	machine->turn_end = all + TURN_INSNS;
+	cpu_shorten(current(machine), TURN_INSNS);
 }
 
 /* The processor whose turn it is now. False: all of them sleep. */
@@ -452,8 +482,8 @@ static bool next_turn(struct machine *machine)
 
 void runloop_yield(struct machine *machine)
 {
-	if (machine->cpus == 1)
-		return;
+	if (machine->turn_end == UINT64_MAX)
+		return; /* the only one awake */
 	machine->turn_end = 0;
 	cpu_shorten(current(machine), 0);
 }
@@ -532,6 +562,13 @@ static void publish(struct machine *machine)
 			      memory_order_relaxed);
 }
 
+/* Other threads ring; on this one there are three ways to ask for something. */
+static bool asked_for_something(const struct machine *machine)
+{
+	return machine->req.rung || machine->reset_asked || machine->step_end ||
+	       machine->onlookers.deferred_count;
+}
+
 /* Do what was asked for. False: the machine has ended. */
 static bool serve(struct machine *machine)
 {
@@ -539,7 +576,6 @@ static bool serve(struct machine *machine)
 
 	for (;;) {
 		unring(machine);
-		publish(machine);
 		hooks_run_deferred(machine);
 		serve_calls(machine);
 		pthread_mutex_lock(&req->lock);
@@ -592,8 +628,10 @@ static void run_slice(struct machine *machine)
 		machine->running = false;
 	}
 	if (machine->step_end &&
-	    (runloop_insns(machine) >= machine->step_end || !awake || exit == CPU_EXIT_BREAK))
+	    (runloop_insns(machine) >= machine->step_end || !awake || exit == CPU_EXIT_BREAK)) {
 		machine->step_end = 0;
+		machine->req.rung = true; /* pause again */
+	}
 	clock_run(&machine->clock);
 	if (exit == CPU_EXIT_SHUTDOWN) {
 		shutdown_cycle(machine);
@@ -602,6 +640,7 @@ static void run_slice(struct machine *machine)
 	} else if (!awake && !next_turn(machine)) {
 		tell_dead_halt(machine);
 		idle(machine);
+		machine->time.pace_wall_ns = wall_ns();
 		clock_run(&machine->clock);
 	}
 }
@@ -618,11 +657,11 @@ int machine_run(struct machine *machine)
 	anchor(machine);
 	switch_to(machine, 0);
 	clock_arm(&machine->clock, &machine->input_timer, INPUT_GRID_NS);
-	while (serve(machine)) {
-		uint64_t start = wall_ns();
-
+	machine->req.rung = true;
+	while (!asked_for_something(machine) || serve(machine)) {
 		run_slice(machine);
-		pace(machine, wall_ns() - start);
+		publish(machine);
+		pace(machine);
 	}
 	board_drain(machine);
 	flush_serial(machine);

@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 
 #define PHYSMAP_MAX_RAM_BYTES (3583ull << 20)
-#define PHYSMAP_MAX_LISTENERS 8
+#define PHYSMAP_MAX_LISTENERS 16
 #define A20_BIT		      (1ull << 20)
 #define ROUTED_PAGES	      ((PHYS_ROUTED_END - PHYS_ROUTED_FIRST) >> PHYS_PAGE_SHIFT)
 

@@ -127,7 +127,7 @@ void physmap_poke(struct physmap *map, uint64_t pa, const void *from, size_t byt
 /* The same two as a bus master's view. */
 struct memory_bus physmap_memory_bus(struct physmap *map);
 
-/* Hooks of the CPUs that cache parts of the map; at most 8 listeners. */
+/* Hooks of the CPUs that cache parts of the map; at most 16 listeners. */
 struct physmap_listener {
 	void (*changed)(void *ctx); /* windows or A20 changed */
 	void (*wrote)(void *ctx, uint64_t place,

@@ -542,7 +542,8 @@ void cpu_enter_linux(struct cpu *cpu, const struct cpu_linux_entry *entry)
 	enter_flat(cpu, entry->eip, 0x10, 0x18);
 }
 
-struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsigned id)
+static struct cpu *create(struct physmap *map, const struct cpu_board *board, unsigned id,
+			  struct trace_cache *traces)
 {
 	struct cpu *cpu = calloc(1, sizeof(*cpu));
 
@@ -556,8 +557,7 @@ struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsig
 	tlb_init(&cpu->tlbs[0]);
 	tlb_init(&cpu->tlbs[1]);
 	tlb_init(&cpu->no_tlb);
-	cpu->traces = trace_cache_create(physmap_places(map));
-	if (!cpu->traces) {
+	if (!trace_cache_join(traces, cpu)) {
 		free(cpu);
 		return NULL;
 	}
@@ -568,9 +568,24 @@ struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsig
 	return cpu;
 }
 
+struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsigned id)
+{
+	struct trace_cache *traces = trace_cache_create(physmap_places(map));
+	struct cpu *cpu = traces ? create(map, board, id, traces) : NULL;
+
+	if (!cpu)
+		trace_cache_destroy(traces);
+	return cpu;
+}
+
+struct cpu *cpu_create_beside(struct cpu *first, const struct cpu_board *board, unsigned id)
+{
+	return create(first->map, board, id, first->traces);
+}
+
 void cpu_destroy(struct cpu *cpu)
 {
-	trace_cache_destroy(cpu->traces);
+	trace_cache_leave(cpu);
 	free(cpu);
 }
 

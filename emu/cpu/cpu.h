@@ -65,6 +65,8 @@ enum cpu_exit {
 
 /* NULL when memory is short. The map and board outlive the cpu. id: 0 for the boot processor. */
 struct cpu *cpu_create(struct physmap *map, const struct cpu_board *board, unsigned id);
+/* Another one in the same machine, on the same thread. Probes and breakpoints are set on all. */
+struct cpu *cpu_create_beside(struct cpu *first, const struct cpu_board *board, unsigned id);
 void cpu_destroy(struct cpu *cpu);
 
 /* RESET pin: SDM 3A table 9-1 values; caches dropped; the instruction count goes on. All but

@@ -26,9 +26,10 @@ struct trace_cache {
 	size_t used;
 	bool full; /* flush before making another */
 	struct trace *hash[HASH_SLOTS];
-	struct quick quick[QUICK_SLOTS];
 	struct code_page *page; /* one a page of memory, reserved */
 	uint64_t pages;
+	struct cpu *user[TRACE_MAX_USERS];
+	unsigned users;
 };
 
 static void *reserve(size_t bytes)
@@ -66,6 +67,30 @@ void trace_cache_destroy(struct trace_cache *cache)
 	free(cache);
 }
 
+bool trace_cache_join(struct trace_cache *cache, struct cpu *cpu)
+{
+	assert(cache->users < TRACE_MAX_USERS);
+	cpu->quick = calloc(QUICK_SLOTS, sizeof(*cpu->quick));
+	if (!cpu->quick)
+		return false;
+	cpu->traces = cache;
+	cache->user[cache->users++] = cpu;
+	return true;
+}
+
+void trace_cache_leave(struct cpu *cpu)
+{
+	struct trace_cache *cache = cpu->traces;
+	unsigned n = 0;
+
+	free(cpu->quick);
+	while (cache->user[n] != cpu)
+		n++;
+	cache->user[n] = cache->user[--cache->users];
+	if (!cache->users)
+		trace_cache_destroy(cache);
+}
+
 /* ---- finding ---- */
 
 static struct trace **hash_slot(struct trace_cache *cache, uint64_t pa, uint32_t mode)
@@ -75,11 +100,10 @@ static struct trace **hash_slot(struct trace_cache *cache, uint64_t pa, uint32_t
 
 void trace_forget_addresses(struct cpu *cpu)
 {
-	cpu->quick = cpu->traces->quick;
 	cpu->quick_epoch += EPOCH_STEP;
 	/* A tag of epoch 0 might be one that was never set. */
 	if (cpu->quick_epoch == 0) {
-		memset(cpu->quick, 0, sizeof(cpu->traces->quick));
+		memset(cpu->quick, 0, QUICK_SLOTS * sizeof(*cpu->quick));
 		cpu->quick_epoch = EPOCH_STEP;
 	}
 }
@@ -209,7 +233,8 @@ void trace_flush(struct cpu *cpu)
 {
 	struct trace_cache *cache = cpu->traces;
 
-	for (unsigned i = 0; i < HASH_SLOTS; i++) {
+	/* Nothing was made since the last time. */
+	for (unsigned i = 0; i < HASH_SLOTS && !cache->full; i++) {
 		for (struct trace *trace = cache->hash[i]; trace; trace = trace->hash_next) {
 			trace->cost = TRACE_NEVER;
 			clear_page(cpu, trace->pa);
@@ -218,7 +243,8 @@ void trace_flush(struct cpu *cpu)
 		}
 		cache->hash[i] = NULL;
 	}
-	trace_forget_addresses(cpu);
+	for (unsigned n = 0; n < cache->users; n++)
+		trace_forget_addresses(cache->user[n]);
 	/* The arena may hold the trace being run: it is emptied when the next one is made. */
 	cache->full = true;
 }
@@ -239,8 +265,10 @@ static void note_page(struct cpu *cpu, struct trace *trace, unsigned list, uint6
 		const uint8_t *host = physmap_ram(cpu->map) + (pfn << PHYS_PAGE_SHIFT);
 
 		cpu->page_bits[pfn] |= PAGE_CODE;
-		tlb_flush_writes_to(&cpu->tlbs[0], host);
-		tlb_flush_writes_to(&cpu->tlbs[1], host);
+		for (unsigned n = 0; n < cache->users; n++) {
+			tlb_flush_writes_to(&cache->user[n]->tlbs[0], host);
+			tlb_flush_writes_to(&cache->user[n]->tlbs[1], host);
+		}
 	}
 	cpu->page_bits[pfn] |= PAGE_EXECUTED;
 	trace->page_next[list] = page->first;

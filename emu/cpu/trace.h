@@ -11,6 +11,10 @@
  * carved from an arena and never freed one by one: a dead one is only marked,
  * so that links to it and the one being run stay readable; when the arena is
  * full, all go at once, between traces.
+ *
+ * The processors of a machine share one cache: a trace holds nothing of the
+ * processor that it was made for but marks, which all of them have alike. What
+ * was found by linear addresses is each one's own.
  */
 #ifndef ZONEMU_EMU_CPU_TRACE_H
 #define ZONEMU_EMU_CPU_TRACE_H
@@ -67,7 +71,8 @@ struct quick {
 	uint64_t tag;
 	const struct trace *trace;
 };
-#define QUICK_SLOTS 4096u
+#define QUICK_SLOTS	4096u
+#define TRACE_MAX_USERS 8
 
 /* A trace of one instruction, made when a longer one would run too far. */
 #define TRACE_ALONE 32u
@@ -76,6 +81,9 @@ struct trace_cache;
 
 struct trace_cache *trace_cache_create(uint64_t places);
 void trace_cache_destroy(struct trace_cache *cache);
+/* Use it; false: out of memory. The last one to leave destroys it. */
+bool trace_cache_join(struct trace_cache *cache, struct cpu *cpu);
+void trace_cache_leave(struct cpu *cpu);
 
 /*
  * The trace at EIP for the mode at hand, made if need be; raises page faults

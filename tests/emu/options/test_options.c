@@ -78,9 +78,10 @@ static const struct {
     {"-m size=", "is not a size"},
     {"-m", "-m: a value is missing"},
     {"-kernel", "-kernel: a value is missing"},
-    {"-smp 2", "-smp 2: more than one processor: not yet"},
-    {"-smp cpus=4", "not yet"},
-    {"-smp 1,cores=2", "not yet"},
+    {"-smp 9", "-smp 9: there are at most 8 processors"},
+    {"-smp cpus=16", "there are at most 8 processors"},
+    {"-smp sockets=3,cores=3", "there are at most 8 processors"},
+    {"-smp sockets=4,cores=4,threads=4,cores=8,cores=8", "there are at most 8 processors"},
     {"-smp 0", "is not a number of processors"},
     {"-smp 1,dies=1", "dies= is not known"},
     {"-accel jit", "-accel jit: not yet"},
@@ -365,6 +366,26 @@ START_TEST(drives)
 	done(&outcome);
 	parse(&outcome, "-drive media=cdrom");
 	ck_assert(!options_have_drive(o));
+	done(&outcome);
+}
+END_TEST
+
+static const struct {
+	const char *line;
+	unsigned cpus;
+} processors[] = {{"-smp 4", 4},
+		  {"-smp cpus=8,maxcpus=64", 8},
+		  {"-smp 2,sockets=2", 2},
+		  {"-smp sockets=2,cores=3", 6},
+		  {"-smp 1,sockets=1,cores=1,threads=1", 1}};
+
+START_TEST(processor_values)
+{
+	struct outcome outcome = {0};
+
+	parse(&outcome, processors[_i].line);
+	ck_assert_int_eq(outcome.status, OPTIONS_RUN);
+	ck_assert_uint_eq(outcome.options.cpus, processors[_i].cpus);
 	done(&outcome);
 }
 END_TEST
@@ -660,6 +681,8 @@ int main(void)
 	tcase_add_test(tcase, date_values);
 	tcase_add_test(tcase, honoured);
 	tcase_add_test(tcase, honoured_numbers);
+	tcase_add_loop_test(tcase, processor_values, 0,
+			    (int)(sizeof(processors) / sizeof(processors[0])));
 	tcase_add_test(tcase, defaults);
 	tcase_add_test(tcase, drives);
 	tcase_add_test(tcase, chardevs_by_name);
