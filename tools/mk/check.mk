@@ -27,6 +27,14 @@ $(B)/tests/diff/diff: $(DIFF_SRCS) $(wildcard tests/diff/*.h) $(HOST_LIB) $(MAKE
 	@mkdir -p $(@D)
 	$(CC) $(HOST_CFLAGS) $(HOST_OPT) $(DIFF_SRCS) $(HOST_LIB) $(HOST_LIBS) -o $@
 
+# Random bytes in every mode and privilege, under the sanitizers.
+FUZZ_SHARED := tests/fuzz/cpu_world.c tests/fuzz/cpu_start.c tests/diff/gen_code.c tests/diff/gen_state.c \
+               tests/diff/layout.c tests/diff/case.c
+FUZZ_TESTS := $(B)/tests/fuzz/cpu $(B)/tests/fuzz/cpu_split
+$(FUZZ_TESTS): $(B)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_SHARED) $(wildcard tests/fuzz/*.h tests/diff/*.h) $(SAN_LIB) $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) $< $(FUZZ_SHARED) $(SAN_LIB) $(HOST_LIBS) -o $@
+
 # mm/ on the host: the guest's sources with tests/mm/include/asm in place of guest/include/asm.
 MM_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ -DMM_HOST_TEST \
                   -Itests/mm/include -Iguest/include -Iguest -I.
@@ -65,7 +73,7 @@ $(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
 	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -o $@
 
 .PHONY: unit
-unit: $(UNIT_TESTS) $(DIFF_TEST) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS)
+unit: $(UNIT_TESTS) $(DIFF_TEST) $(FUZZ_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS)
 
 -include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d) $(LIB_HOST_OBJS:.o=.d)
 
@@ -74,12 +82,12 @@ SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' -o -name 'test_*.py'
 
 .PHONY: check check-asan check-slow
 check: all unit $(B)/san/zonemu
-	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(DIFF_TEST) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
+	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(DIFF_TEST) $(FUZZ_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
 
 check-asan: $(B)/san/zonemu guest
 	ZONEMU=$(B)/san/zonemu tools/run-tests.sh $(B)/tests/log-asan $(SCRIPT_TESTS)
 
 # Tests that take a long form when LONG is set.
-SLOW_TESTS := $(DIFF_TEST)
+SLOW_TESTS := $(DIFF_TEST) $(FUZZ_TESTS)
 check-slow: all unit
 	LONG=1 tools/run-tests.sh $(B)/tests/log-slow $(SLOW_TESTS)
