@@ -232,7 +232,7 @@ static void ask_any(struct cpu *cpu, const struct uop *u)
 	else if (ok && u->code == ASK_LSL)
 		reg_set(cpu, u->dst, descriptor_limit(&desc), u->bytes);
 	cc_change(cpu, ok ? FL_ZF : 0, FL_ZF);
-	done(cpu, u);
+	NEXT(cpu, u);
 }
 
 /* ---- tables ---- */
