@@ -288,8 +288,12 @@ void world_start(struct world *w)
 	bool protected = mode > 1, virtual = mode == 2 || mode == 3;
 	uint32_t eflags = gen_u32(&w->g) & 0x37fd7 & ~(gen_chance(&w->g, 90) ? FL_TF : 0);
 
-	cpu_reset(cpu);
-	physmap_set_a20(w->map, gen_chance(&w->g, 95));
+	if (gen_chance(&w->g, 5))
+		cpu_reset(cpu);
+	cpu->a.halted = cpu->a.nmi = cpu->a.nmi_blocked = cpu->a.intr = false;
+	cpu->a.shadow = SHADOW_NONE;
+	if (gen_chance(&w->g, 5) || !physmap_a20(w->map))
+		physmap_set_a20(w->map, gen_chance(&w->g, 95));
 	for (unsigned i = 0; i < 8; i++)
 		cpu->a.r[i] =
 		    gen_chance(&w->g, 50) ? gen_edge(&w->g) : gen_below(&w->g, WORLD_BYTES);
