@@ -28,15 +28,17 @@
 
 static struct alloc_why record;
 static const struct task_struct *watched;
+static bool watched_in_interrupt;
 
 static bool is_watched(void)
 {
-	return current == watched && !in_interrupt();
+	return current == watched && !!in_interrupt() == watched_in_interrupt;
 }
 
 void alloc_why_begin(void)
 {
 	watched = current;
+	watched_in_interrupt = in_interrupt();
 	memset(&record, 0, sizeof(record));
 }
 
@@ -123,6 +125,8 @@ static const char *step_text(enum alloc_step step)
 		return "made to fail by failslab= or fail_page_alloc=";
 	case ALLOC_STEP_STRICT:
 		return "larger than kmalloc_max= allows";
+	case ALLOC_STEP_CONTEXT:
+		return "may not be called in an interrupt";
 	case ALLOC_STEP_REFUSED:
 		return "refused";
 	default:

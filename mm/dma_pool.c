@@ -68,7 +68,8 @@ struct dma_pool *dma_pool_create(const char *name, struct device *dev, size_t si
 	pool->chunk_bytes = max_t(size_t, size, PAGE_SIZE);
 	pool->boundary = min_t(size_t, boundary, roundup_pow_of_two(pool->chunk_bytes));
 	pool->per_boundary = pool->boundary / size;
-	pool->nr_blocks = max_t(unsigned int, pool->per_boundary * (pool->chunk_bytes / pool->boundary), 1);
+	pool->nr_blocks =
+	    max_t(unsigned int, pool->per_boundary *(pool->chunk_bytes / pool->boundary), 1);
 	spin_lock_init(&pool->lock);
 	INIT_LIST_HEAD(&pool->chunks);
 	return pool;

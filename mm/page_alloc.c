@@ -273,7 +273,8 @@ static struct page *reclaim_and_retry(const struct request *rq)
 
 static noinline struct page *alloc_slow(struct request *rq)
 {
-	bool wait = rq->gfp & __GFP_WAIT;
+	/* who may not sleep though his flags say so has been told; it must not end in a deadlock */
+	bool wait = rq->gfp & __GFP_WAIT && !is_atomic(arch_local_save_flags());
 	struct page *page;
 
 	alloc_why_start(rq->gfp, rq->order);

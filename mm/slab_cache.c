@@ -30,6 +30,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/mutex.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -315,15 +316,12 @@ static struct kmem_cache *create(const char *name, size_t size, size_t align, sl
 	if (!name || !size || size > KMALLOC_MAX_SIZE || align > PAGE_SIZE ||
 	    WARN_ON(in_interrupt()))
 		return NULL;
-	if (flags & SLAB_NOT_HERE)
-		pr_warn("kmem_cache_create(%s): flags %#x mean nothing to this kernel\n", name,
-			flags & SLAB_NOT_HERE);
 	cache = kmem_cache_alloc(&cache_cache, GFP_KERNEL);
 	if (!cache)
 		return NULL;
 	/* what nobody asked for must not change what a constructor has made */
 	debug = slab_debug_boot_flags(name) & ~(ctor ? SLAB_POISON : 0);
-	init_cache(cache, size, align, (flags & ~SLAB_NOT_HERE) | debug);
+	init_cache(cache, size, align, flags | debug);
 	cache->name = kstrdup(name, GFP_KERNEL);
 	if (!cache->name || !set_up(cache)) {
 		kfree(cache->name);
@@ -391,6 +389,8 @@ int kmem_cache_destroy(struct kmem_cache *cache)
 		dump_stack();
 		return 1;
 	}
+	if (cache->flags & SLAB_TYPESAFE_BY_RCU)
+		rcu_barrier();
 	free_arrays(cache);
 	kfree(cache->name);
 	kmem_cache_free(&cache_cache, cache);

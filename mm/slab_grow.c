@@ -27,6 +27,7 @@
 #include <abi/probe.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/vmstat.h>
 
@@ -181,7 +182,7 @@ struct slab *slab_new(struct kmem_cache *cache, gfp_t gfp, unsigned long caller)
 	return slab;
 }
 
-void slab_destroy(struct kmem_cache *cache, struct slab *slab)
+static void free_slab(struct kmem_cache *cache, struct slab *slab)
 {
 	struct page *page = virt_to_page((char *)slab->s_mem - slab->colouroff);
 
@@ -191,4 +192,19 @@ void slab_destroy(struct kmem_cache *cache, struct slab *slab)
 	if (cache->slabp_cache)
 		slab_free(cache->slabp_cache, slab, _RET_IP_);
 	free_pages_caller(page, cache->gfporder, _RET_IP_);
+}
+
+static void free_slab_rcu(struct rcu_head *head)
+{
+	struct slab *slab = container_of(head, struct slab, rcu);
+
+	free_slab(slab->cache, slab);
+}
+
+void slab_destroy(struct kmem_cache *cache, struct slab *slab)
+{
+	if (unlikely(cache->flags & SLAB_TYPESAFE_BY_RCU))
+		call_rcu(&slab->rcu, free_slab_rcu);
+	else
+		free_slab(cache, slab);
 }

@@ -125,8 +125,12 @@ struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags, co
 	unsigned long addr;
 
 	size = PAGE_ALIGN(size);
-	if (!size || size + PAGE_SIZE < size || WARN_ON(in_interrupt()))
+	if (!size || size + PAGE_SIZE < size)
 		return NULL;
+	if (WARN_ON(in_interrupt())) {
+		alloc_why_step(ALLOC_STEP_CONTEXT);
+		return NULL;
+	}
 	area = kzalloc(sizeof(*area), GFP_KERNEL);
 	if (!area)
 		return NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* irq: from the vector of an external interrupt to its line. */
+#include <linux/context.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
@@ -36,6 +37,8 @@ void do_IRQ(struct pt_regs *regs)
 	PROBE1(irq, entry, irq);
 	if (irq < NR_IRQS)
 		generic_handle_irq(irq);
+	else if (vector == CONTEXT_VECTOR)
+		context_interrupt();
 	else if (vector >= FIRST_LOCAL_VECTOR)
 		apic_interrupt(vector);
 	else

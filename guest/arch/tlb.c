@@ -77,12 +77,17 @@ void flush_tlb_all(void)
 }
 EXPORT_SYMBOL(flush_tlb_all);
 
+void arch_spin_poll(void)
+{
+	if (this_cpu_read(seen) != atomic_read(&wanted))
+		tlb_flush_poll();
+	cpu_relax();
+}
+EXPORT_SYMBOL(arch_spin_poll);
+
 void arch_spin_wait(arch_spinlock_t *lock, u16 ticket)
 {
-	while (READ_ONCE(lock->serving) != ticket) {
-		if (this_cpu_read(seen) != atomic_read(&wanted))
-			tlb_flush_poll();
-		cpu_relax();
-	}
+	while (READ_ONCE(lock->serving) != ticket)
+		arch_spin_poll();
 }
 EXPORT_SYMBOL(arch_spin_wait);

@@ -14,6 +14,7 @@
 #include <linux/kthread.h>
 #include <linux/params.h>
 #include <linux/prompt.h>
+#include <linux/rcupdate.h>
 #include <linux/reboot.h>
 #include <linux/sched.h>
 #include <linux/selftest.h>
@@ -148,6 +149,7 @@ void __init start_kernel(void)
 	/* Exceptions have been caught since head.S; now time, interrupts, and tasks. */
 	sched_init();
 	softirq_init();
+	rcu_init();
 	init_timers();
 	init_IRQ();
 	timekeeping_init();

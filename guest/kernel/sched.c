@@ -24,6 +24,7 @@
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
 #include <linux/percpu.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
@@ -134,6 +135,7 @@ static void switch_tasks(struct rq *rq, struct task_struct *prev, struct task_st
 	next->exec_start = now;
 	next->on_rq = 1;
 	rq->curr = next;
+	rcu_note_context_switch();
 	rq->nr_switches++;
 	PROBE2(sched, switch, prev, next);
 	finish_task_switch(switch_to(prev, next));
@@ -292,6 +294,7 @@ void scheduler_tick(void)
 	struct rq *rq = this_rq();
 	struct task_struct *task = rq->curr;
 
+	rcu_tick();
 	task->stime++;
 	if (task == rq->idle) {
 		if (rq->nr_running)
@@ -426,6 +429,13 @@ void sched_show_task(struct task_struct *task)
 	show_stack(task);
 }
 
+static atomic_t sleeps_caught = ATOMIC_INIT(0);
+
+unsigned int might_sleep_count(void)
+{
+	return atomic_read(&sleeps_caught);
+}
+
 void __might_sleep(const char *file, int line)
 {
 	static unsigned long last;
@@ -433,6 +443,7 @@ void __might_sleep(const char *file, int line)
 	if ((preemptible() && !(current->flags & PF_IDLE)) || system_state == SYSTEM_BOOTING ||
 	    oops_in_progress)
 		return;
+	atomic_inc(&sleeps_caught);
 	if (last && time_before(jiffies, last + HZ))
 		return;
 	last = jiffies;

@@ -14,6 +14,7 @@
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -344,6 +345,26 @@ int mutex_trylock(struct mutex *lock)
 void mutex_unlock(struct mutex *lock)
 {
 	atomic_set(&lock->count, 1);
+}
+
+/* Grace periods end when somebody waits for them. */
+static struct rcu_head *rcu_waiting;
+
+void call_rcu(struct rcu_head *head, rcu_callback_t func)
+{
+	head->func = (void *)func;
+	head->next = rcu_waiting;
+	rcu_waiting = head;
+}
+
+void rcu_barrier(void)
+{
+	struct rcu_head *head;
+
+	while ((head = rcu_waiting)) {
+		rcu_waiting = head->next;
+		head->func(head);
+	}
 }
 
 /* One after the other. */

@@ -629,6 +629,24 @@ START_TEST(atomic_context_is_told_off)
 }
 END_TEST
 
+START_TEST(pages_of_a_typesafe_cache_stay_for_readers)
+{
+	struct kmem_cache *cache;
+	u32 *p;
+
+	boot();
+	cache = kmem_cache_create("typesafe", 64, 0, SLAB_TYPESAFE_BY_RCU, ctor_object);
+	p = kmem_cache_alloc(cache, GFP_KERNEL);
+	kmem_cache_free(cache, p);
+	kmem_cache_shrink(cache);
+	ck_assert_uint_eq(cache->nr_slabs, 0);
+	ck_assert(PageSlab(virt_to_page(p)));
+	ck_assert_uint_eq(*p, 0xc0ffee); /* a reader that came before sees an object of that type */
+	ck_assert_int_eq(kmem_cache_destroy(cache), 0);
+	ck_assert(!PageSlab(virt_to_page(p)));
+}
+END_TEST
+
 START_TEST(tunables)
 {
 	struct kmem_cache *cache;
@@ -687,6 +705,7 @@ int main(void)
 	    colours_follow_each_other,
 	    bulk,
 	    tunables,
+	    pages_of_a_typesafe_cache_stay_for_readers,
 	    atomic_context_is_told_off,
 	    NULL,
 	};

@@ -26,7 +26,9 @@ typedef struct {
 		}                                                                                  \
 	}
 
-/* Until it is the ticket's turn (guest/arch/tlb.c: whoever spins answers requests to flush). */
+/* In the loop of who spins: answer requests to flush the TLB (guest/arch/tlb.c). */
+void arch_spin_poll(void);
+/* Until it is the ticket's turn. */
 void arch_spin_wait(arch_spinlock_t *lock, u16 ticket);
 
 static inline void arch_spin_lock(arch_spinlock_t *lock)

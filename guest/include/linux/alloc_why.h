@@ -25,6 +25,7 @@ enum alloc_step {
 	ALLOC_STEP_NO_ROOM,   /* vmalloc, ioremap, kmap: no address space */
 	ALLOC_STEP_INJECTED,  /* made to fail: failslab=, fail_page_alloc= */
 	ALLOC_STEP_STRICT,    /* beyond kmalloc_max= */
+	ALLOC_STEP_CONTEXT,   /* not in an interrupt */
 	ALLOC_STEP_REFUSED,   /* the arguments: ioremap of RAM, a size of 0 or too large */
 };
 

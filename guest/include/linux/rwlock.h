@@ -4,7 +4,9 @@
 #define _LINUX_RWLOCK_H
 
 #include <linux/atomic.h>
+#include <linux/bottom_half.h>
 #include <linux/preempt.h>
+#include <asm/spinlock.h>
 
 typedef struct {
 	atomic_t count; /* readers; -1: a writer */
@@ -18,6 +20,18 @@ typedef struct {
 #define DEFINE_RWLOCK(name) rwlock_t name = __RW_LOCK_UNLOCKED(name)
 #define rwlock_init(lock)   atomic_set(&(lock)->count, 0)
 
+static inline int read_trylock(rwlock_t *lock)
+{
+	int count;
+
+	preempt_disable();
+	count = atomic_read(&lock->count);
+	if (count >= 0 && atomic_cmpxchg(&lock->count, count, count + 1) == count)
+		return 1;
+	preempt_enable();
+	return 0;
+}
+
 static inline void read_lock(rwlock_t *lock)
 {
 	int count;
@@ -25,7 +39,7 @@ static inline void read_lock(rwlock_t *lock)
 	preempt_disable();
 	do {
 		while ((count = atomic_read(&lock->count)) < 0)
-			cpu_relax();
+			arch_spin_poll();
 	} while (atomic_cmpxchg(&lock->count, count, count + 1) != count);
 }
 
@@ -35,11 +49,20 @@ static inline void read_unlock(rwlock_t *lock)
 	preempt_enable();
 }
 
+static inline int write_trylock(rwlock_t *lock)
+{
+	preempt_disable();
+	if (atomic_cmpxchg(&lock->count, 0, -1) == 0)
+		return 1;
+	preempt_enable();
+	return 0;
+}
+
 static inline void write_lock(rwlock_t *lock)
 {
 	preempt_disable();
 	while (atomic_cmpxchg(&lock->count, 0, -1) != 0)
-		cpu_relax();
+		arch_spin_poll();
 }
 
 static inline void write_unlock(rwlock_t *lock)
@@ -48,6 +71,14 @@ static inline void write_unlock(rwlock_t *lock)
 	preempt_enable();
 }
 
+#define read_lock_bh(lock)     (local_bh_disable(), read_lock(lock))
+#define read_unlock_bh(lock)   (read_unlock(lock), local_bh_enable())
+#define write_lock_bh(lock)    (local_bh_disable(), write_lock(lock))
+#define write_unlock_bh(lock)  (write_unlock(lock), local_bh_enable())
+#define read_lock_irq(lock)    (local_irq_disable(), read_lock(lock))
+#define read_unlock_irq(lock)  (local_irq_enable(), read_unlock(lock))
+#define write_lock_irq(lock)   (local_irq_disable(), write_lock(lock))
+#define write_unlock_irq(lock) (local_irq_enable(), write_unlock(lock))
 #define read_lock_irqsave(lock, flags)                                                             \
 	do {                                                                                       \
 		local_irq_save(flags);                                                             \

@@ -148,6 +148,9 @@ unsigned int least_busy_cpu(void);
 unsigned long nr_running(void);
 unsigned long long nr_context_switches(void);
 
+/* How often might_sleep() has caught somebody, reported or not. */
+unsigned int might_sleep_count(void);
+
 void sched_init(void);
 void scheduler_tick(void);
 

@@ -38,14 +38,10 @@ typedef struct kmem_cache kmem_cache_t;
 #define SLAB_RED_ZONE	   0x00000400u /* writing beyond the ends */
 #define SLAB_POISON	   0x00000800u /* writing after the free */
 #define SLAB_STORE_USER	   0x00010000u /* who had it */
-
-/*
- * Not here: a cache that asks for it is made without, and the log says so.
- */
+/* The pages of a slab are freed only after an RCU grace period: a reader may hold a stale object. */
 #define SLAB_DESTROY_BY_RCU	0x00080000u
 #define SLAB_TYPESAFE_BY_RCU	SLAB_DESTROY_BY_RCU
 #define SLAB_CONSISTENCY_CHECKS SLAB_DEBUG_FREE
-#define SLAB_NOT_HERE		SLAB_DESTROY_BY_RCU
 
 /* The third argument of the old constructors. */
 #define SLAB_CTOR_CONSTRUCTOR 0x001UL /* not a destructor */

@@ -13,7 +13,10 @@
 
 /* One slab: 1 << gfporder pages cut into objects. */
 struct slab {
-	struct list_head list;	 /* full, partial or free list of its cache */
+	union {
+		struct list_head list; /* full, partial or free list of its cache */
+		struct rcu_head rcu;   /* SLAB_TYPESAFE_BY_RCU: on its way out */
+	};
 	unsigned long colouroff; /* bytes from the first page to s_mem */
 	void *s_mem;		 /* first object */
 	unsigned int inuse;	 /* objects given out (per-CPU arrays' included) */

@@ -10,7 +10,9 @@
 #include "calls.h"
 #include "cmds.h"
 #include "consts.h"
+#include "context.h"
 #include "describe.h"
+#include "explain.h"
 #include "expr_type.h"
 #include "nearest.h"
 #include "vars.h"
@@ -149,6 +151,15 @@ static void note_cost(struct invocation *in)
 	call_note(in, in->cost.slept ? "slept" : "did not sleep");
 }
 
+/* In the context that the statement asks for. */
+static void run_call(void *arg)
+{
+	struct invocation *in = arg;
+
+	alloc_why_begin();
+	in->ok = in->call->run(in);
+}
+
 bool calls_invoke(struct expr *e, const char *name, size_t len, struct value *args,
 		  unsigned int nr_args, struct value *result)
 {
@@ -163,7 +174,6 @@ bool calls_invoke(struct expr *e, const char *name, size_t len, struct value *ar
 	    .result = result,
 	};
 	unsigned int number;
-	bool ok;
 
 	memset(result, 0, sizeof(*result));
 	if (!in.call) {
@@ -179,12 +189,15 @@ bool calls_invoke(struct expr *e, const char *name, size_t len, struct value *ar
 	/* one line is the answer: what the kernel grumbles goes to the log only */
 	pr->loglevel = console_loglevel;
 	console_loglevel = min(console_loglevel, CALL_LOGLEVEL);
-	alloc_why_begin();
+	explain_before();
 	PROBE1(prompt, call_begin, number);
-	ok = in.call->run(&in);
+	context_run(pr, run_call, &in);
 	PROBE2(prompt, call_end, number, result->bits);
 	console_loglevel = pr->loglevel;
-	if (ok)
+	explain_after(&in);
+	if (in.ok) {
+		context_note(pr);
 		note_cost(&in);
-	return ok;
+	}
+	return in.ok;
 }

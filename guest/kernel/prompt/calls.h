@@ -21,6 +21,7 @@ struct invocation {
 	unsigned int nr_args;
 	struct value *result; /* VAL_VOID at first */
 	struct measure cost;
+	bool ok; /* run() did not fail */
 };
 
 struct call {

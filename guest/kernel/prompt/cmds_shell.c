@@ -16,6 +16,7 @@
 
 #include "cmds.h"
 #include "describe.h"
+#include "explain.h"
 #include "expr_type.h"
 #include "vars.h"
 
@@ -95,6 +96,19 @@ static void run_show(struct prompt *pr, char *args)
 		show(pr, v.bits, sizeof(struct kmem_cache));
 	else
 		show(pr, v.bits, extent(v.bits));
+}
+
+static void run_explain(struct prompt *pr, char *args)
+{
+	char *text = cmds_unwrap(args);
+	struct value v;
+
+	if (!*text || !strcmp(text, "last"))
+		explain_last(pr);
+	else if (!expr_run(&pr->expr, text, &v))
+		prompt_printf(pr, "explain: %s\n", pr->expr.error);
+	else
+		explain_value(pr, &v);
 }
 
 static void run_history(struct prompt *pr, char *args)
@@ -225,6 +239,8 @@ const struct cmd cmds_shell[] = {
     {"vars", run_vars, "vars", "the variables, and where their values come from"},
     {"unset", run_unset, "unset NAME", "forget a variable"},
     {"show", run_show, "show EXPRESSION", "bring it into view on the panel"},
+    {"explain", run_explain, "explain [last|EXPRESSION]",
+     "the way a call took, list by list, or why it failed"},
     {"history", run_history, "history", "the lines typed so far"},
     {"clear", run_clear, "clear", "clear the screen"},
     {"dmesg", run_dmesg, "dmesg", "the kernel's log"},

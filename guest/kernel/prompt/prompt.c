@@ -18,6 +18,7 @@
 #include "calls.h"
 #include "cmds.h"
 #include "consts.h"
+#include "context.h"
 #include "describe.h"
 #include "expr_type.h"
 #include "prompt_private.h"
@@ -188,6 +189,9 @@ static void run_statement(struct prompt *pr, char *text)
 
 	text = strim(text);
 	if (!*text || *text == '#' || strstarts(text, "//"))
+		return;
+	text = context_parse(pr, text);
+	if (!text)
 		return;
 	cmd = command_of(text, &len);
 	if (cmd)

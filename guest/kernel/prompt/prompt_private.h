@@ -28,7 +28,10 @@ struct prompt {
 	char word[EDIT_WORD_BYTES]; /* the name completion is offering */
 	bool running; /* has its turn: cleared by a prompt that starts anew after an oops */
 	bool swallow; /* the next byte, if it is Ctrl-C */
-	int loglevel; /* the console's, while a call runs with it lowered */
+	int context;  /* enum run_context: where calls of this statement run */
+	int cpu;      /* on which CPU; -1: any */
+	unsigned int sleeps_caught; /* by might_sleep(), during the last call */
+	int loglevel;		    /* the console's, while a call runs with it lowered */
 };
 
 void prompt_write(struct prompt *pr, const char *text, size_t len);

@@ -27,6 +27,8 @@ static const char *step_text(const struct alloc_why *why)
 		return "made to fail by failslab= or fail_page_alloc=";
 	case ALLOC_STEP_STRICT:
 		return "beyond kmalloc_max=, the books' strict limit";
+	case ALLOC_STEP_CONTEXT:
+		return "it may sleep, and is not for interrupts";
 	case ALLOC_STEP_REFUSED:
 	case ALLOC_STEP_NONE:
 		break;

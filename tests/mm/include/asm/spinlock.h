@@ -15,6 +15,11 @@ typedef struct {
 		0                                                                                  \
 	}
 
+static inline void arch_spin_poll(void)
+{
+	BUG();
+}
+
 static inline void arch_spin_lock(arch_spinlock_t *lock)
 {
 	if (lock->held)
