@@ -29,10 +29,12 @@ static const struct param {
     {"debug", PARAM_FLAG, NULL, "print all messages"},
     {"memblock", PARAM_TEXT, "debug", "trace the boot-time allocator"},
     {"bigphysarea", PARAM_NUMBER, "PAGES", "put contiguous memory aside for drivers"},
-    {"kmalloc_max", PARAM_TEXT, "SIZE", "kmalloc()'s limit (128K as in the books)"},
+    {"kmalloc_max", PARAM_TEXT, "SIZE", "the limit of kmalloc (128K as in the books)"},
     {"slab_debug", PARAM_TEXT, "FZPU[,CACHE...]", "let caches watch over their objects"},
-    {"failslab", PARAM_TEXT, "INTERVAL,PERCENT,SPACE,TIMES", "let object allocations fail"},
-    {"fail_page_alloc", PARAM_TEXT, "INTERVAL,PERCENT,SPACE,TIMES", "let page allocations fail"},
+    {"failslab", PARAM_TEXT, "N,%,SPACE,TIMES", "let every Nth object allocation fail"},
+    {"fail_page_alloc", PARAM_TEXT, "...", "the same for pages"},
+    {"maxcpus", PARAM_NUMBER, "N", "start so many processors at most"},
+    {"soak", PARAM_NUMBER, "N", "let the soak self-test run N times as long"},
     {"allocbench", PARAM_FLAG, NULL, "print what allocations cost, in instructions"},
 };
 
