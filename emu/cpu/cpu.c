@@ -202,6 +202,11 @@ void cpu_nmi(struct cpu *cpu)
 	cpu_attend(cpu);
 }
 
+void cpu_set_ignne(struct cpu *cpu, bool level)
+{
+	cpu->a.fpu.ignne = level;
+}
+
 bool cpu_halted(const struct cpu *cpu)
 {
 	return cpu->a.halted;

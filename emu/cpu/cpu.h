@@ -33,6 +33,8 @@ struct cpu_board {
 	bool (*msr_read)(void *ctx, uint32_t msr, uint64_t *value);
 	bool (*msr_write)(void *ctx, uint32_t msr, uint64_t value);
 	void (*pause)(void *ctx); /* PAUSE: the processor spins; NULL: nobody wants to know */
+	/* The FERR# pin: an x87 exception waits and CR0.NE is clear (SDM 1 8.7.2). May be NULL. */
+	void (*ferr)(void *ctx, bool level);
 };
 
 /* What onlookers may ask to be told. All may be NULL. None may change guest state. */
@@ -95,6 +97,8 @@ void cpu_nmi(struct cpu *cpu);
  * run in real mode at vector * 4 KiB; without an INIT before, it is ignored (SDM 3A 8.4). */
 void cpu_init_pin(struct cpu *cpu);
 void cpu_startup(struct cpu *cpu, uint8_t vector);
+/* The IGNNE# pin: x87 exceptions are to be ignored while CR0.NE is clear. */
+void cpu_set_ignne(struct cpu *cpu, bool level);
 
 /* Instructions executed since creation, exact inside every callback too. */
 uint64_t cpu_insns(const struct cpu *cpu);

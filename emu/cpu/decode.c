@@ -321,6 +321,14 @@ unsigned decode_form_bytes(const struct insn *insn, uint8_t form)
 		return 16;
 	case F_MFX:
 		return 512;
+	case F_MT:
+	case F_ST0:
+	case F_STI:
+		return 10;
+	case F_ME:
+		return insn->op_bytes == 4 ? 28 : 14;
+	case F_MFA:
+		return insn->op_bytes == 4 ? 108 : 94;
 	case F_MS:
 		return 6;
 	case F_MP:

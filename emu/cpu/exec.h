@@ -176,6 +176,7 @@ uop_fn *exec_string_pick(const struct insn *insn, struct uop *u, uint32_t mode);
 uop_fn *exec_io_pick(const struct insn *insn, struct uop *u, uint32_t mode);
 uop_fn *exec_system_pick(const struct insn *insn, struct uop *u, uint32_t mode);
 uop_fn *exec_sse_pick(const struct insn *insn, struct uop *u, uint32_t mode);
+uop_fn *exec_x87_pick(const struct insn *insn, struct uop *u, uint32_t mode);
 /* A compare or test at u and the conditional jump after it in one; NULL: no such pair. */
 uop_fn *exec_fused_pick(const struct insn *first, const struct uop *u, const struct insn *jcc);
 /* The same instruction when nobody will see its status flags; NULL: no better way. */

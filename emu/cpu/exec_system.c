@@ -590,20 +590,6 @@ static void pause(struct cpu *cpu, const struct uop *u)
 	done(cpu, u);
 }
 
-/* ---- the unit that is not there ---- */
-
-static void x87(struct cpu *cpu, const struct uop *u)
-{
-	raise_at(cpu, u, cpu->a.cr0 & (CR0_EM | CR0_TS) ? VEC_NM : VEC_UD);
-}
-
-static void fwait(struct cpu *cpu, const struct uop *u)
-{
-	if ((cpu->a.cr0 & (CR0_MP | CR0_TS)) == (CR0_MP | CR0_TS))
-		raise_at(cpu, u, VEC_NM);
-	NEXT(cpu, u);
-}
-
 void exec_undefined(struct cpu *cpu, const struct uop *u)
 {
 	raise_at(cpu, u, VEC_UD);
@@ -647,8 +633,6 @@ static const struct {
 	uop_fn *fn;
 } handlers[] = {
     {S_UNDEFINED, exec_undefined},
-    {S_X87, x87},
-    {S_FWAIT, fwait},
     {S_RETF, retf},
     {S_IRET, iret},
     {S_INT, int_n},

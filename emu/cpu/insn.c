@@ -3,8 +3,9 @@
  * insn: the table itself, in order of opcode. A row whose register stands in
  * the opcode's low three bits (forms ZB, ZV) is written once, for the first of
  * eight. I_LATER: the unit is not there yet, and the encoding raises #UD. The
- * x87 rows will have their handlers in x87.c; until each names its operations, a
- * row stands for its whole opcode. 0Fh 18h to 1Fh are hints, and their operands
+ * x87 rows are in the order of ModRM, memory first, and hold the aliases that the
+ * P6 family decodes (FXCH, FSTP, FCOM and FCOMP a second and third time, FFREEP,
+ * the 8087's and 80287's FNENI, FNDISI and FNSETPM). 0Fh 18h to 1Fh are hints, and their operands
  * are not looked at.
  */
 #include "emu/cpu/insn.h"
@@ -243,14 +244,147 @@ const struct insn_row insn_rows[] = {
 	{"aad", 0xd5, -1, {F_IB}, S_AAD, .sets = FL_SF | FL_ZF | FL_PF, .undefined = FL_OF | FL_AF | FL_CF},
 	{"salc", 0xd6, -1, {F_NONE}, S_SALC, .tests = FL_CF},
 	{"xlat", 0xd7, -1, {F_NONE}, S_XLAT, .props = 0},
-	{"x87", 0xd8, -1, {F_EB}, S_X87, .props = I_LATER},
-	{"x87", 0xd9, -1, {F_EB}, S_X87, .props = I_LATER},
-	{"x87", 0xda, -1, {F_EB}, S_X87, .props = I_LATER},
-	{"x87", 0xdb, -1, {F_EB}, S_X87, .props = I_LATER},
-	{"x87", 0xdc, -1, {F_EB}, S_X87, .props = I_LATER},
-	{"x87", 0xdd, -1, {F_EB}, S_X87, .props = I_LATER},
-	{"x87", 0xde, -1, {F_EB}, S_X87, .props = I_LATER},
-	{"x87", 0xdf, -1, {F_EB}, S_X87, .props = I_LATER},
+	{"fadd", 0xd8, 0, {F_ST0, F_MD}, S_FADD, .props = 0},
+	{"fadd", 0xd8, 0, {F_ST0, F_STI}, S_FADD, .props = 0},
+	{"fmul", 0xd8, 1, {F_ST0, F_MD}, S_FMUL, .props = 0},
+	{"fmul", 0xd8, 1, {F_ST0, F_STI}, S_FMUL, .props = 0},
+	{"fcom", 0xd8, 2, {F_ST0, F_MD}, S_FCOM, .props = 0},
+	{"fcom", 0xd8, 2, {F_ST0, F_STI}, S_FCOM, .props = 0},
+	{"fcomp", 0xd8, 3, {F_ST0, F_MD}, S_FCOMP, .props = 0},
+	{"fcomp", 0xd8, 3, {F_ST0, F_STI}, S_FCOMP, .props = 0},
+	{"fsub", 0xd8, 4, {F_ST0, F_MD}, S_FSUB, .props = 0},
+	{"fsub", 0xd8, 4, {F_ST0, F_STI}, S_FSUB, .props = 0},
+	{"fsubr", 0xd8, 5, {F_ST0, F_MD}, S_FSUBR, .props = 0},
+	{"fsubr", 0xd8, 5, {F_ST0, F_STI}, S_FSUBR, .props = 0},
+	{"fdiv", 0xd8, 6, {F_ST0, F_MD}, S_FDIV, .props = 0},
+	{"fdiv", 0xd8, 6, {F_ST0, F_STI}, S_FDIV, .props = 0},
+	{"fdivr", 0xd8, 7, {F_ST0, F_MD}, S_FDIVR, .props = 0},
+	{"fdivr", 0xd8, 7, {F_ST0, F_STI}, S_FDIVR, .props = 0},
+	{"fld", 0xd9, 0, {F_ST0, F_MD}, S_FLD, .props = 0},
+	{"fld", 0xd9, 0, {F_ST0, F_STI}, S_FLD, .props = 0},
+	{"fxch", 0xd9, 1, {F_ST0, F_STI}, S_FXCH, .props = 0},
+	{"fst", 0xd9, 2, {F_MD, F_ST0}, S_FST, .props = 0},
+	{"fnop", 0xd9, 2, {F_NONE}, S_FNOP, .modrm = 0xd0},
+	{"fstp", 0xd9, 3, {F_MD, F_ST0}, S_FSTP, .props = 0},
+	{"fstpnce", 0xd9, 3, {F_STI, F_ST0}, S_FSTP, .props = 0},
+	{"fldenv", 0xd9, 4, {F_ME}, S_FLDENV, .props = 0},
+	{"fchs", 0xd9, 4, {F_ST0}, S_FCHS, .modrm = 0xe0},
+	{"fabs", 0xd9, 4, {F_ST0}, S_FABS, .modrm = 0xe1},
+	{"ftst", 0xd9, 4, {F_ST0}, S_FTST, .modrm = 0xe4},
+	{"fxam", 0xd9, 4, {F_ST0}, S_FXAM, .modrm = 0xe5},
+	{"fldcw", 0xd9, 5, {F_MW}, S_FLDCW, .props = 0},
+	{"fld1", 0xd9, 5, {F_ST0}, S_FLDCONST, .modrm = 0xe8},
+	{"fldl2t", 0xd9, 5, {F_ST0}, S_FLDCONST, .modrm = 0xe9},
+	{"fldl2e", 0xd9, 5, {F_ST0}, S_FLDCONST, .modrm = 0xea},
+	{"fldpi", 0xd9, 5, {F_ST0}, S_FLDCONST, .modrm = 0xeb},
+	{"fldlg2", 0xd9, 5, {F_ST0}, S_FLDCONST, .modrm = 0xec},
+	{"fldln2", 0xd9, 5, {F_ST0}, S_FLDCONST, .modrm = 0xed},
+	{"fldz", 0xd9, 5, {F_ST0}, S_FLDCONST, .modrm = 0xee},
+	{"fnstenv", 0xd9, 6, {F_ME}, S_FNSTENV, .props = 0},
+	{"f2xm1", 0xd9, 6, {F_ST0}, S_F2XM1, .modrm = 0xf0},
+	{"fyl2x", 0xd9, 6, {F_ST0}, S_FYL2X, .modrm = 0xf1},
+	{"fptan", 0xd9, 6, {F_ST0}, S_FPTAN, .modrm = 0xf2},
+	{"fpatan", 0xd9, 6, {F_ST0}, S_FPATAN, .modrm = 0xf3},
+	{"fxtract", 0xd9, 6, {F_ST0}, S_FXTRACT, .modrm = 0xf4},
+	{"fprem1", 0xd9, 6, {F_ST0}, S_FPREM1, .modrm = 0xf5},
+	{"fdecstp", 0xd9, 6, {F_ST0}, S_FDECSTP, .modrm = 0xf6},
+	{"fincstp", 0xd9, 6, {F_ST0}, S_FINCSTP, .modrm = 0xf7},
+	{"fnstcw", 0xd9, 7, {F_MW}, S_FNSTCW, .props = 0},
+	{"fprem", 0xd9, 7, {F_ST0}, S_FPREM, .modrm = 0xf8},
+	{"fyl2xp1", 0xd9, 7, {F_ST0}, S_FYL2XP1, .modrm = 0xf9},
+	{"fsqrt", 0xd9, 7, {F_ST0}, S_FSQRT, .modrm = 0xfa},
+	{"fsincos", 0xd9, 7, {F_ST0}, S_FSINCOS, .modrm = 0xfb},
+	{"frndint", 0xd9, 7, {F_ST0}, S_FRNDINT, .modrm = 0xfc},
+	{"fscale", 0xd9, 7, {F_ST0}, S_FSCALE, .modrm = 0xfd},
+	{"fsin", 0xd9, 7, {F_ST0}, S_FSIN, .modrm = 0xfe},
+	{"fcos", 0xd9, 7, {F_ST0}, S_FCOS, .modrm = 0xff},
+	{"fiadd", 0xda, 0, {F_ST0, F_MD}, S_FADD, .props = 0},
+	{"fcmovb", 0xda, 0, {F_ST0, F_STI}, S_FCMOV, .tests = FL_CF, .cond = 2},
+	{"fimul", 0xda, 1, {F_ST0, F_MD}, S_FMUL, .props = 0},
+	{"fcmove", 0xda, 1, {F_ST0, F_STI}, S_FCMOV, .tests = FL_ZF, .cond = 4},
+	{"ficom", 0xda, 2, {F_ST0, F_MD}, S_FCOM, .props = 0},
+	{"fcmovbe", 0xda, 2, {F_ST0, F_STI}, S_FCMOV, .tests = FL_CF | FL_ZF, .cond = 6},
+	{"ficomp", 0xda, 3, {F_ST0, F_MD}, S_FCOMP, .props = 0},
+	{"fcmovu", 0xda, 3, {F_ST0, F_STI}, S_FCMOV, .tests = FL_PF, .cond = 10},
+	{"fisub", 0xda, 4, {F_ST0, F_MD}, S_FSUB, .props = 0},
+	{"fisubr", 0xda, 5, {F_ST0, F_MD}, S_FSUBR, .props = 0},
+	{"fucompp", 0xda, 5, {F_ST0}, S_FUCOMPP, .modrm = 0xe9},
+	{"fidiv", 0xda, 6, {F_ST0, F_MD}, S_FDIV, .props = 0},
+	{"fidivr", 0xda, 7, {F_ST0, F_MD}, S_FDIVR, .props = 0},
+	{"fild", 0xdb, 0, {F_ST0, F_MD}, S_FILD, .props = 0},
+	{"fcmovnb", 0xdb, 0, {F_ST0, F_STI}, S_FCMOV, .tests = FL_CF, .cond = 3},
+	{"fcmovne", 0xdb, 1, {F_ST0, F_STI}, S_FCMOV, .tests = FL_ZF, .cond = 5},
+	{"fist", 0xdb, 2, {F_MD, F_ST0}, S_FIST, .props = 0},
+	{"fcmovnbe", 0xdb, 2, {F_ST0, F_STI}, S_FCMOV, .tests = FL_CF | FL_ZF, .cond = 7},
+	{"fistp", 0xdb, 3, {F_MD, F_ST0}, S_FISTP, .props = 0},
+	{"fcmovnu", 0xdb, 3, {F_ST0, F_STI}, S_FCMOV, .tests = FL_PF, .cond = 11},
+	{"fneni", 0xdb, 4, {F_NONE}, S_FNENI, .modrm = 0xe0},
+	{"fndisi", 0xdb, 4, {F_NONE}, S_FNENI, .modrm = 0xe1},
+	{"fnclex", 0xdb, 4, {F_NONE}, S_FNCLEX, .modrm = 0xe2},
+	{"fninit", 0xdb, 4, {F_NONE}, S_FNINIT, .modrm = 0xe3},
+	{"fnsetpm", 0xdb, 4, {F_NONE}, S_FNENI, .modrm = 0xe4},
+	{"fld", 0xdb, 5, {F_ST0, F_MT}, S_FLD, .props = 0},
+	{"fucomi", 0xdb, 5, {F_ST0, F_STI}, S_FUCOMI, .sets = FL_STATUS},
+	{"fcomi", 0xdb, 6, {F_ST0, F_STI}, S_FCOMI, .sets = FL_STATUS},
+	{"fstp", 0xdb, 7, {F_MT, F_ST0}, S_FSTP, .props = 0},
+	{"fadd", 0xdc, 0, {F_ST0, F_MQ}, S_FADD, .props = 0},
+	{"fadd", 0xdc, 0, {F_STI, F_ST0}, S_FADD, .props = 0},
+	{"fmul", 0xdc, 1, {F_ST0, F_MQ}, S_FMUL, .props = 0},
+	{"fmul", 0xdc, 1, {F_STI, F_ST0}, S_FMUL, .props = 0},
+	{"fcom", 0xdc, 2, {F_ST0, F_MQ}, S_FCOM, .props = 0},
+	{"fcom", 0xdc, 2, {F_ST0, F_STI}, S_FCOM, .props = 0},
+	{"fcomp", 0xdc, 3, {F_ST0, F_MQ}, S_FCOMP, .props = 0},
+	{"fcomp", 0xdc, 3, {F_ST0, F_STI}, S_FCOMP, .props = 0},
+	{"fsub", 0xdc, 4, {F_ST0, F_MQ}, S_FSUB, .props = 0},
+	{"fsubr", 0xdc, 4, {F_STI, F_ST0}, S_FSUBR, .props = 0},
+	{"fsubr", 0xdc, 5, {F_ST0, F_MQ}, S_FSUBR, .props = 0},
+	{"fsub", 0xdc, 5, {F_STI, F_ST0}, S_FSUB, .props = 0},
+	{"fdiv", 0xdc, 6, {F_ST0, F_MQ}, S_FDIV, .props = 0},
+	{"fdivr", 0xdc, 6, {F_STI, F_ST0}, S_FDIVR, .props = 0},
+	{"fdivr", 0xdc, 7, {F_ST0, F_MQ}, S_FDIVR, .props = 0},
+	{"fdiv", 0xdc, 7, {F_STI, F_ST0}, S_FDIV, .props = 0},
+	{"fld", 0xdd, 0, {F_ST0, F_MQ}, S_FLD, .props = 0},
+	{"ffree", 0xdd, 0, {F_STI}, S_FFREE, .props = 0},
+	{"fxch", 0xdd, 1, {F_ST0, F_STI}, S_FXCH, .props = 0},
+	{"fst", 0xdd, 2, {F_MQ, F_ST0}, S_FST, .props = 0},
+	{"fst", 0xdd, 2, {F_STI, F_ST0}, S_FST, .props = 0},
+	{"fstp", 0xdd, 3, {F_MQ, F_ST0}, S_FSTP, .props = 0},
+	{"fstp", 0xdd, 3, {F_STI, F_ST0}, S_FSTP, .props = 0},
+	{"frstor", 0xdd, 4, {F_MFA}, S_FRSTOR, .props = 0},
+	{"fucom", 0xdd, 4, {F_ST0, F_STI}, S_FUCOM, .props = 0},
+	{"fucomp", 0xdd, 5, {F_ST0, F_STI}, S_FUCOMP, .props = 0},
+	{"fnsave", 0xdd, 6, {F_MFA}, S_FNSAVE, .props = 0},
+	{"fnstsw", 0xdd, 7, {F_MW}, S_FNSTSW, .props = 0},
+	{"fiadd", 0xde, 0, {F_ST0, F_MW}, S_FADD, .props = 0},
+	{"faddp", 0xde, 0, {F_STI, F_ST0}, S_FADD, .props = 0},
+	{"fimul", 0xde, 1, {F_ST0, F_MW}, S_FMUL, .props = 0},
+	{"fmulp", 0xde, 1, {F_STI, F_ST0}, S_FMUL, .props = 0},
+	{"ficom", 0xde, 2, {F_ST0, F_MW}, S_FCOM, .props = 0},
+	{"fcomp", 0xde, 2, {F_ST0, F_STI}, S_FCOMP, .props = 0},
+	{"ficomp", 0xde, 3, {F_ST0, F_MW}, S_FCOMP, .props = 0},
+	{"fcompp", 0xde, 3, {F_ST0}, S_FCOMPP, .modrm = 0xd9},
+	{"fisub", 0xde, 4, {F_ST0, F_MW}, S_FSUB, .props = 0},
+	{"fsubrp", 0xde, 4, {F_STI, F_ST0}, S_FSUBR, .props = 0},
+	{"fisubr", 0xde, 5, {F_ST0, F_MW}, S_FSUBR, .props = 0},
+	{"fsubp", 0xde, 5, {F_STI, F_ST0}, S_FSUB, .props = 0},
+	{"fidiv", 0xde, 6, {F_ST0, F_MW}, S_FDIV, .props = 0},
+	{"fdivrp", 0xde, 6, {F_STI, F_ST0}, S_FDIVR, .props = 0},
+	{"fidivr", 0xde, 7, {F_ST0, F_MW}, S_FDIVR, .props = 0},
+	{"fdivp", 0xde, 7, {F_STI, F_ST0}, S_FDIV, .props = 0},
+	{"fild", 0xdf, 0, {F_ST0, F_MW}, S_FILD, .props = 0},
+	{"ffreep", 0xdf, 0, {F_STI}, S_FFREEP, .props = 0},
+	{"fxch", 0xdf, 1, {F_ST0, F_STI}, S_FXCH, .props = 0},
+	{"fist", 0xdf, 2, {F_MW, F_ST0}, S_FIST, .props = 0},
+	{"fstp", 0xdf, 2, {F_STI, F_ST0}, S_FSTP, .props = 0},
+	{"fistp", 0xdf, 3, {F_MW, F_ST0}, S_FISTP, .props = 0},
+	{"fstp", 0xdf, 3, {F_STI, F_ST0}, S_FSTP, .props = 0},
+	{"fbld", 0xdf, 4, {F_MT}, S_FBLD, .props = 0},
+	{"fnstsw", 0xdf, 4, {F_AX}, S_FNSTSW, .modrm = 0xe0},
+	{"fild", 0xdf, 5, {F_ST0, F_MQ}, S_FILD, .props = 0},
+	{"fucomip", 0xdf, 5, {F_ST0, F_STI}, S_FUCOMIP, .sets = FL_STATUS},
+	{"fbstp", 0xdf, 6, {F_MT}, S_FBSTP, .props = 0},
+	{"fcomip", 0xdf, 6, {F_ST0, F_STI}, S_FCOMIP, .sets = FL_STATUS},
+	{"fistp", 0xdf, 7, {F_MQ, F_ST0}, S_FISTP, .props = 0},
 	{"loopne", 0xe0, -1, {F_JB}, S_LOOPNE, .props = I_END | I_JUMP, .tests = FL_ZF},
 	{"loope", 0xe1, -1, {F_JB}, S_LOOPE, .props = I_END | I_JUMP, .tests = FL_ZF},
 	{"loop", 0xe2, -1, {F_JB}, S_LOOP, .props = I_END | I_JUMP},
@@ -720,6 +854,12 @@ static bool has_form(const struct insn_row *row, unsigned first, unsigned last)
 	return false;
 }
 
+/* Rows of a whole ModRM byte have it even where it names no operand. */
+static bool whole_modrm(const struct insn_row *row)
+{
+	return row->modrm != 0;
+}
+
 static bool memory_only(const struct insn_row *row)
 {
 	return has_form(row, F_MB, F_MS);
@@ -728,7 +868,7 @@ static bool memory_only(const struct insn_row *row)
 static bool register_only(const struct insn_row *row)
 {
 	/* MOV to and from control and debug registers ignore mod (SDM 2B, MOV CRn). */
-	return has_form(row, F_RV, F_RD) && !has_form(row, F_CD, F_DD);
+	return whole_modrm(row) || (has_form(row, F_RV, F_RD) && !has_form(row, F_CD, F_DD));
 }
 
 static bool takes_modrm(const struct insn_row *row, uint8_t modrm)
@@ -737,6 +877,8 @@ static bool takes_modrm(const struct insn_row *row, uint8_t modrm)
 
 	if (row->ext >= 0 && row->ext != (modrm >> 3 & 7))
 		return false;
+	if (whole_modrm(row))
+		return row->modrm == modrm;
 	return !(mem ? register_only(row) : memory_only(row));
 }
 
@@ -775,7 +917,7 @@ const struct insn_row *insn_find(uint16_t opcode, enum insn_prefix prefix, uint8
 
 bool insn_has_modrm(const struct insn_row *row)
 {
-	return has_form(row, F_EB, F_DD);
+	return whole_modrm(row) || has_form(row, F_EB, F_DD);
 }
 
 bool insn_opcode_has_modrm(uint16_t opcode)
@@ -788,7 +930,8 @@ bool insn_opcode_has_modrm(uint16_t opcode)
 static bool clash(const struct insn_row *one, const struct insn_row *other)
 {
 	if (one->prefix != other->prefix ||
-	    (one->ext >= 0 && other->ext >= 0 && one->ext != other->ext))
+	    (one->ext >= 0 && other->ext >= 0 && one->ext != other->ext) ||
+	    (whole_modrm(one) && whole_modrm(other) && one->modrm != other->modrm))
 		return false;
 	return !(memory_only(one) && register_only(other)) &&
 	       !(register_only(one) && memory_only(other));

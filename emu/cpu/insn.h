@@ -45,7 +45,8 @@ enum insn_form {
 	F_RV,
 	F_NQ,
 	F_UX,
-	F_RD, /* ModRM.rm, always a register: general, MMX, XMM, general */
+	F_STI,
+	F_RD, /* ModRM.rm, always a register: general, MMX, XMM, x87, general */
 	F_MB,
 	F_MW,
 	F_MD,
@@ -53,6 +54,9 @@ enum insn_form {
 	F_MQ,
 	F_MX,
 	F_MFX, /* ModRM.rm, always memory: X 16 bytes, FX 512 bytes, both aligned to 16 */
+	F_MT,
+	F_ME,
+	F_MFA, /* 10 bytes; the x87 environment; the environment and registers */
 	F_MA,
 	F_MP,
 	F_MS, /* memory: bounds pair, far pointer, table register */
@@ -75,6 +79,7 @@ enum insn_form {
 	F_AX,
 	F_CL,
 	F_DX, /* fixed; AX by operand size */
+	F_ST0,
 	F_ES,
 	F_CS,
 	F_SS,
@@ -90,7 +95,6 @@ enum insn_form {
 /* What the instruction does; each has one handler or one family of them. */
 enum insn_sem {
 	S_UNDEFINED, /* #UD; rows whose time comes later say so in their note */
-	S_X87,	     /* #NM, then #UD until the unit is there */
 	S_ADD,
 	S_OR,
 	S_ADC,
@@ -229,6 +233,68 @@ enum insn_sem {
 	S_SYSEXIT,
 	S_CPUID,
 	S_FWAIT,
+	/* x87: the arithmetic in the order of ModRM.reg; where operands are, forms and opcode say
+	 */
+	S_FADD,
+	S_FMUL,
+	S_FCOM,
+	S_FCOMP,
+	S_FSUB,
+	S_FSUBR,
+	S_FDIV,
+	S_FDIVR,
+	S_FLD,
+	S_FXCH,
+	S_FST,
+	S_FNOP,
+	S_FSTP,
+	S_FLDENV,
+	S_FCHS,
+	S_FABS,
+	S_FTST,
+	S_FXAM,
+	S_FLDCW,
+	S_FLDCONST,
+	S_FNSTENV,
+	S_F2XM1,
+	S_FYL2X,
+	S_FPTAN,
+	S_FPATAN,
+	S_FXTRACT,
+	S_FPREM1,
+	S_FDECSTP,
+	S_FINCSTP,
+	S_FNSTCW,
+	S_FPREM,
+	S_FYL2XP1,
+	S_FSQRT,
+	S_FSINCOS,
+	S_FRNDINT,
+	S_FSCALE,
+	S_FSIN,
+	S_FCOS,
+	S_FCMOV,
+	S_FUCOMPP,
+	S_FILD,
+	S_FIST,
+	S_FISTP,
+	S_FNENI,
+	S_FNCLEX,
+	S_FNINIT,
+	S_FUCOMI,
+	S_FCOMI,
+	S_FFREE,
+	S_FRSTOR,
+	S_FUCOM,
+	S_FUCOMP,
+	S_FNSAVE,
+	S_FNSTSW,
+	S_FCOMPP,
+	S_FFREEP,
+	S_FBLD,
+	S_FUCOMIP,
+	S_FBSTP,
+	S_FCOMIP,
 	S_MMX,	/* an operation on MMX registers; its name says which */
 	S_VINT, /* the same on XMM registers: no exceptions, no MXCSR */
 	S_VFP,	/* floating-point, under MXCSR */
@@ -289,6 +355,7 @@ struct insn_row {
 	uint16_t tests;	    /* status flags it reads */
 	uint8_t cond;	    /* condition code of Jcc, SETcc, CMOVcc */
 	uint8_t prefix;	    /* enum insn_prefix: the mandatory one */
+	uint8_t modrm;	    /* the whole byte that it needs, or 0 */
 };
 
 extern const struct insn_row insn_rows[];

@@ -5,6 +5,7 @@
 
 #include "emu/cpu/exec.h"
 #include "emu/cpu/sse_ops.h"
+#include "emu/cpu/x87.h"
 
 /* Where an operand is when it is not memory. */
 enum vec_file { XMM, MMX, GENERAL, IMMEDIATE };
@@ -22,7 +23,7 @@ _Noreturn void mmx_not_available(struct cpu *cpu, const struct uop *u);
 static inline void need_no_pending(struct cpu *cpu, const struct uop *u)
 {
 	if (UNLIKELY(cpu->a.fpu.sw & FPU_ES))
-		raise_at(cpu, u, VEC_MF);
+		x87_report(cpu, u);
 }
 
 /* Raises #UD or #NM where XMM registers may not be touched (SDM 3A 13.1.1, table 13-1). */

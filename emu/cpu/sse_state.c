@@ -111,6 +111,7 @@ static __attribute__((noinline)) void fxrstor(struct cpu *cpu, const struct uop 
 	if (mem_load(image + AT_MXCSR, 4) & ~MXCSR_ALL)
 		raise_error_at(cpu, u, VEC_GP, 0);
 	fxsave_load(cpu, image);
+	x87_calm(cpu);
 }
 
 void sse_fxsave(struct cpu *cpu, const struct uop *u)

@@ -308,6 +308,7 @@ static uint8_t operand_register(const struct insn *insn, uint8_t form)
 	case F_WU:
 	case F_NQ:
 	case F_UX:
+	case F_STI:
 		return insn->rm;
 	case F_PQ:
 	case F_VX:
@@ -333,11 +334,13 @@ static bool checked_address(const struct insn *insn, uint32_t mode)
 	       insn->seg == SEG_GS || insn->seg == SEG_CS;
 }
 
+_Static_assert(S_COUNT <= UINT8_MAX, "struct insn_row has a byte for it");
+
 static uop_fn *pick(const struct insn *insn, struct uop *u, uint32_t mode)
 {
 	static uop_fn *(*const families[])(const struct insn *, struct uop *, uint32_t) = {
 	    exec_alu_pick,  exec_data_pick,   exec_stack_pick, exec_branch_pick, exec_bits_pick,
-	    exec_math_pick, exec_string_pick, exec_io_pick,    exec_system_pick, exec_sse_pick,
+	    exec_math_pick, exec_string_pick, exec_io_pick,    exec_system_pick, exec_sse_pick, exec_x87_pick,
 	};
 
 	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {

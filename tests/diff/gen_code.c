@@ -23,7 +23,7 @@ static unsigned put_le(uint8_t *at, uint32_t value, unsigned bytes)
 /* REP means another instruction on many newer opcodes: only where it repeats, or does nothing. */
 static bool may_take_rep(const struct insn_row *row)
 {
-	return row->opcode < 0xf00 && row->sem != S_NOP && row->sem != S_X87;
+	return row->opcode < 0xf00 && row->sem != S_NOP;
 }
 
 static unsigned put_prefixes(struct gen *g, const struct insn_row *row, bool *op, bool *ad,

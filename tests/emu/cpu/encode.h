@@ -65,6 +65,8 @@ static inline bool encode_memory(const struct insn_row *row, const struct encode
 {
 	if (encode_has_form(row, F_MB, F_MS))
 		return true;
+	if (row->modrm)
+		return false;
 	return choice->memory && !encode_has_form(row, F_RV, F_RD);
 }
 
@@ -87,7 +89,9 @@ static inline unsigned encode_row(const struct insn_row *row, const struct encod
 	if (row->opcode >= 0xf00)
 		code[n++] = 0x0f;
 	code[n++] = (uint8_t)(in_opcode ? (row->opcode & ~7u) | (choice->reg & 7u) : row->opcode);
-	if (insn_has_modrm(row) && encode_memory(row, choice) && choice->sib) {
+	if (row->modrm) {
+		code[n++] = row->modrm;
+	} else if (insn_has_modrm(row) && encode_memory(row, choice) && choice->sib) {
 		code[n++] = (uint8_t)(0x84 | reg << 3);
 		code[n++] = (uint8_t)(choice->scale << 6 | choice->index << 3 | choice->base);
 		n += encode_le(code + n, choice->address, 4);

@@ -31,7 +31,7 @@ GUEST(mov_cs, ".byte 0x8e, 0xc8");
 GUEST(cr1, ".byte 0x0f, 0x20, 0xc8");
 GUEST(cmpxchg8b_reg, ".byte 0x0f, 0xc7, 0xc8");
 GUEST(group_hole, ".byte 0xfe, 0xd0");
-GUEST(x87, "fninit");
+GUEST(x87, "fninit; hlt");
 GUEST(sse, "movaps %xmm0, %xmm1");
 GUEST(into, "mov $0x7fffffff, %eax; inc %eax; into");
 GUEST(int3, "int3");
@@ -54,9 +54,8 @@ static const struct {
     ROW(lock_cmp, 6, 0),      ROW(lea_reg, 6, 0),
     ROW(mov_cs, 6, 0),	      ROW(cr1, 6, 0),
     ROW(cmpxchg8b_reg, 6, 0), ROW(group_hole, 6, 0),
-    ROW(x87, 6, 0),	      ROW(sse, 6, 0),
-    ROW(into, 4, 7),	      ROW(int3, 3, 1),
-    ROW(icebp, 1, 1),
+    ROW(sse, 6, 0),	      ROW(into, 4, 7),
+    ROW(int3, 3, 1),	      ROW(icebp, 1, 1),
 };
 
 START_TEST(plain_vectors)
@@ -66,11 +65,18 @@ START_TEST(plain_vectors)
 }
 END_TEST
 
-START_TEST(x87_without_a_unit_is_nm_under_em_and_ts)
+START_TEST(x87_is_nm_under_em_and_ts)
 {
 	LOAD(rig, x87);
 	cpu_set_reg(rig->cpu, "cr0", CR0_PE | CR0_TS);
 	rig_expect(rig, 7, RIG_CODE);
+	rig_again(rig);
+	cpu_set_reg(rig->cpu, "cr0", CR0_PE | CR0_EM);
+	rig_expect(rig, 7, RIG_CODE);
+	rig_again(rig);
+	cpu_set_reg(rig->cpu, "cr0", CR0_PE);
+	rig_run(rig);
+	ck_assert_uint_eq(rig->cpu->a.eip, RIG_CODE + 3);
 }
 END_TEST
 
@@ -409,7 +415,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_loop_test(tcase, plain_vectors, 0, sizeof(plain) / sizeof(plain[0]));
-	tcase_add_test(tcase, x87_without_a_unit_is_nm_under_em_and_ts);
+	tcase_add_test(tcase, x87_is_nm_under_em_and_ts);
 	tcase_add_test(tcase, fifteen_bytes_are_the_limit);
 	tcase_add_loop_test(tcase, privileged_at_cpl3, 0,
 			    sizeof(privileged) / sizeof(privileged[0]));

@@ -30,6 +30,8 @@ static uint8_t some_modrm(const struct insn_row *row)
 {
 	unsigned mod = encode_has_form(row, F_MB, F_MS) ? 0 : 0xc0;
 
+	if (row->modrm)
+		return row->modrm;
 	return (uint8_t)(mod | (row->ext < 0 ? 0 : row->ext) << 3);
 }
 
@@ -86,18 +88,45 @@ END_TEST
 static bool same_name(const char *theirs, const char *ours)
 {
 	static const char *const pairs[][2] = {
-	    {"cwde", "cbw"},	  {"cdq", "cwd"},	  {"pushad", "pusha"},
-	    {"popad", "popa"},	  {"pushfd", "pushf"},	  {"popfd", "popf"},
-	    {"iretd", "iret"},	  {"jecxz", "jcxz"},	  {"jz", "je"},
-	    {"jnz", "jne"},	  {"jnb", "jae"},	  {"jnbe", "ja"},
-	    {"jnl", "jge"},	  {"jnle", "jg"},	  {"cmovz", "cmove"},
-	    {"cmovnz", "cmovne"}, {"cmovnb", "cmovae"},	  {"cmovnbe", "cmova"},
-	    {"cmovnl", "cmovge"}, {"cmovnle", "cmovg"},	  {"setz", "sete"},
-	    {"setnz", "setne"},	  {"setnb", "setae"},	  {"setnbe", "seta"},
-	    {"setnl", "setge"},	  {"setnle", "setg"},	  {"ret", "retf"},
-	    {"pause", "nop"},	  {"shl", "sal"},	  {"tzcnt", "bsf"},
-	    {"lzcnt", "bsr"},	  {"wbnoinvd", "wbinvd"}, {"endbr32", "nop"},
-	    {"endbr64", "nop"},	  {"rdsspd", "nop"},	  {"cldemote", "nop"},
+	    {"cwde", "cbw"},
+	    {"cdq", "cwd"},
+	    {"pushad", "pusha"},
+	    {"popad", "popa"},
+	    {"pushfd", "pushf"},
+	    {"popfd", "popf"},
+	    {"iretd", "iret"},
+	    {"jecxz", "jcxz"},
+	    {"jz", "je"},
+	    {"jnz", "jne"},
+	    {"jnb", "jae"},
+	    {"jnbe", "ja"},
+	    {"jnl", "jge"},
+	    {"jnle", "jg"},
+	    {"cmovz", "cmove"},
+	    {"cmovnz", "cmovne"},
+	    {"cmovnb", "cmovae"},
+	    {"cmovnbe", "cmova"},
+	    {"cmovnl", "cmovge"},
+	    {"cmovnle", "cmovg"},
+	    {"setz", "sete"},
+	    {"setnz", "setne"},
+	    {"setnb", "setae"},
+	    {"setnbe", "seta"},
+	    {"setnl", "setge"},
+	    {"setnle", "setg"},
+	    {"ret", "retf"},
+	    {"pause", "nop"},
+	    {"shl", "sal"},
+	    {"tzcnt", "bsf"},
+	    {"lzcnt", "bsr"},
+	    {"wbnoinvd", "wbinvd"},
+	    {"endbr32", "nop"},
+	    {"feni8087_nop", "fneni"},
+	    {"fdisi8087_nop", "fndisi"},
+	    {"fsetpm287_nop", "fnsetpm"},
+	    {"endbr64", "nop"},
+	    {"rdsspd", "nop"},
+	    {"cldemote", "nop"},
 	};
 	size_t length = strlen(ours);
 
@@ -153,10 +182,9 @@ static bool younger(const ZydisDecodedInstruction *z)
 static bool excused(const uint8_t *code, const struct insn *insn)
 {
 	(void)code;
-	/* Zydis knows which x87, MMX and SSE encodings have holes; those units are not here yet,
-	 * and a hint NOP is one whatever its ModRM. */
-	return insn->row && (insn->row->props & I_LATER || insn->row->sem == S_X87 ||
-			     insn->row->sem == S_NOP || insn->row->sem == S_UNDEFINED);
+	/* a hint NOP is one whatever its ModRM */
+	return insn->row && (insn->row->props & I_LATER || insn->row->sem == S_NOP ||
+			     insn->row->sem == S_UNDEFINED);
 }
 
 static void describe(char *text, size_t room, const uint8_t *code, const struct insn *insn,
