@@ -33,7 +33,7 @@ uint32_t case_pad_eip(const struct diff_case *c, unsigned pad)
 	return CODE_LA - case_code_base(c) + off;
 }
 
-/* ---- one line: code=OFF:HEX r=8 numbers f=flags s=6 selectors m=LA:HEX… ---- */
+/* ---- one line: code=OFF:HEX r=8 numbers f=flags s=6 selectors x=SEED:KEEP m=LA:HEX… ---- */
 
 struct printer {
 	char *at, *end;
@@ -68,6 +68,8 @@ void case_print(const struct diff_case *c, char line[CASE_LINE_BYTES])
 	put(&p, " f=%x s=", c->eflags);
 	for (unsigned i = 0; i < 6; i++)
 		put(&p, "%s%x", i ? "," : "", c->sel[i]);
+	if (c->fx_seed)
+		put(&p, " x=%llx:%x", (unsigned long long)c->fx_seed, c->fx_keep);
 	for (unsigned i = 0; i < c->patches; i++) {
 		put(&p, " m=%x:", c->patch[i].la);
 		put_hex(&p, c->patch[i].data, c->patch[i].bytes);
@@ -87,15 +89,20 @@ static unsigned take_hex(const char **at, uint8_t *bytes, unsigned room)
 	return n;
 }
 
-static uint32_t take_number(const char **at)
+static uint64_t take_long(const char **at)
 {
 	char *end;
-	unsigned long value = strtoul(*at, &end, 16);
+	unsigned long long value = strtoull(*at, &end, 16);
 
 	*at = end;
 	if (**at == ',' || **at == ':')
 		(*at)++;
-	return (uint32_t)value;
+	return value;
+}
+
+static uint32_t take_number(const char **at)
+{
+	return (uint32_t)take_long(at);
 }
 
 static bool take_field(struct diff_case *c, char name, const char *at)
@@ -115,6 +122,10 @@ static bool take_field(struct diff_case *c, char name, const char *at)
 	case 's':
 		for (unsigned i = 0; i < 6; i++)
 			c->sel[i] = (uint16_t)take_number(&at);
+		break;
+	case 'x':
+		c->fx_seed = take_long(&at);
+		c->fx_keep = take_number(&at);
 		break;
 	case 'm':
 		if (c->patches == CASE_PATCHES)

@@ -6,6 +6,7 @@
 #define ZONEMU_TESTS_DIFF_CASE_H
 
 #include "emu/cpu/insn.h"
+#include "tests/diff/fpu.h"
 #include "tests/diff/layout.h"
 
 #define CASE_CODE_BYTES 96
@@ -26,6 +27,8 @@ struct diff_case {
 	uint32_t r[8];
 	uint32_t eflags;
 	uint16_t sel[6];
+	uint64_t fx_seed; /* of fpu_state(); 0: the case has nothing to do with it */
+	uint32_t fx_keep;
 	unsigned patches;
 	struct patch patch[CASE_PATCHES];
 	const struct insn_row *row; /* that it was made for; not part of what runs */
@@ -42,6 +45,7 @@ struct outcome {
 	uint32_t r[8];
 	uint32_t eflags;
 	uint16_t sel[6];
+	struct fx fx; /* when the case has to do with it */
 };
 
 bool case_code32(const struct diff_case *c);

@@ -115,6 +115,20 @@ static void tell_number(struct report *r, const char *what, uint32_t host, uint3
 		tell(r, "; %s %x, here %x", what, host, model);
 }
 
+/* As one number: the last byte first. */
+static void tell_bytes(struct report *r, const char *what, const uint8_t *host,
+		       const uint8_t *model, unsigned bytes)
+{
+	if (!memcmp(host, model, bytes))
+		return;
+	tell(r, "; %s ", what);
+	for (unsigned i = bytes; i-- > 0;)
+		tell(r, "%02x", host[i]);
+	tell(r, ", here ");
+	for (unsigned i = bytes; i-- > 0;)
+		tell(r, "%02x", model[i]);
+}
+
 static const char *end_name(int vector, char text[16])
 {
 	if (vector == ENDED_AT_PAD)
@@ -144,6 +158,28 @@ static uint16_t null_is_null(uint16_t selector)
 	return selector & ~3u ? selector : 0;
 }
 
+static void compare_fpu(const struct diff_case *c, const struct outcome *host,
+			const struct outcome *model, const struct allowance *allow,
+			struct report *r)
+{
+	const struct fx *a = &host->fx, *b = &model->fx;
+	char name[16];
+
+	tell_number(r, "fcw", a->cw, b->cw);
+	tell_number(r, "fsw", a->sw & ~rows_undefined_status(c) & ~allow->status,
+		    b->sw & ~rows_undefined_status(c) & ~allow->status);
+	tell_number(r, "tags", a->tags, b->tags);
+	tell_number(r, "mxcsr", a->mxcsr, b->mxcsr);
+	for (unsigned i = 0; i < 8; i++) {
+		snprintf(name, sizeof(name), "st%u", i);
+		if (!(allow->st >> i & 1))
+			tell_bytes(r, name, a->st[i], b->st[i], 10);
+		snprintf(name, sizeof(name), "xmm%u", i);
+		if (!(allow->xmm >> i & 1))
+			tell_bytes(r, name, a->xmm[i], b->xmm[i], 16);
+	}
+}
+
 static void compare_outcomes(const struct diff_case *c, const struct outcome *host,
 			     const struct outcome *model, const struct allowance *allow,
 			     struct report *r)
@@ -168,6 +204,8 @@ static void compare_outcomes(const struct diff_case *c, const struct outcome *ho
 	for (unsigned i = 0; i < 6; i++)
 		tell_number(r, sels[i], null_is_null(host->sel[i]), null_is_null(model->sel[i]));
 	tell_number(r, "eflags", host->eflags & ~undefined, model->eflags & ~undefined);
+	if (c->fx_seed)
+		compare_fpu(c, host, model, allow, r);
 	compare_memory(allow, r);
 }
 
@@ -284,6 +322,17 @@ static void few_flags(struct diff_case *c)
 	}
 }
 
+static void plain_fpu(struct diff_case *c)
+{
+	for (uint32_t bit = 1; c->fx_seed && bit <= FX_ALL; bit <<= 1) {
+		struct diff_case less = *c;
+
+		less.fx_keep &= ~bit;
+		if (less.fx_keep != c->fx_keep && still_differs(&less))
+			*c = less;
+	}
+}
+
 void compare_shrink(struct diff_case *c)
 {
 	struct diff_case whole = *c;
@@ -292,6 +341,7 @@ void compare_shrink(struct diff_case *c)
 	plain_segments(c);
 	small_registers(c);
 	few_flags(c);
+	plain_fpu(c);
 	drop_patches(c);
 	if (!still_differs(c))
 		*c = whole;

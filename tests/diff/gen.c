@@ -26,6 +26,10 @@ void gen_case(uint64_t seed, uint64_t number, const struct insn_row *row, struct
 	memset(c, 0, sizeof(*c));
 	c->row = row;
 	gen_mode(&g, c);
+	if (rows_fpu(row)) {
+		c->fx_seed = number + 1;
+		c->fx_keep = FX_ALL & ~(gen_chance(&g, 80) ? FX_PENDING : 0);
+	}
 	if (rows_plain(row) && gen_chance(&g, 25)) {
 		g.tame = true;
 		gen_sequence(&g, c);

@@ -30,11 +30,14 @@ static unsigned put_prefixes(struct gen *g, const struct insn_row *row, bool *op
 			     uint8_t *code)
 {
 	static const uint8_t segments[] = {0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65};
+	static const uint8_t mandatory[] = {[P_66] = 0x66, [P_F2] = 0xf2, [P_F3] = 0xf3};
 	const bool repeats = row->props & (I_REP | I_REPZ);
 	uint8_t list[8];
 	unsigned n = 0;
 
-	if (gen_chance(g, 25))
+	if (row->prefix > P_NONE)
+		list[n++] = mandatory[row->prefix];
+	if (row->prefix == P_ANY && gen_chance(g, 25))
 		list[n++] = 0x66;
 	if (gen_chance(g, g->tame ? 2 : 15))
 		list[n++] = 0x67;
@@ -130,7 +133,7 @@ static unsigned put_operand(struct gen *g, unsigned form, unsigned op, unsigned 
 /* Its register forms are newer instructions, or the VEX and EVEX prefixes. */
 static bool has_younger(const struct insn_row *row)
 {
-	return row->opcode == 0xf01 || row->sem == S_BOUND || row->sem == S_LOADFAR;
+	return row->opcode >= 0xf00 || row->sem == S_BOUND || row->sem == S_LOADFAR;
 }
 
 static unsigned put_row(struct gen *g, const struct insn_row *row, bool op32, bool ad32,

@@ -33,14 +33,15 @@ static bool is_conditional(const struct insn_row *row)
 }
 
 /* Compares and jumps stand together in most code. */
-static const struct insn_row *pick_row(struct gen *g)
+static const struct insn_row *pick_row(struct gen *g, bool fpu)
 {
 	for (;;) {
 		const struct insn_row *row = &insn_rows[gen_below(g, (uint32_t)insn_row_count)];
-		bool common = row->opcode < 0x90 || row->sem == S_JCC || row->sem == S_CMOVCC ||
-			      row->sem == S_SETCC;
+		bool common = fpu ? rows_fpu(row)
+				  : row->opcode < 0x90 || row->sem == S_JCC ||
+					row->sem == S_CMOVCC || row->sem == S_SETCC;
 
-		if (rows_plain(row) && (common || gen_chance(g, 50)))
+		if (rows_plain(row) && (!rows_fpu(row) || fpu) && (common || gen_chance(g, 50)))
 			return row;
 	}
 }
@@ -152,7 +153,7 @@ void gen_sequence(struct gen *g, struct diff_case *c)
 	set_registers(g, c);
 	c->code_off = (uint16_t)(gen_chance(g, 20) ? 0x1000 - gen_below(g, 60) : 0x7c0);
 	for (unsigned tries = 0; s.count < want && tries < 40; tries++)
-		append(g, c, s.count ? pick_row(g) : c->row, &s);
+		append(g, c, s.count ? pick_row(g, c->fx_seed) : c->row, &s);
 	set_jumps(g, c, &s);
 	if (gen_chance(g, 25))
 		add_loop(g, c);

@@ -119,8 +119,8 @@ static uint32_t gen_place(struct gen *g, uint16_t selector, bool ad16)
 		la = entry->base + entry->limit - 16 + gen_below(g, 20);
 	else
 		la = DATA_LA + gen_below(g, 0x3000);
-	if (gen_chance(g, 50))
-		la &= ~7u;
+	if (gen_chance(g, 60))
+		la &= ~15u;
 	return la - entry->base;
 }
 
@@ -181,6 +181,12 @@ static uint32_t operand_la(const struct diff_case *c, const struct insn *insn)
 static void set_operand(struct gen *g, struct diff_case *c, const struct insn *insn)
 {
 	uint32_t value[4];
+
+	if (c->fx_seed) {
+		fpu_operand(g, (uint8_t *)value);
+		add_patch(c, operand_la(c, insn), value, 16);
+		return;
+	}
 
 	for (unsigned i = 0; i < 4; i++)
 		value[i] = gen_edge(g);
@@ -391,6 +397,16 @@ static void suit_far(struct gen *g, struct diff_case *c, const struct insn *insn
 	}
 }
 
+/* MXCSR with no bit that is not there; sometimes with one. */
+static void suit_mxcsr(struct gen *g, struct diff_case *c, uint32_t la)
+{
+	uint32_t mxcsr = gen_u32(g) & (gen_chance(g, 90) ? 0xffbf : ~0u);
+
+	if (gen_chance(g, 70))
+		mxcsr |= 0x1f80;
+	add_patch(c, la, &mxcsr, 4);
+}
+
 static void suit(struct gen *g, struct diff_case *c, const struct insn *insn)
 {
 	uint32_t eip = gen_pad(g, c);
@@ -441,6 +457,15 @@ static void suit(struct gen *g, struct diff_case *c, const struct insn *insn)
 		break;
 	case S_BOUND:
 		suit_bound(g, c, insn);
+		break;
+	case S_LDMXCSR:
+		suit_mxcsr(g, c, operand_la(c, insn));
+		break;
+	case S_FXRSTOR:
+		suit_mxcsr(g, c, operand_la(c, insn) + 24);
+		break;
+	case S_MASKMOV:
+		c->r[EDI] = gen_place(g, c->sel[insn->seg], insn->ad_bytes == 2);
 		break;
 	case S_BT:
 	case S_BTS:

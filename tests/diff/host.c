@@ -202,6 +202,9 @@ void host_run(const struct diff_case *c, struct outcome *out)
 	ctx.far_cs = c->sel[1];
 	ctx.far_eip = CODE_LA + c->code_off - case_code_base(c);
 	ctx.trapped = 0;
+	ctx.fpu = c->fx_seed != 0;
+	if (ctx.fpu)
+		fpu_state(c->fx_seed, c->fx_keep, (struct fx *)ctx.fx_in);
 	runs++;
 	running = true;
 	host_enter(&ctx);
@@ -209,6 +212,8 @@ void host_run(const struct diff_case *c, struct outcome *out)
 	memcpy(out->r, ctx.r_out, sizeof(out->r));
 	memcpy(out->sel, ctx.sel_out, sizeof(out->sel));
 	out->eflags = (uint32_t)ctx.flags;
+	if (ctx.fpu)
+		memcpy(&out->fx, ctx.fx_out, sizeof(out->fx));
 	/* A single step past a pad's jump arrives at its stub. */
 	if (ctx.trapped && out->sel[1] == SEL_HOST64 && (ctx.eip - STUB_LA) / STUB_STRIDE < PADS) {
 		ctx.trapped = 0;

@@ -176,7 +176,7 @@ static void set_system(void)
 	a->idt = (struct table_register){SYS_LA + IDT_AT, 0x7ff};
 	a->seg[SEG_TSS] = (struct segment){SEL_TSS, 0x8b, SYS_LA + TSS_AT, 0x67};
 	a->seg[SEG_LDT] = (struct segment){SEL_LDTR, 0x82, SYS_LA + LDT_AT, LDT_SLOTS * 8 - 1};
-	cpu_set_cr4(cpu, 0);
+	cpu_set_cr4(cpu, CR4_OSFXSR | CR4_OSXMMEXCPT);
 	cpu_set_cr3(cpu, DIR_AT);
 	cpu_set_cr0(cpu, CR0_PG | CR0_PE | CR0_WP | CR0_AM | CR0_NE | CR0_MP);
 }
@@ -238,11 +238,56 @@ static struct segment segment_of(uint16_t selector)
 	return (struct segment){selector, code ? 0xc0fb : 0xc0f3, 0, 0xffffffff};
 }
 
+static void load_fpu(const struct diff_case *c)
+{
+	struct fpu *fpu = &cpu->a.fpu;
+	struct fx fx;
+
+	fpu_state(c->fx_seed, c->fx_keep, &fx);
+	fpu->cw = fx.cw;
+	fpu_set_sw(fpu, fx.sw);
+	fpu->empty = (uint8_t)~fx.tags;
+	fpu->fop = 0;
+	fpu->fip = fpu->fdp = 0;
+	fpu->fcs = fpu->fds = 0;
+	fpu->mxcsr = fx.mxcsr;
+	for (unsigned i = 0; i < 8; i++) {
+		unsigned physical = (fpu->top + i) & 7;
+
+		memcpy(&fpu->sig[physical], fx.st[i], 8);
+		memcpy(&fpu->se[physical], fx.st[i] + 8, 2);
+	}
+	memcpy(fpu->xmm, fx.xmm, sizeof(fx.xmm));
+}
+
+static void store_fpu(struct fx *fx)
+{
+	const struct fpu *fpu = &cpu->a.fpu;
+
+	memset(fx, 0, sizeof(*fx));
+	fx->cw = fpu->cw;
+	fx->sw = fpu_sw(fpu);
+	fx->tags = (uint8_t)~fpu->empty;
+	fx->fop = fpu->fop;
+	fx->fip = fpu->fip;
+	fx->fdp = fpu->fdp;
+	fx->mxcsr = fpu->mxcsr;
+	for (unsigned i = 0; i < 8; i++) {
+		unsigned physical = (fpu->top + i) & 7;
+
+		memcpy(fx->st[i], &fpu->sig[physical], 8);
+		memcpy(fx->st[i] + 8, &fpu->se[physical], 2);
+	}
+	memcpy(fx->xmm, fpu->xmm, sizeof(fx->xmm));
+}
+
 static void load_case(const struct diff_case *c)
 {
 	struct cpu_arch *a = &cpu->a;
 
 	memcpy(a->r, c->r, sizeof(c->r));
+	if (c->fx_seed)
+		load_fpu(c);
 	for (unsigned i = 0; i < 6; i++)
 		a->seg[i] = segment_of(c->sel[i]);
 	a->cpl = 3;
@@ -302,6 +347,8 @@ void model_run(const struct diff_case *c, struct outcome *out)
 	out->error = out->cr2 = 0;
 	out->eip = a->eip;
 	out->eflags = cpu_eflags(cpu);
+	if (c->fx_seed)
+		store_fpu(&out->fx);
 	if (exit == CPU_EXIT_HALT)
 		read_frame(out);
 	leave_pad(c, out);

@@ -7,7 +7,8 @@
 
 const char *rows_reason(const struct insn_row *row)
 {
-	if (row->props & I_LATER)
+	if (row->props & I_LATER ||
+	    (row->sem == S_FWAIT && insn_find(0xd8, P_ANY, 0xc0)->props & I_LATER))
 		return "its unit is not there yet";
 	if (row->sem >= S_FADD && row->sem <= S_FCOMIP)
 		return "judged by tests/emu/cpu/test_x87_diff";
@@ -35,9 +36,13 @@ const char *rows_reason(const struct insn_row *row)
 
 bool rows_plain(const struct insn_row *row)
 {
-	if (rows_reason(row) || row->props & (I_CPL0 | I_IOPL))
+	if (rows_reason(row) || row->props & (I_CPL0 | I_IOPL) || row->opcode == 0xf52 ||
+	    row->opcode == 0xf53 || (row->opcode == 0xf2a && row->prefix == P_NONE))
 		return false;
 	switch (row->sem) {
+	case S_FXSAVE:
+	case S_FXRSTOR:
+	case S_MASKMOV:
 	/* what ends a case at once */
 	case S_UNDEFINED:
 	case S_INT:
@@ -148,4 +153,19 @@ uint32_t rows_undefined(const struct diff_case *c, uint32_t eip)
 		mask |= adds(c, &insn, !off && !about);
 	}
 	return mask;
+}
+
+/* ---- x87, MMX, SSE ---- */
+
+bool rows_fpu(const struct insn_row *row)
+{
+	if (row->opcode >= 0xd8 && row->opcode <= 0xdf)
+		return true;
+	return row->sem == S_FWAIT || (row->sem >= S_MMX && row->sem <= S_CLFLUSH);
+}
+
+uint16_t rows_undefined_status(const struct diff_case *c)
+{
+	(void)c;
+	return 0;
 }

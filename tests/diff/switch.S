@@ -106,6 +106,9 @@ host_signal:
 	sub $8, %rsp
 	call host_signal_state
 	mov host_ctx_at(%rip), %r15
+	cmpl $0, CTX_FPU(%r15)
+	je host_home
+	fxrstor64 CTX_FX_HOST(%r15)
 	jmp host_home
 	.size host_signal, . - host_signal
 

@@ -2,9 +2,11 @@
 #include "tests/diff/vendor.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "emu/cpu/decode.h"
 #include "emu/cpu/state.h"
+#include "tests/diff/rows.h"
 
 typedef bool applies(const struct diff_case *c, const struct insn *insn, const struct outcome *host,
 		     const struct outcome *model, struct allowance *allow);
@@ -12,6 +14,14 @@ typedef bool applies(const struct diff_case *c, const struct insn *insn, const s
 static bool faulted(const struct outcome *outcome)
 {
 	return outcome->vector >= 0;
+}
+
+static uint32_t operand_off(const uint32_t r[8], const struct insn *insn)
+{
+	uint32_t base = insn->base < 8 ? r[insn->base] : 0;
+	uint32_t index = insn->index < 8 ? r[insn->index] << insn->scale : 0;
+
+	return base + index + insn->disp;
 }
 
 static bool push_segment(const struct diff_case *c, const struct insn *insn,
@@ -132,6 +142,88 @@ static bool step_in_repetition(const struct diff_case *c, const struct insn *ins
 	return insn->rep && host->vector == VEC_DB && model->vector == VEC_DB;
 }
 
+static bool is_approximate(const struct insn_row *row)
+{
+	return row->opcode == 0xf52 || row->opcode == 0xf53;
+}
+
+/* Both within 1.5 * 2^-12 of the truth. */
+static bool close(const uint8_t one[16], const uint8_t other[16])
+{
+	uint32_t a[4], b[4];
+
+	memcpy(a, one, 16);
+	memcpy(b, other, 16);
+	for (unsigned i = 0; i < 4; i++) {
+		bool tiny = (a[i] << 1) < 0x1003000 && (b[i] << 1) < 0x1003000;
+
+		if (!tiny && a[i] - b[i] + 6144 > 12288)
+			return false;
+	}
+	return true;
+}
+
+static bool approximations(const struct diff_case *c, const struct insn *insn,
+			   const struct outcome *host, const struct outcome *model,
+			   struct allowance *allow)
+{
+	(void)c;
+	if (!is_approximate(insn->row) || !close(host->fx.xmm[insn->reg], model->fx.xmm[insn->reg]))
+		return false;
+	allow->xmm = (uint8_t)(1u << insn->reg);
+	return true;
+}
+
+static bool alignment_first(const struct diff_case *c, const struct insn *insn,
+			    const struct outcome *host, const struct outcome *model,
+			    struct allowance *allow)
+{
+	(void)c;
+	allow->all = true;
+	return rows_fpu(insn->row) && host->vector == VEC_GP && model->vector == VEC_SS;
+}
+
+static bool masked_store(const struct diff_case *c, const struct insn *insn,
+			 const struct outcome *host, const struct outcome *model,
+			 struct allowance *allow)
+{
+	(void)c, (void)model;
+	allow->all = true;
+	return insn->row->sem == S_MASKMOV && faulted(host);
+}
+
+static bool long_image(const struct diff_case *c, const struct insn *insn,
+		       const struct outcome *host, const struct outcome *model,
+		       struct allowance *allow)
+{
+	(void)c, (void)model;
+	allow->all = true;
+	return (insn->row->sem == S_FXSAVE || insn->row->sem == S_FXRSTOR) && faulted(host);
+}
+
+static bool saved_image(const struct diff_case *c, const struct insn *insn,
+			const struct outcome *host, const struct outcome *model,
+			struct allowance *allow)
+{
+	const struct ldt_entry *entry = &layout_ldt[c->sel[insn->seg] >> 3 & (LDT_SLOTS - 1)];
+	uint32_t off = operand_off(c->r, insn);
+
+	(void)host, (void)model;
+	off &= insn->ad_bytes == 2 ? 0xffff : ~0u;
+	allow->la = off + (c->sel[insn->seg] & 4 ? entry->base : 0) + 28;
+	allow->bytes = 4;
+	return insn->row->sem == S_FXSAVE;
+}
+
+static bool integers_from_memory(const struct diff_case *c, const struct insn *insn,
+				 const struct outcome *host, const struct outcome *model,
+				 struct allowance *allow)
+{
+	(void)c, (void)host, (void)model;
+	allow->all = true;
+	return insn->row->opcode == 0xf2a && insn->row->prefix == P_NONE && insn->mem;
+}
+
 static bool pop_order(const struct diff_case *c, const struct insn *insn,
 		      const struct outcome *host, const struct outcome *model,
 		      struct allowance *allow)
@@ -140,14 +232,6 @@ static bool pop_order(const struct diff_case *c, const struct insn *insn,
 	allow->all = true;
 	return (insn->row->sem == S_RETF || insn->row->sem == S_IRET) && faulted(host) &&
 	       faulted(model);
-}
-
-static uint32_t operand_off(const uint32_t r[8], const struct insn *insn)
-{
-	uint32_t base = insn->base < 8 ? r[insn->base] : 0;
-	uint32_t index = insn->index < 8 ? r[insn->index] << insn->scale : 0;
-
-	return base + index + insn->disp;
 }
 
 /* Near the end of the address space, going past it. */
@@ -207,6 +291,16 @@ static struct difference {
      step_in_repetition, 0},
     {"RETF, IRET: EIP is popped first, as SDM 2B; on AMD CS, where both pops fault", true,
      pop_order, 0},
+    {"RCPPS, RSQRTPS and their kin: within 1.5 * 2^-12, each processor otherwise", false,
+     approximations, 0},
+    {"16 bytes neither aligned nor within SS: #SS here, #GP on AMD", true, alignment_first, 0},
+    {"MASKMOVQ, MASKMOVDQU: bytes not stored raise nothing; implementation-specific, SDM 2B", false,
+     masked_store, 0},
+    {"FXSAVE, FXRSTOR: which of 512 bytes faults first, and where 16-bit addresses wrap", false,
+     long_image, 0},
+    {"FXSAVE: which bits of MXCSR there are", false, saved_image, 0},
+    {"CVTPI2PS of memory: to MMX state, as SDM 2A; on AMD as CVTPI2PD, which does not", true,
+     integers_from_memory, 0},
     {"past 4 GiB in a segment without limit: implementation-specific, SDM 3A 5.3", false,
      whole_space, 0},
     {"past 64 KiB between two parts of an operand, in a larger segment: AMD wraps", true, two_parts,

@@ -13,6 +13,9 @@ struct allowance {
 	bool memory;		/* memory need not be alike */
 	bool registers;		/* nor the general registers */
 	uint32_t flags;		/* nor these flags */
+	uint16_t status;	/* nor these bits of the x87 status */
+	uint8_t st;		/* nor these registers of it, by number from the top */
+	uint8_t xmm;		/* nor these vector registers */
 	uint32_t la, bytes;	/* nor these bytes */
 	uint32_t reg, reg_mask; /* nor these bits of a register */
 };

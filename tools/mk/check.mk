@@ -29,7 +29,7 @@ $(B)/tests/diff/diff: $(DIFF_SRCS) $(wildcard tests/diff/*.h) $(HOST_LIB) $(MAKE
 
 # Random bytes in every mode and privilege, under the sanitizers.
 FUZZ_SHARED := tests/fuzz/cpu_world.c tests/fuzz/cpu_start.c tests/diff/gen_code.c tests/diff/gen_state.c \
-               tests/diff/layout.c tests/diff/case.c
+               tests/diff/layout.c tests/diff/case.c tests/diff/fpu.c
 FUZZ_TESTS := $(B)/tests/fuzz/cpu $(B)/tests/fuzz/cpu_split
 $(FUZZ_TESTS): $(B)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_SHARED) $(wildcard tests/fuzz/*.h tests/diff/*.h) $(SAN_LIB) $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
