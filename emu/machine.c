@@ -38,7 +38,9 @@
 #include "devices/bochs_vbe.h"
 #include "devices/vga_pci.h"
 #include "devices/vga_render.h"
+#include "emu/loader/e820.h"
 #include "emu/loader/firmware.h"
+#include "emu/loader/lowmem.h"
 #include "emu/machine_state.h"
 #include "emu/vga_font.h"
 
@@ -408,6 +410,27 @@ static void add_boot_files(struct fw_cfg *cfg, const struct machine_boot *boot)
 	fw_cfg_add_file(cfg, "etc/boot-fail-wait", fail, sizeof(fail));
 }
 
+static struct acpi_config acpi_config(const struct machine *machine)
+{
+	return (struct acpi_config){.ram_bytes = machine->config.ram_bytes,
+				    .cpus = machine->cpus,
+				    .hpet = !machine->config.no_hpet};
+}
+
+/* Firmware places the tables, and carries out the commands. */
+static void add_acpi_files(struct machine *machine)
+{
+	const struct acpi_config config = acpi_config(machine);
+	struct fw_cfg *cfg = &machine->board->fw_cfg;
+	uint8_t commands[(ACPI_MAX_LINKS + 2) * ACPI_COMMAND_BYTES];
+	struct acpi acpi;
+
+	acpi_build(&acpi, &config);
+	fw_cfg_add_file(cfg, ACPI_TABLES_FILE, acpi.tables, (uint32_t)acpi.bytes);
+	fw_cfg_add_file(cfg, ACPI_RSDP_FILE, acpi.rsdp, ACPI_RSDP_BYTES);
+	fw_cfg_add_file(cfg, ACPI_LOADER_FILE, commands, (uint32_t)acpi_commands(&acpi, commands));
+}
+
 static void wire_fw_cfg(struct machine *machine)
 {
 	struct fw_cfg *cfg = &machine->board->fw_cfg;
@@ -422,6 +445,8 @@ static void wire_fw_cfg(struct machine *machine)
 	fw_cfg_add_number(cfg, FW_CFG_IRQ0_OVERRIDE, 1, 4);
 	add_boot_files(cfg, &config->boot);
 	add_memory_map(machine);
+	if (!config->no_acpi)
+		add_acpi_files(machine);
 	machine->board->boot = config->boot;
 	iobus_claim(&machine->iobus, FW_CFG_PORT, 2, &fw_cfg_ops, cfg, "fw_cfg");
 	iobus_claim(&machine->iobus, FW_CFG_DMA_PORT, 8, &fw_cfg_dma_ops, cfg, "fw_cfg_dma");
@@ -1166,6 +1191,11 @@ bool board_reset(struct machine *machine, char *err, size_t err_bytes)
 			cpu_preset(machine->cpu[n]);
 	}
 	physmap_forget(machine->map);
+	if (!machine->config.firmware && machine->config.ram_bytes >= E820_MIN_RAM_BYTES) {
+		const struct acpi_config config = acpi_config(machine);
+
+		lowmem_place(machine->map, &config, !machine->config.no_acpi);
+	}
 	return !machine->load || machine->load(machine->load_ctx, machine, err, err_bytes);
 }
 

@@ -71,7 +71,7 @@ struct machine_config {
 	bool pc_testdev; /* -device pc-testdev */
 	bool no_window;	 /* firmware is told that its screen is the serial port */
 	struct machine_boot boot;
-	bool no_hpet;
+	bool no_hpet, no_acpi;
 	bool no_reboot;	  /* a reset ends the run, with status 0 */
 	bool no_shutdown; /* a power-off pauses instead */
 	bool start_paused;

@@ -437,6 +437,8 @@ static bool make_machine(struct session *session)
 	struct machine_config config = {
 	    .ram_bytes = options->ram_bytes,
 	    .cpus = options->cpus,
+	    .no_hpet = options->no_hpet,
+	    .no_acpi = options->no_acpi,
 	    .rtc_base_s = options->rtc_base_s,
 	    .ns_shift = options->ns_shift,
 	    .paced = !options->no_sleep,

@@ -68,6 +68,7 @@ struct options_drive {
 struct options {
 	uint64_t ram_bytes;
 	unsigned cpus;
+	bool no_hpet, no_acpi;
 	const char *kernel; /* NULL: the mini-kernel */
 	const char *initrd, *append;
 	const char *bios;     /* NULL: not given */

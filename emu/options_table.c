@@ -37,6 +37,8 @@ FLAG(nographic)
 FLAG(start_paused)
 FLAG(no_reboot)
 FLAG(no_shutdown)
+FLAG(no_hpet)
+FLAG(no_acpi)
 FLAG(snapshot)
 
 static bool set_no_floppy_check(struct taking *taking, const char *value)
@@ -74,6 +76,8 @@ static bool take_anything(struct taking *taking, const char *value)
 const struct option options_table[] = {
 	HONOURED("m", "[size=]SIZE", SECTION_MACHINE, "RAM: MiB, or with K, M or G; up to 3583M (128M)", take_memory),
 	HONOURED("smp", "N", SECTION_MACHINE, "processors, 1 to 8 (1)", take_cpus),
+	HONOURED("no-acpi", NULL, SECTION_MACHINE, "no ACPI tables", set_no_acpi),
+	HONOURED("no-hpet", NULL, SECTION_MACHINE, "no high precision event timers", set_no_hpet),
 	HONOURED("accel", "interp|tcg", SECTION_MACHINE, "how guest code is run; tcg: the fastest way there is", take_accel),
 	HONOURED("device", "NAME[,PROPERTY=VALUE...]", SECTION_MACHINE, "add a device; -device help lists them, -device NAME,help its properties", take_device),
 	HONOURED("rtc", "base=utc|localtime|DATE", SECTION_MACHINE, "the clock at start; DATE: 2026-01-02[T03:04:05]", take_rtc),
@@ -138,8 +142,6 @@ const struct option options_table[] = {
 	WARNED("audio", "none", "there is no sound", take_audio),
 	WARNED("audiodev", "none,id=ID", "there is no sound", take_audio),
 	WARNED("usb", NULL, "there is no USB", take_anything),
-	WARNED("no-acpi", NULL, "there are no ACPI tables", take_anything),
-	WARNED("no-hpet", NULL, "there is no HPET", take_anything),
 	WARNED("global", "DRIVER.PROPERTY=VALUE", "no device has such properties", take_anything),
 	WARNED("vnc", "none", "the screen is shown by -display sdl only", take_vnc),
 	WARNED("win2k-hack", NULL, "disks are never that quick", take_anything),
