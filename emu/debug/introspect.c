@@ -197,11 +197,22 @@ static bool find_flags(struct introspect *in)
 	return true;
 }
 
+/* How far the kernel is linked above where it is loaded; its boot code may lie at both the same. */
+static uint32_t link_offset(const struct symbols *syms)
+{
+	const struct symbols_segment *segment;
+	size_t segments = symbols_segments(syms, &segment);
+	uint32_t off = 0;
+
+	for (size_t i = 0; i < segments; i++)
+		if (segment[i].la > segment[i].pa)
+			off = segment[i].la - segment[i].pa;
+	return off;
+}
+
 static bool find_symbols(struct introspect *in)
 {
 	struct layout *at = &in->at;
-	const struct symbols_segment *segment;
-	size_t segments = symbols_segments(in->syms, &segment);
 	const struct {
 		const char *name;
 		uint32_t *la;
@@ -221,10 +232,8 @@ static bool find_symbols(struct introspect *in)
 		}
 		*wanted[i].la = sym->la;
 	}
-	if (!segments || segment[0].la < segment[0].pa)
-		return blind(in, "the kernel is not linked above a direct map");
-	at->direct_off = segment[0].la - segment[0].pa;
-	return true;
+	at->direct_off = link_offset(in->syms);
+	return at->direct_off || blind(in, "the kernel is not linked above a direct map");
 }
 
 static void look_into(struct introspect *in, const char *path)

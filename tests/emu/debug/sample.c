@@ -39,7 +39,7 @@ struct sample sample_object;
 int sample_counter;
 
 int sample_function(int a, int b);
-void startup_32(void);
+__attribute__((section(".boot.text"))) void startup_32(void);
 
 noinline int sample_function(int a, int b)
 {
