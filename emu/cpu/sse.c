@@ -60,8 +60,7 @@ INLINE void mmx(struct cpu *cpu, const struct uop *u, enum vec_file file, unsign
 
 	need_mmx(cpu, u);
 	source = vec_source(cpu, u, file, bytes, false);
-	result->q[0] = mmx_get(cpu, u->dst);
-	result->q[1] = 0;
+	vec_set(result, mmx_get(cpu, u->dst));
 	sse_ops[u->code].fn(result, source, u->imm);
 	mmx_enter(cpu);
 	mmx_set(cpu, u->dst, result->q[0]);

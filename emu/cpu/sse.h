@@ -75,35 +75,48 @@ static inline uint32_t vec_la(struct cpu *cpu, const struct uop *u, unsigned byt
 	return la;
 }
 
+static inline uint64_t load_quad(const void *p)
+{
+	uint64_t value;
+
+	memcpy(&value, p, 8);
+	return value;
+}
+
+INLINE const union vec *vec_from_memory(struct cpu *cpu, const struct uop *u, unsigned bytes,
+					bool aligned)
+{
+	uint32_t la = vec_la(cpu, u, bytes, aligned, false);
+	const void *host = tlb_read(cpu->tlb, la, bytes);
+	union vec *temp = &cpu->vec_source;
+
+	if (bytes < 8) {
+		vec_set(temp, host ? mem_load(host, bytes) : mem_read_slow(cpu, u, la, bytes));
+	} else if (UNLIKELY(!host)) {
+		temp->q[1] = 0;
+		mem_read_wide_slow(cpu, u, la, temp, bytes);
+	} else if (bytes == 8) {
+		vec_set(temp, load_quad(host));
+	} else if (aligned) {
+		return host;
+	} else {
+		memcpy(temp, host, 16);
+	}
+	return temp;
+}
+
 /* The source operand, zeros above it. It may be where the guest keeps it: not to be written. */
 INLINE const union vec *vec_source(struct cpu *cpu, const struct uop *u, enum vec_file file,
 				   unsigned bytes, bool aligned)
 {
-	union vec *temp = &cpu->vec_source;
-	const void *host;
-	uint32_t la;
-
-	if (file == XMM && !u->mem)
+	if (file != IMMEDIATE && u->mem)
+		return vec_from_memory(cpu, u, bytes, aligned);
+	if (file == XMM)
 		return xmm(cpu, u->src);
-	if (file != IMMEDIATE && u->mem) {
-		la = vec_la(cpu, u, bytes, aligned, false);
-		host = tlb_read(cpu->tlb, la, bytes);
-		if (bytes == 16 && aligned && host)
-			return host;
-		temp->q[0] = temp->q[1] = 0;
-		if (host)
-			memcpy(temp, host, bytes);
-		else if (bytes > 4)
-			mem_read_wide_slow(cpu, u, la, temp, bytes);
-		else
-			temp->d[0] = mem_read_slow(cpu, u, la, bytes);
-		return temp;
-	}
-	temp->q[1] = 0;
-	temp->q[0] = file == MMX       ? mmx_get(cpu, u->src)
-		     : file == GENERAL ? reg_get(cpu, u->src, 4)
-				       : u->imm;
-	return temp;
+	vec_set(&cpu->vec_source, file == MMX	    ? mmx_get(cpu, u->src)
+				  : file == GENERAL ? reg_get(cpu, u->src, 4)
+						    : u->imm);
+	return &cpu->vec_source;
 }
 
 /* The moves' handlers; sse_move.c. */
@@ -113,6 +126,7 @@ extern const size_t sse_move_count;
 /* sse_state.c: the state as FXSAVE has it; the whole of it, whatever CR4 says. */
 void fxsave_store(const struct cpu *cpu, uint8_t image[512]);
 void fxsave_load(struct cpu *cpu, const uint8_t image[512]);
+
 void sse_maskmov_address(const struct insn *insn, struct uop *u, uint32_t mode);
 
 uop_fn sse_fxsave, sse_fxrstor, sse_ldmxcsr, sse_stmxcsr;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "emu/cpu/sse_ops.h"
 
-#include <emmintrin.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

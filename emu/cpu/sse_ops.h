@@ -17,6 +17,7 @@
 #ifndef ZONEMU_EMU_CPU_SSE_OPS_H
 #define ZONEMU_EMU_CPU_SSE_OPS_H
 
+#include <emmintrin.h>
 #include <stdint.h>
 
 union vec {
@@ -25,6 +26,12 @@ union vec {
 	uint32_t d[4];
 	uint64_t q[2];
 };
+
+/* A value with zeros above it, in one store: it will be loaded whole. */
+static inline void vec_set(union vec *v, uint64_t value)
+{
+	_mm_storeu_si128((__m128i *)v, _mm_cvtsi64_si128((long long)value));
+}
 
 typedef void sse_fn(union vec *d, const union vec *s, unsigned imm);
 
