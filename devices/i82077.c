@@ -77,7 +77,7 @@ uint64_t i82077_scaled_ns(const struct i82077 *fdc, unsigned ms)
 {
 	static const uint32_t ns[] = {1000000, 1666667, 2000000, 500000};
 
-	return (uint64_t)ms * ns[fdc->rate & RATE_MASK];
+	return (uint64_t)ms * ns[fdc->rate & RATE_MASK] / fdc->speed;
 }
 
 uint64_t i82077_steps_ns(const struct i82077 *fdc, unsigned steps)
@@ -553,9 +553,12 @@ void i82077_write(struct i82077 *fdc, unsigned off, uint8_t value)
 
 /* ---- making ---- */
 
-void i82077_init(struct i82077 *fdc, struct clock *clock, struct irq_line irq, struct irq_line dreq)
+void i82077_init(struct i82077 *fdc, struct clock *clock, unsigned speed, struct irq_line irq,
+		 struct irq_line dreq)
 {
+	assert(speed >= 1 && speed <= 64);
 	memset(fdc, 0, sizeof(*fdc));
+	fdc->speed = speed;
 	fdc->clock = clock;
 	fdc->irq = irq;
 	fdc->dreq = dreq;

@@ -3,9 +3,10 @@
  * i82077: the floppy disk controller (82077AA) with its drives and the disks
  * in them, in PC/AT mode.
  *
- * Heads step, disks turn and bytes pass at the real machine's pace. A sector
- * is moved by DMA as a whole when its last byte has passed under the head; in
- * non-DMA mode byte by byte, through the FIFO.
+ * Heads step, disks turn and bytes pass in virtual time, so many times as fast
+ * as in a real machine. A sector is moved by DMA as a whole when its last byte
+ * has passed under the head; in non-DMA mode byte by byte, through the FIFO, at
+ * the real pace, which a host can follow.
  *
  * A disk is an image of 512-byte sectors, whose geometry is told by its size
  * (i82077_format()); one of no usual size is the next larger usual disk, with
@@ -62,6 +63,7 @@ struct i82077_drive {
 
 struct i82077 {
 	struct clock *clock;
+	unsigned speed;	      /* 1: real; to 64 */
 	struct irq_line irq;  /* IRQ6 */
 	struct irq_line dreq; /* channel 2 */
 	struct i82077_drive drive[I82077_DRIVES];
@@ -97,7 +99,7 @@ struct i82077 {
 	struct clock_timer timer;
 };
 
-void i82077_init(struct i82077 *fdc, struct clock *clock, struct irq_line irq,
+void i82077_init(struct i82077 *fdc, struct clock *clock, unsigned speed, struct irq_line irq,
 		 struct irq_line dreq);
 /* The RESET pin. */
 void i82077_reset(struct i82077 *fdc);

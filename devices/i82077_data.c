@@ -114,10 +114,17 @@ static void fail(struct i82077 *fdc, uint8_t st1, uint8_t st2)
 
 /* ---- the turning disk ---- */
 
-static uint64_t turn_ns(const struct i82077_drive *drive)
+static unsigned speed(const struct i82077 *fdc)
 {
-	return drive->type == I82077_DRIVE_1200K || drive->type == I82077_DRIVE_360K ? TURN_1200_NS
-										     : TURN_NS;
+	return by_dma(fdc) ? fdc->speed : 1;
+}
+
+static uint64_t turn_ns(const struct i82077 *fdc)
+{
+	enum i82077_drive_type type = fdc->drive[fdc->command[1] & 3].type;
+	bool fast = type == I82077_DRIVE_1200K || type == I82077_DRIVE_360K;
+
+	return (fast ? TURN_1200_NS : TURN_NS) / speed(fdc);
 }
 
 /* When the head is on the disk. */
@@ -131,9 +138,9 @@ static uint64_t loaded_ns(const struct i82077 *fdc)
 }
 
 /* The first time from a time on at which a point of the turn passes. */
-static uint64_t passes_ns(const struct i82077_drive *drive, uint64_t from_ns, uint64_t point_ns)
+static uint64_t passes_ns(const struct i82077 *fdc, uint64_t from_ns, uint64_t point_ns)
 {
-	uint64_t turn = turn_ns(drive), at = from_ns / turn * turn + point_ns;
+	uint64_t turn = turn_ns(fdc), at = from_ns / turn * turn + point_ns;
 
 	return at < from_ns ? at + turn : at;
 }
@@ -147,11 +154,9 @@ static void arm(struct i82077 *fdc, enum stage stage, uint64_t ns)
 /* Nothing is found until the index hole has passed twice. */
 static void give_up(struct i82077 *fdc, uint8_t st1, uint8_t st2)
 {
-	const struct i82077_drive *drive = i82077_selected(fdc);
-
 	fdc->st1 |= st1;
 	fdc->st2 |= st2;
-	arm(fdc, STAGE_FAIL, passes_ns(drive, loaded_ns(fdc) + 1, 0) + turn_ns(drive));
+	arm(fdc, STAGE_FAIL, passes_ns(fdc, loaded_ns(fdc) + 1, 0) + turn_ns(fdc));
 }
 
 static void wait_for_ever(struct i82077 *fdc)
@@ -301,8 +306,9 @@ static void start_sector(struct i82077 *fdc, unsigned r)
 {
 	static const uint32_t nominal_ns[] = {16000, 26667, 32000, 8000};
 	const struct i82077_drive *drive = i82077_selected(fdc);
-	uint64_t slot = turn_ns(drive) / drive->format.sectors;
-	uint32_t byte_ns = nominal_ns[fdc->rate & 3], most = (uint32_t)(slot * 13 / 16 / SECTOR);
+	uint64_t slot = turn_ns(fdc) / drive->format.sectors;
+	uint32_t byte_ns = nominal_ns[fdc->rate & 3] / speed(fdc),
+		 most = (uint32_t)(slot * 13 / 16 / SECTOR);
 	uint32_t number = sector_number(fdc, r);
 
 	check_mark(fdc, number);
@@ -310,7 +316,7 @@ static void start_sector(struct i82077 *fdc, unsigned r)
 		fail(fdc, ST1_CRC, ST2_CRC);
 		return;
 	}
-	start_unit(fdc, SECTOR, passes_ns(drive, loaded_ns(fdc), slot * (r - 1)) + slot / 8,
+	start_unit(fdc, SECTOR, passes_ns(fdc, loaded_ns(fdc), slot * (r - 1)) + slot / 8,
 		   byte_ns < most ? byte_ns : most);
 }
 
@@ -508,9 +514,8 @@ static void sector_over(struct i82077 *fdc)
 
 static void format_unit(struct i82077 *fdc)
 {
-	const struct i82077_drive *drive = i82077_selected(fdc);
-	uint64_t slot = turn_ns(drive) / fdc->command[3];
-	uint64_t start = fdc->units ? fdc->start_ns + slot : passes_ns(drive, loaded_ns(fdc), 0);
+	uint64_t slot = turn_ns(fdc) / fdc->command[3];
+	uint64_t start = fdc->units ? fdc->start_ns + slot : passes_ns(fdc, loaded_ns(fdc), 0);
 
 	start_unit(fdc, ID_BYTES, start, (uint32_t)(slot / 8));
 }
@@ -533,8 +538,6 @@ static bool format_sector(struct i82077 *fdc)
 
 static void address_over(struct i82077 *fdc)
 {
-	const struct i82077_drive *drive = i82077_selected(fdc);
-
 	fdc->units++;
 	fdc->service = false;
 	i82077_update_irq(fdc);
@@ -543,7 +546,7 @@ static void address_over(struct i82077 *fdc)
 	else if (fdc->units < fdc->command[3])
 		format_unit(fdc);
 	else
-		arm(fdc, STAGE_TURNED, passes_ns(drive, now_ns(fdc), 0));
+		arm(fdc, STAGE_TURNED, passes_ns(fdc, now_ns(fdc), 0));
 }
 
 void i82077_start_format(struct i82077 *fdc)
@@ -579,14 +582,14 @@ void i82077_start_read_id(struct i82077 *fdc)
 		give_up(fdc, ST1_NO_MARK, 0);
 		return;
 	}
-	slot = turn_ns(drive) / drive->format.sectors;
-	from = loaded_ns(fdc) % turn_ns(drive) / slot + 1;
+	slot = turn_ns(fdc) / drive->format.sectors;
+	from = loaded_ns(fdc) % turn_ns(fdc) / slot + 1;
 	if (from >= drive->format.sectors)
 		from = 0;
 	fdc->c = drive->cylinder;
 	fdc->h = fdc->side;
 	fdc->r = (uint8_t)(from + 1);
-	arm(fdc, STAGE_ID, passes_ns(drive, loaded_ns(fdc), from * slot));
+	arm(fdc, STAGE_ID, passes_ns(fdc, loaded_ns(fdc), from * slot));
 }
 
 /* ---- DMA ---- */

@@ -63,6 +63,9 @@ enum {
  */
 #define SERIAL_HZ (64 * I16550_HZ)
 
+/* So are the floppy drives, for firmware and small kernels that wait for them by polling. */
+#define FLOPPY_SPEED 64
+
 #define ISA_BIOS_BYTES 0x20000
 #define MSR_APIC_BASE  0x1b
 
@@ -630,7 +633,7 @@ static void wire_floppy(struct machine *machine)
 	struct i8237_client client = i82077_dma_client(fdc);
 	const struct machine_drive *drives = machine->config.floppy;
 
-	i82077_init(fdc, &machine->clock, isa_irq(machine, IRQ_FLOPPY),
+	i82077_init(fdc, &machine->clock, FLOPPY_SPEED, isa_irq(machine, IRQ_FLOPPY),
 		    i8237_dreq(&board->dma, DMA_CHANNEL));
 	i8237_connect(&board->dma, DMA_CHANNEL, &client);
 	for (unsigned n = 0; n < MACHINE_FLOPPIES; n++)

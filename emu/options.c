@@ -135,11 +135,14 @@ static int neither(const struct parser *parser, const char *word)
 
 static int take_word(struct parser *parser, const char *word)
 {
-	if (strchr(word, '=') || param_is_known(word)) {
+	bool file = access(word, F_OK) == 0;
+
+	/* A dot may be a module's, or begin a file's suffix. */
+	if (strchr(word, '=') || (param_is_known(word) && !(file && strchr(word, '.')))) {
 		parser->params[parser->param_count++] = word;
 		return add_param(parser, word);
 	}
-	if (access(word, F_OK) != 0)
+	if (!file)
 		return neither(parser, word);
 	return take_hda(&parser->taking, word) ? OPTIONS_RUN
 					       : complain(parser, word, parser->taking.reason);

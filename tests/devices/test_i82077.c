@@ -38,7 +38,7 @@ static void wire(struct i82077 *chip, struct i8237 *channels, struct bench *b)
 
 	i8237_init(channels, &b->clock, (struct memory_bus){memory_read, memory_write, NULL});
 	i8237_preset(channels);
-	i82077_init(chip, &b->clock, bench_wire(b, IRQ), i8237_dreq(channels, 2));
+	i82077_init(chip, &b->clock, 1, bench_wire(b, IRQ), i8237_dreq(channels, 2));
 	client = i82077_dma_client(chip);
 	i8237_connect(channels, 2, &client);
 	i82077_attach(chip, 0, I82077_DRIVE_1440K);
