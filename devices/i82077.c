@@ -11,9 +11,10 @@
  *	3F5  rw data
  *	3F7  r digital input: 7 disk change	w configuration control: 1-0 rate
  *
- * A drive that is empty or whose motor is off gives no index pulses, so a
+ * A drive that is not there or whose motor is off gives no index pulses, so a
  * command that looks for a sector there waits until the controller is reset,
- * as on the real chip.
+ * as on the real chip. An empty drive gives them (its index sensor is at the
+ * motor, as in most 3.5" drives), but has no address marks.
  *
  * NOT IMPLEMENTED: sectors of other sizes than 512 bytes (not found), FM
  * (no address marks), formatting to another layout than the image's, write
@@ -69,7 +70,7 @@ void i82077_update_irq(struct i82077 *fdc)
 
 bool i82077_turns(const struct i82077 *fdc, unsigned n)
 {
-	return fdc->drive[n].medium && fdc->dor & 0x10 << n;
+	return fdc->drive[n].type != I82077_NO_DRIVE && fdc->dor & 0x10 << n;
 }
 
 /* SPECIFY, table of rates: 1 ms at 500 kbit/s is 2 at 250, 1.67 at 300 and 0.5 at 1000. */

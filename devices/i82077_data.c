@@ -171,7 +171,7 @@ static bool has_marks(struct i82077 *fdc)
 	const struct i82077_drive *drive = i82077_selected(fdc);
 	const struct i82077_format *format = &drive->format;
 
-	return fdc->command[0] & COMMAND_MFM && fdc->rate == format->rate &&
+	return drive->medium && fdc->command[0] & COMMAND_MFM && fdc->rate == format->rate &&
 	       fdc->side < format->heads && drive->cylinder < format->cylinders;
 }
 
@@ -355,7 +355,9 @@ static void next_sector(struct i82077 *fdc)
 
 static bool is_protected(struct i82077 *fdc)
 {
-	return is_write(fdc) && i82077_selected(fdc)->medium->readonly;
+	const struct block *medium = i82077_selected(fdc)->medium;
+
+	return is_write(fdc) && medium && medium->readonly;
 }
 
 static void begin(struct i82077 *fdc)
@@ -705,9 +707,14 @@ static void unit_due(struct i82077 *fdc)
 
 void i82077_due(struct i82077 *fdc)
 {
-	/* The disk was taken out, or its motor stopped. */
+	bool looks = fdc->stage != STAGE_SEEK && fdc->stage != STAGE_FAIL;
+
 	if (fdc->stage != STAGE_SEEK && !i82077_turns(fdc, fdc->command[1] & 3)) {
 		wait_for_ever(fdc);
+		return;
+	}
+	if (looks && !i82077_selected(fdc)->medium) { /* taken out on the way */
+		give_up(fdc, ST1_NO_MARK, 0);
 		return;
 	}
 	switch (fdc->stage) {
@@ -775,6 +782,8 @@ bool i82077_data_loaded(struct i82077 *fdc)
 	    fdc->passed > fdc->unit_bytes || fdc->side > 1)
 		return false;
 	if (fdc->stage == STAGE_WAIT || fdc->stage == STAGE_SEEK)
+		return true;
+	if (fdc->stage == STAGE_FAIL)
 		return true;
 	if (!drive->medium || !fdc->byte_ns || fdc->byte_ns > TURN_NS)
 		return false;

@@ -41,7 +41,7 @@ static inline struct i82077_drive *i82077_selected(struct i82077 *fdc)
 	return &fdc->drive[fdc->command[1] & 3];
 }
 
-/* The disk in a drive turns: it is there, and so is its motor's current. */
+/* A drive's motor turns. */
 bool i82077_turns(const struct i82077 *fdc, unsigned n);
 /* The time of so many steps of the head at the rate of now. */
 uint64_t i82077_steps_ns(const struct i82077 *fdc, unsigned steps);

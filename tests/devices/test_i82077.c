@@ -646,7 +646,7 @@ START_TEST(disk_change)
 }
 END_TEST
 
-/* No disk, or no motor: no index pulse, and no end but a reset. */
+/* No drive, or no motor: no index pulse, and no end but a reset. */
 START_TEST(nothing_turns)
 {
 	setup();
@@ -662,9 +662,18 @@ START_TEST(nothing_turns)
 		SEND(0x08);
 		take();
 	}
-	/* taken out on the way */
+	/* an empty drive turns, but has no marks */
 	SEND(0x46, 0, 0, 0, 1, 2, TRACK, 0x1b, 0xff);
 	ck_assert(i82077_insert(&fdc, 0, NULL));
+	wait_irq();
+	expect(7, 0x40, 0x01, 0, 0, 0, 1, 2);
+	transfer(0x45, 0, 0, 1, TRACK);
+	expect(7, 0x40, 0x01, 0, 0, 0, 1, 2);
+	SEND(0x4d, 4, 2, TRACK, 0x6c, 0xf6);
+	wait_irq();
+	ck_assert_uint_eq(take(), 7);
+	ck_assert_uint_eq(results[0], 0x44);
+	SEND(0x46, 1, 0, 0, 1, 2, TRACK, 0x1b, 0xff); /* no such drive */
 	bench_run(&bench, 10000 * MS);
 	ck_assert_uint_eq(i82077_read(&fdc, MSR), 0x10);
 	teardown();
