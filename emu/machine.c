@@ -35,6 +35,7 @@
 #include "devices/piix4_smbus.h"
 #include "devices/port61.h"
 #include "devices/port92.h"
+#include "devices/portf0.h"
 #include "devices/bochs_vbe.h"
 #include "devices/vga_pci.h"
 #include "devices/vga_render.h"
@@ -54,6 +55,7 @@ enum {
 	IRQ_RTC = 8,
 	IRQ_SCI = 9,
 	IRQ_MOUSE = 12,
+	IRQ_FPU = 13,
 	IRQ_IDE = 14 /* and 15 for the second channel */
 };
 
@@ -98,6 +100,7 @@ struct board {
 	struct mc146818 rtc;
 	struct i8042 kbc;
 	struct port92 port92;
+	struct portf0 portf0;
 	struct pci_bus pci;
 	struct i440fx host;
 	struct piix3 isa;
@@ -337,6 +340,22 @@ static void wire_rtc(struct machine *machine)
 	mc146818_init(rtc, &machine->clock, machine->board->irq8,
 		      base_s < 0 ? (int64_t)time(NULL) : base_s);
 	iobus_claim(&machine->iobus, 0x70, 2, &mc146818_ops, rtc, "rtc");
+}
+
+static void ignne_pin(void *owner, int n, bool level)
+{
+	(void)n;
+	cpu_set_ignne(owner, level);
+}
+
+/* The pins of the other processors are not wired: with several, CR0.NE is set. */
+static void wire_fpu(struct machine *machine)
+{
+	struct portf0 *port = &machine->board->portf0;
+
+	portf0_init(port, isa_irq(machine, IRQ_FPU),
+		    (struct irq_line){ignne_pin, machine->cpu[0], 0});
+	iobus_claim(&machine->iobus, 0xf0, 1, &portf0_ops, port, "fpu");
 }
 
 static void wire_keyboard(struct machine *machine)
@@ -778,6 +797,11 @@ static void reset_rtc(struct board *board)
 	mc146818_reset(&board->rtc);
 }
 
+static void reset_fpu(struct board *board)
+{
+	portf0_reset(&board->portf0);
+}
+
 static void reset_keyboard(struct board *board)
 {
 	port92_reset(&board->port92);
@@ -905,6 +929,7 @@ static const struct chip {
 	{wire_dma, reset_dma, preset_dma},
 	{wire_rtc, reset_rtc, NULL},
 	{wire_hpet, reset_hpet, NULL},
+	{wire_fpu, reset_fpu, NULL},
 	{wire_keyboard, reset_keyboard, preset_keyboard},
 	{wire_firmware, NULL, NULL},
 	{wire_fw_cfg, reset_fw_cfg, NULL},
@@ -932,6 +957,7 @@ static const struct saved {
     {&i8237_snap, offsetof(struct board, dma)},
     {&mc146818_snap, offsetof(struct board, rtc)},
     {&port92_snap, offsetof(struct board, port92)},
+    {&portf0_snap, offsetof(struct board, portf0)},
     {&i8042_snap, offsetof(struct board, kbc)},
     {&ps2_keyboard_snap, offsetof(struct board, kbc.keyboard)},
     {&ps2_mouse_snap, offsetof(struct board, kbc.mouse)},
@@ -1062,6 +1088,14 @@ static void cpu_pause(void *ctx)
 	runloop_yield(((struct processor *)ctx)->machine);
 }
 
+static void cpu_ferr(void *ctx, bool level)
+{
+	struct processor *processor = ctx;
+
+	if (processor->n == 0)
+		portf0_set_ferr(&processor->machine->board->portf0, 0, level);
+}
+
 static struct cpu_board cpu_wires(struct processor *processor)
 {
 	return (struct cpu_board){.ctx = processor,
@@ -1071,7 +1105,8 @@ static struct cpu_board cpu_wires(struct processor *processor)
 				  .tsc = cpu_tsc,
 				  .msr_read = cpu_msr_read,
 				  .msr_write = cpu_msr_write,
-				  .pause = cpu_pause};
+				  .pause = cpu_pause,
+				  .ferr = cpu_ferr};
 }
 
 /* ---- input ---- */

@@ -4,8 +4,8 @@
  * state, everything compared. Transcendental results may differ by the last
  * bit, which is what their documented error allows.
  *
- *	test_x87_diff [CASES [SEED [NAME]]]	so many cases an encoding
- *	test_x87_diff -r LINE			replays a case as it was printed
+ *	test_x87_diff [CASES [SEED [NAME]]]	so many cases an encoding; LONG=1: two million in
+ *all test_x87_diff -r LINE			replays a case as it was printed
  */
 #include <check.h>
 #include <stdio.h>
@@ -22,7 +22,8 @@
 #include <ucontext.h>
 
 #define SEED	     20261121u
-#define QUICK_CASES  420u /* an encoding */
+#define QUICK_CASES  420u  /* an encoding */
+#define LONG_CASES   4300u /* when LONG is set */
 #define MEMORY_BYTES 112
 #define FLAGS_TESTED FL_STATUS
 
@@ -727,6 +728,10 @@ static unsigned encodings(struct encoding *to)
 
 		if (row->sem < S_FADD || row->sem > S_FCOMIP)
 			continue;
+		/* the 16-bit environments */
+		if (row->form[0] == F_ME || row->form[0] == F_MFA)
+			to[n++] = (struct encoding){
+			    row, {0x66, (uint8_t)row->opcode, (uint8_t)(row->ext << 3 | 6)}, 3};
 		for (unsigned rm = 0; rm < (row->modrm || memory ? 1 : 8); rm++)
 			to[n++] = (struct encoding){
 			    row,
@@ -785,7 +790,7 @@ static unsigned run_all(struct judge *j)
 		rows++;
 		if (options.cases != QUICK_CASES && of_row)
 			printf("%-8s %02x %d %s %9u\n", row->name, row->opcode, row->ext,
-			       encoding[i].code[1] < 0xc0 ? "m" : "r", of_row);
+			       encoding[i].code[encoding[i].bytes - 1] < 0xc0 ? "m" : "r", of_row);
 		of_row = 0;
 	}
 	printf("%u rows, %u encodings, %u cases, seed %lu, on %s%s: %u differ\n", rows, n, total,
@@ -826,6 +831,8 @@ int main(int argc, char **argv)
 		options.replay = argv[2];
 	else if (argc > 1)
 		options.cases = (unsigned)strtoul(argv[1], NULL, 0);
+	else if (getenv("LONG"))
+		options.cases = LONG_CASES;
 	if (argc > 2)
 		options.seed = strtoul(argv[2], NULL, 0);
 	options.only = argc > 3 ? argv[3] : NULL;
