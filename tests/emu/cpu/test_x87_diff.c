@@ -559,11 +559,12 @@ static const char *judge(struct judge *j, const struct trial *trial, struct stat
 	const char *what;
 
 	guest_run(j->rig, trial, guest);
-	/* The pointers are lost when the process is interrupted just then: try again. */
-	for (unsigned i = 0; i < 3; i++) {
+	/* The host's pointers are lost when the process is interrupted just then: a difference
+	 * is one that stays. */
+	for (unsigned i = 0; i < 8; i++) {
 		host_run(&j->host, trial, host);
 		what = differs(trial, host, guest);
-		if (!what || strcmp(what, "pointers") != 0)
+		if (!what)
 			break;
 	}
 	return what;
