@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* regs: registers by name, and as QEMU's monitor prints them. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "emu/cpu/cc.h"
@@ -128,6 +129,22 @@ static void print_segment(const struct cpu *cpu, enum seg_name n, const char *na
 		flags);
 }
 
+static void print_fpu(const struct fpu *fpu, FILE *out)
+{
+	fprintf(out, "FCW=%04x FSW=%04x [ST=%u] FTW=%02x MXCSR=%08x\n", fpu->cw, fpu_sw(fpu),
+		fpu->top, (uint8_t)~fpu->empty, fpu->mxcsr);
+	for (unsigned i = 0; i < 8; i++)
+		fprintf(out, "FPR%u=%016" PRIx64 " %04x%c", i, fpu->sig[i], fpu->se[i],
+			i & 1 ? '\n' : ' ');
+	for (unsigned i = 0; i < 8; i++) {
+		uint64_t half[2];
+
+		memcpy(half, fpu->xmm[i], 16);
+		fprintf(out, "XMM%02u=%016" PRIx64 " %016" PRIx64 "%c", i, half[1], half[0],
+			i & 1 ? '\n' : ' ');
+	}
+}
+
 void cpu_print_regs(const struct cpu *cpu, FILE *out)
 {
 	const struct cpu_arch *a = &cpu->a;
@@ -154,4 +171,6 @@ void cpu_print_regs(const struct cpu *cpu, FILE *out)
 	fprintf(out, "CR0=%08x CR2=%08x CR3=%08x CR4=%08x\n", a->cr0, a->cr2, a->cr3, a->cr4);
 	fprintf(out, "DR0=%08x DR1=%08x DR2=%08x DR3=%08x\nDR6=%08x DR7=%08x\n", a->dr[0], a->dr[1],
 		a->dr[2], a->dr[3], a->dr[6], a->dr[7]);
+	fprintf(out, "EFER=%016" PRIx64 "\n", (uint64_t)a->efer);
+	print_fpu(&a->fpu, out);
 }

@@ -184,6 +184,29 @@ START_TEST(an_mmx_write_shows_in_the_image)
 }
 END_TEST
 
+/* As QEMU's monitor has them: physical registers, the tag of one that holds something is 1. */
+START_TEST(the_monitor_shows_the_registers)
+{
+	struct fpu *fpu = &rig->cpu->a.fpu;
+	char text[4096] = {0};
+	FILE *out = fmemopen(text, sizeof(text) - 1, "w");
+
+	fpu->cw = 0x37f;
+	fpu->sw = FPU_C3;
+	fpu->top = 7;
+	fpu->empty = 0x7f;
+	fpu->sig[7] = 0xc000000000000000;
+	fpu->se[7] = 0x4000;
+	*xmm(rig->cpu, 1) = (union vec){.q = {0x1122334455667788, 0x99aabbccddeeff00}};
+	cpu_print_regs(rig->cpu, out);
+	fclose(out);
+	ck_assert_ptr_nonnull(
+	    strstr(text, "\nFCW=037f FSW=7800 [ST=7] FTW=80 MXCSR=00001f80\nFPR0="));
+	ck_assert_ptr_nonnull(strstr(text, " FPR7=c000000000000000 4000\nXMM00="));
+	ck_assert_ptr_nonnull(strstr(text, " XMM01=99aabbccddeeff00 1122334455667788\nXMM02="));
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = tcase_create("sse_state");
@@ -195,5 +218,6 @@ int main(void)
 	tcase_add_loop_test(tcase, reserved_bits_of_mxcsr_are_gp, 0, 16);
 	tcase_add_loop_test(tcase, mxcsr_alone, 0, 16);
 	tcase_add_test(tcase, an_mmx_write_shows_in_the_image);
+	tcase_add_test(tcase, the_monitor_shows_the_registers);
 	return rig_main(tcase, "sse_state");
 }
