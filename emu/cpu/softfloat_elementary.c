@@ -447,11 +447,13 @@ bool f80_sincos(struct sf *sf, struct f80 a, struct f80 *sin, struct f80 *cos)
 	bool done;
 
 	if (no_angle(sf, a, &result, &done) || is(a, F80_ZERO)) {
+		if (!done)
+			return false;
 		if (sin)
 			*sin = result;
 		if (cos)
 			*cos = is(a, F80_ZERO) ? F80_ONE : result;
-		return done;
+		return true;
 	}
 	r = reduce(f80_unpack(a));
 	if (sin)
@@ -468,11 +470,14 @@ bool f80_tan(struct sf *sf, struct f80 a, struct f80 *tangent)
 {
 	struct reduced r;
 	struct wide value;
+	struct f80 result = a;
 	bool done;
 
-	*tangent = a;
-	if (no_angle(sf, a, tangent, &done) || is(a, F80_ZERO))
+	if (no_angle(sf, a, &result, &done) || is(a, F80_ZERO)) {
+		if (done)
+			*tangent = result;
 		return done;
+	}
 	r = reduce(f80_unpack(a));
 	if (r.quarters & 1) {
 		value = wide_div(cosine(r.rest), sine(r.rest));
