@@ -167,10 +167,12 @@ INLINE void store(struct cpu *cpu, const struct uop *u, enum format format, bool
 		encode_value(&sf, st_get(fpu, 0), format, raw);
 	}
 	done = !forbids(fpu, sf.flags);
-	if (done)
+	if (done) {
 		x87_write(cpu, u, la, raw, bytes, format_unit[format]);
-	else
+	} else {
+		mem_check_alignment(cpu, u, la, format_unit[format]);
 		mem_probe_write(cpu, u, la, bytes);
+	}
 	x87_note_memory(cpu, u);
 	x87_raised(fpu, sf.flags);
 	if (done && pop)
