@@ -133,7 +133,8 @@ static unsigned put_operand(struct gen *g, unsigned form, unsigned op, unsigned 
 /* Its register forms are newer instructions, or the VEX and EVEX prefixes. */
 static bool has_younger(const struct insn_row *row)
 {
-	return row->opcode >= 0xf00 || row->sem == S_BOUND || row->sem == S_LOADFAR;
+	return row->opcode >= 0xf00 || (row->opcode >= 0xd8 && row->opcode <= 0xdf) ||
+	       row->sem == S_BOUND || row->sem == S_LOADFAR;
 }
 
 static unsigned put_row(struct gen *g, const struct insn_row *row, bool op32, bool ad32,
@@ -149,7 +150,9 @@ static unsigned put_row(struct gen *g, const struct insn_row *row, bool op32, bo
 	if (row->opcode >= 0xf00)
 		code[n++] = 0x0f;
 	code[n++] = (uint8_t)(in_opcode ? row->opcode | gen_reg(g) : row->opcode);
-	if (insn_has_modrm(row))
+	if (row->modrm)
+		code[n++] = row->modrm;
+	else if (insn_has_modrm(row))
 		n += put_modrm(g, reg, mod, ad32, code + n);
 	for (int i = 0; i < 3; i++)
 		n += put_operand(g, row->form[i], op32 ? 4 : 2, ad32 ? 4 : 2, code + n);

@@ -10,10 +10,9 @@ const char *rows_reason(const struct insn_row *row);
 struct diff_case;
 /* The status flags that may be anything when a case has come to eip. */
 uint32_t rows_undefined(const struct diff_case *c, uint32_t eip);
-/* The bits of the x87 status word that may be anything afterwards. */
-uint16_t rows_undefined_status(const struct diff_case *c);
 /* Does it use the registers of x87, MMX or SSE? */
 bool rows_fpu(const struct insn_row *row);
+bool rows_elementary(const struct insn_row *row);
 /* May it stand in a row of instructions, and be compared whatever its operands are? */
 bool rows_plain(const struct insn_row *row);
 

@@ -224,6 +224,65 @@ static bool integers_from_memory(const struct diff_case *c, const struct insn *i
 	return insn->row->opcode == 0xf2a && insn->row->prefix == P_NONE && insn->mem;
 }
 
+/* One unit in the last place; integer bits left out. */
+static bool adjacent(const uint8_t one[10], const uint8_t other[10])
+{
+	uint64_t sig[2];
+	uint16_t se[2];
+	unsigned __int128 x, y;
+
+	memcpy(&sig[0], one, 8);
+	memcpy(&sig[1], other, 8);
+	memcpy(&se[0], one + 8, 2);
+	memcpy(&se[1], other + 8, 2);
+	x = (unsigned __int128)se[0] << 63 | (sig[0] & ~0ull >> 1);
+	y = (unsigned __int128)se[1] << 63 | (sig[1] & ~0ull >> 1);
+	return (x > y ? x - y : y - x) <= 1;
+}
+
+static bool elementary(const struct diff_case *c, const struct insn *insn,
+		       const struct outcome *host, const struct outcome *model,
+		       struct allowance *allow)
+{
+	(void)c;
+	if (!rows_elementary(insn->row))
+		return false;
+	allow->status = FPU_C1;
+	/* processors set PE, and with it UE, even if such a result is exact */
+	if (host->fx.sw & ~model->fx.sw & (FPU_PE | FPU_UE))
+		allow->status |= FPU_PE | FPU_UE | FPU_ES | FPU_BUSY;
+	for (unsigned i = 0; i < 2; i++)
+		if (adjacent(host->fx.st[i], model->fx.st[i]))
+			allow->st |= (uint8_t)(1u << i);
+	return true;
+}
+
+static bool out_of_range(const struct diff_case *c, const struct insn *insn,
+			 const struct outcome *host, const struct outcome *model,
+			 struct allowance *allow)
+{
+	struct fx fx;
+	unsigned exponent;
+
+	(void)host, (void)model;
+	fpu_state(c->fx_seed, c->fx_keep, &fx);
+	exponent = (fx.st[0][8] | fx.st[0][9] << 8) & 0x7fff;
+	allow->all = true;
+	return (insn->row->sem == S_F2XM1 && exponent >= 0x3fff) ||
+	       (insn->row->sem == S_FYL2XP1 && exponent >= 0x3ffd);
+}
+
+static bool compare_flags(const struct diff_case *c, const struct insn *insn,
+			  const struct outcome *host, const struct outcome *model,
+			  struct allowance *allow)
+{
+	unsigned sem = insn->row->sem;
+
+	(void)c, (void)host, (void)model;
+	allow->status = FPU_C1;
+	return sem == S_FCOMI || sem == S_FCOMIP || sem == S_FUCOMI || sem == S_FUCOMIP;
+}
+
 static bool pop_order(const struct diff_case *c, const struct insn *insn,
 		      const struct outcome *host, const struct outcome *model,
 		      struct allowance *allow)
@@ -260,9 +319,18 @@ static bool two_parts(const struct diff_case *c, const struct insn *insn,
 {
 	(void)c, (void)model;
 	allow->all = true;
-	if (insn->row->form[1] != F_MP && insn->row->form[1] != F_MA && insn->row->form[0] != F_MP)
-		return false;
-	return faulted(host);
+	for (int i = 0; i < 2; i++)
+		switch (insn->row->form[i]) {
+		case F_MP:
+		case F_MA:
+		case F_MT:
+		case F_ME:
+		case F_MFA:
+			return faulted(host);
+		default:
+			break;
+		}
+	return false;
 }
 
 static struct difference {
@@ -294,6 +362,10 @@ static struct difference {
     {"RCPPS, RSQRTPS and their kin: within 1.5 * 2^-12, each processor otherwise", false,
      approximations, 0},
     {"16 bytes neither aligned nor within SS: #SS here, #GP on AMD", true, alignment_first, 0},
+    {"x87's elementary functions: within a unit in the last place; C1, and PE where exact", false,
+     elementary, 0},
+    {"F2XM1, FYL2XP1 out of their range: undefined", false, out_of_range, 0},
+    {"FCOMI and its kin clear C1, as SDM 2A; AMD's leave it", true, compare_flags, 0},
     {"MASKMOVQ, MASKMOVDQU: bytes not stored raise nothing; implementation-specific, SDM 2B", false,
      masked_store, 0},
     {"FXSAVE, FXRSTOR: which of 512 bytes faults first, and where 16-bit addresses wrap", false,
