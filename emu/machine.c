@@ -393,14 +393,18 @@ static void wire_firmware(struct machine *machine)
 			   rom + firmware->bios_bytes - isa_bytes, false, "isa-bios");
 }
 
-/* As a BIOS and QEMU agree: the boot order in nibbles, the first in the low one of 3Dh. */
+/*
+ * As a BIOS and QEMU agree: the boot order in nibbles, the first in the low one of 3Dh. An
+ * empty floppy drive comes last: firmware waits for its disk for a long time.
+ */
 static void set_boot_order(struct board *board, const char *order)
 {
 	enum { BOOT_ORDER = 0x3d, BOOT_ORDER_3 = 0x38 };
-	static const char letters[] = "acdn", usual[] = "cad";
+	static const char letters[] = "acdn";
 	unsigned nibble[3] = {0};
 
-	order = *order ? order : usual;
+	if (!*order)
+		order = board->floppy.drive[0].medium ? "cad" : "cda";
 	for (unsigned i = 0; i < 3 && order[i]; i++)
 		nibble[i] = (unsigned)(strchr(letters, order[i]) - letters) + 1;
 	mc146818_set_cmos(&board->rtc, BOOT_ORDER, (uint8_t)(nibble[0] | nibble[1] << 4));
@@ -858,20 +862,16 @@ static void reset_parallel(struct board *board)
 	parport_reset(&board->parallel);
 }
 
+/* 115200 baud, 8 data bits, also where firmware runs: SeaBIOS sets up no port, and what was written
+ * on QEMU, whose ports do not care, prints without setting up. */
 static void reset_serial(struct board *board)
-{
-	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++)
-		i16550_reset(&board->serial[n].uart);
-}
-
-/* Firmware leaves the ports at 115200 baud, 8 data bits: small kernels print without setting up. */
-static void preset_serial(struct board *board)
 {
 	enum { DIVISOR_LOW = 0, DIVISOR_HIGH = 1, LINE_CONTROL = 3, DLAB_8N1 = 0x83, JUST_8N1 = 3 };
 
 	for (unsigned n = 0; n < MACHINE_SERIAL_PORTS; n++) {
 		struct i16550 *uart = &board->serial[n].uart;
 
+		i16550_reset(uart);
 		i16550_write(uart, LINE_CONTROL, DLAB_8N1);
 		i16550_write(uart, DIVISOR_LOW, 1);
 		i16550_write(uart, DIVISOR_HIGH, 0);
@@ -936,7 +936,7 @@ static const struct chip {
 	{wire_pci, reset_pci, preset_pci},
 	{wire_ide, reset_ide, preset_ide},
 	{wire_vga, reset_vga, preset_vga},
-	{wire_serial, reset_serial, preset_serial},
+	{wire_serial, reset_serial, NULL},
 	{wire_floppy, reset_floppy, NULL},
 	{wire_parallel, reset_parallel, NULL},
 	{wire_debug_exit, NULL, NULL},

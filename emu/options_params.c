@@ -71,7 +71,8 @@ static bool is_foreign(const char *word)
 	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
 		if (same_name(word, foreign[i], length))
 			return true;
-	return memchr(word, '.', length) != NULL; /* MODULE.PARAMETER */
+	/* MODULE.PARAMETER=VALUE; a dot alone may as well be a file's */
+	return word[length] && memchr(word, '.', length);
 }
 
 bool param_is_known(const char *word)

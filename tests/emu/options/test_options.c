@@ -98,6 +98,7 @@ static const struct {
     {"-device isa-debug-exit,iosize=0", "iosize=0: a number from"},
     {"-device isa-debug-exit,iobase=0xffff,iosize=4", "past port 0xffff"},
     {"-device isa-debug-exit,io=3", "io= is not known"},
+    {"no-such.img", "no-such.img: neither a kernel parameter nor a file"},
     {"-device isa-debugco,chardev=x", "did you mean isa-debugcon?"},
     {"-device isa-debugcon", "chardev= is missing"},
     {"-device isa-debugcon,chardev=x", "chardev:x: no -chardev has this id"},
