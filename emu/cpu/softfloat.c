@@ -343,20 +343,32 @@ struct f80 f80_div(struct sf *sf, struct f80 a, struct f80 b)
 	return divide_special(sf, a, b);
 }
 
-/* The integer root of n, which is at least 2^126, and whether there is a rest. */
-static uint64_t integer_root(u128 n, u128 *rest)
+/* The integer root of 64 bits, the highest two not both 0. */
+static uint32_t half_root(uint64_t n)
 {
-	u128 root = 0, left = n;
+	uint64_t root = 0;
 
-	for (int bit = 63; bit >= 0; bit--) {
-		u128 trial = (root << 1 | (u128)1 << bit) << bit;
+	for (int bit = 31; bit >= 0; bit--) {
+		uint64_t trial = (root << 1 | 1ull << bit) << bit;
 
-		if (left >= trial) {
-			left -= trial;
-			root |= (u128)1 << bit;
+		if (n >= trial) {
+			n -= trial;
+			root |= 1ull << bit;
 		}
 	}
-	*rest = left;
+	return (uint32_t)root;
+}
+
+/* The integer root of n, which is at least 2^126, and its rest. */
+static uint64_t integer_root(u128 n, u128 *rest)
+{
+	/* Newton's step from above: 32 good bits make 63, and the last is looked at. */
+	uint64_t above = (uint64_t)half_root((uint64_t)(n >> 64)) << 32 | 0xffffffffu;
+	u128 root = ((u128)above + n / above) >> 1;
+
+	while (root >> 64 || root * root > n)
+		root--;
+	*rest = n - root * root;
 	return (uint64_t)root;
 }
 
