@@ -550,10 +550,11 @@ void cpu_enter_linux(struct cpu *cpu, const struct cpu_linux_entry *entry)
 static struct cpu *create(struct physmap *map, const struct cpu_board *board, unsigned id,
 			  struct trace_cache *traces)
 {
-	struct cpu *cpu = calloc(1, sizeof(*cpu));
+	struct cpu *cpu = aligned_alloc(_Alignof(struct cpu), sizeof(*cpu));
 
 	if (!cpu)
 		return NULL;
+	memset(cpu, 0, sizeof(*cpu));
 	cpu->map = map;
 	cpu->ram_bytes = physmap_ram_bytes(map);
 	cpu->page_bits = physmap_page_bits(map);

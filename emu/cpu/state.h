@@ -186,24 +186,29 @@ struct cpu_arch {
 	bool intr;	/* the pin */
 	bool nmi, nmi_blocked;
 	struct fpu fpu;
-	bool init;	  /* INIT came and waits for the instruction's end */
+	bool init;	   /* INIT came and waits for the instruction's end */
 	bool wait_startup; /* after INIT: only a start-up IPI counts */
 };
 
 struct cpu {
 	struct cpu_arch a;
 
-	/* running */
-	int64_t left;		   /* instructions left in this run, traces entered counted whole */
-	uint64_t end_count;	   /* the count when left is 0 */
-	const struct trace *trace; /* the one being executed, or NULL */
-	uint32_t page_eip;	   /* EIP of the first byte of its page: EIP is this plus uop.off */
-	const struct uop *at;	   /* the instruction whose callback or slow path is running */
-	uint32_t mode;		   /* MODE_* of the code being run; part of a trace's key */
+	/* what every trace looks at, together */
+	_Alignas(64) int64_t left; /* instructions left in this run, traces entered counted whole */
 	_Atomic int64_t floor; /* a trace is entered when left stays at least this: cpu_attend() */
-	unsigned run_on;       /* traces since the run loop, where they must be counted */
-	bool alone;	       /* run the next instruction alone */
-	unsigned barren;       /* events delivered since the count was barren_count */
+	const struct trace *trace; /* the one being executed, or NULL */
+	struct tlb *tlb;	   /* of the current privilege */
+	struct quick *quick;	   /* traces by EIP: trace.h */
+	uint32_t quick_epoch;	   /* what is older was found by addresses that are void */
+	uint32_t mode;		   /* MODE_* of the code being run; part of a trace's key */
+	uint32_t page_eip;	   /* EIP of the first byte of its page: EIP is this plus uop.off */
+	unsigned run_on;	   /* traces since the run loop, where they must be counted */
+
+	/* running */
+	const struct uop *at; /* the instruction whose callback or slow path is running */
+	uint64_t end_count;   /* the count when left is 0 */
+	bool alone;	      /* run the next instruction alone */
+	unsigned barren;      /* events delivered since the count was barren_count */
 	uint64_t barren_count;
 	bool no_step;			/* the instruction was an interrupt itself: TF is past */
 	uint32_t code_base, code_limit; /* CS's, as addresses of traces were last found */
@@ -211,8 +216,7 @@ struct cpu {
 	bool inside;			  /* cpu_run() */
 	bool shutdown;			  /* a triple fault happened */
 	jmp_buf unwind;			  /* where exceptions go */
-	struct tlb *tlb;		  /* of the current privilege */
-	struct tlb tlbs[2];		  /* supervisor, user */
+	_Alignas(64) struct tlb tlbs[2];  /* supervisor, user */
 	union vec vec_source, vec_result; /* of the SSE instruction being executed */
 	struct tlb no_tlb; /* always empty: every access takes the slow path, which checks more */
 
@@ -233,8 +237,6 @@ struct cpu {
 	bool watching;			  /* hooks.mem is set: no fast tags */
 	bool watches_data, watches_ports; /* by debug registers */
 	struct trace_cache *traces;
-	struct quick *quick;  /* traces by EIP: trace.h */
-	uint32_t quick_epoch; /* what is older was found by addresses that are void */
 
 	/* probes and breakpoints, unordered */
 	struct cpu_mark {
