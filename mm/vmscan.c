@@ -6,7 +6,8 @@
  *    caches of drivers, pages on per-CPU lists) can go when there is need. The thread
  *    kswapd does so in the background; who cannot wait for it does it himself.
  *
- * 2. Structures. Shrinkers: each says how many objects it could free, and frees some.
+ * 2. Structures. The page cache (mm/reclaim.c); empty slabs (mm/slab_reap.c); and
+ *    shrinkers: each says how many objects it could free, and frees some.
  *
  *	free pages
  *	  high ------------------------- kswapd goes to sleep
@@ -23,8 +24,6 @@
  *    is dropped while one works (it may sleep): the one at work is pinned by nr_busy.
  *
  * 5. Failure. No progress: the count of pages freed is 0, and the caller decides.
- *    There are no pages of user space and no page cache to write back yet: where there
- *    is nothing else to free, that is out of memory.
  */
 #include <abi/probe.h>
 #include <linux/err.h>
@@ -34,9 +33,11 @@
 #include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/vmstat.h>
 #include <linux/wait.h>
 
 #include "internal.h"
+#include "lru.h"
 
 #define DEF_PRIORITY 12
 #define SHRINK_BATCH 128
@@ -82,6 +83,7 @@ static unsigned long shrink_one(struct shrinker *shrinker, gfp_t gfp, int priori
 		if (now == SHRINK_STOP)
 			break;
 		freed += now;
+		count_vm_events(SLABS_SCANNED, sc.nr_scanned);
 		cond_resched();
 	}
 	return freed;
@@ -105,7 +107,10 @@ static void shrink_all(gfp_t gfp, int priority)
 static unsigned long shrink(gfp_t gfp, int priority)
 {
 	unsigned long before = nr_free_pages(), after, reaped;
+	struct zone *zone;
 
+	for_each_zone (zone)
+		shrink_zone(zone, gfp, priority);
 	shrink_all(gfp, priority);
 	reaped = slab_reap(max(ENOUGH_PAGES, (1 << (DEF_PRIORITY - priority))));
 	/* the other CPUs are not disturbed as long as it is not serious */
@@ -124,6 +129,7 @@ unsigned long try_to_free_pages(gfp_t gfp, unsigned int order)
 
 	if (current->flags & PF_MEMALLOC)
 		return 0;
+	count_vm_event(ALLOCSTALL);
 	current->flags |= PF_MEMALLOC;
 	for (priority = DEF_PRIORITY; priority >= 0 && freed < ENOUGH_PAGES; priority--)
 		freed += shrink(gfp, priority);
@@ -146,6 +152,7 @@ static void balance(unsigned int order)
 {
 	int priority;
 
+	count_vm_event(PAGEOUTRUN);
 	for (priority = DEF_PRIORITY; priority >= 0 && !all_zones_high(order); priority--)
 		shrink(GFP_KERNEL, priority);
 }

@@ -12,6 +12,7 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/pagemap.h>
 #include <linux/params.h>
 #include <linux/prompt.h>
 #include <linux/rcupdate.h>
@@ -92,6 +93,7 @@ static int kernel_init(void *unused)
 	workqueue_init();
 	smp_init();
 	kswapd_init();
+	writeback_init();
 	do_initcalls();
 	free_initmem();
 	system_state = SYSTEM_RUNNING;

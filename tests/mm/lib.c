@@ -6,3 +6,4 @@
 #include "guest/lib/kstrtox.c"
 #include "guest/lib/kmemdup.c"
 #include "guest/lib/math.c"
+#include "guest/lib/radix_tree.c"

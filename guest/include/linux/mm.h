@@ -145,6 +145,9 @@ unsigned long free_reserved_area(void *start, void *end, int poison, const char 
 void setup_per_zone_pages_min(void);
 void setup_per_zone_lowmem_reserve(void);
 
+/* /proc/sys/vm/swappiness: 0 to 100, how readily pages that users have mapped are taken. */
+extern int vm_swappiness;
+
 /* Caches that can give memory back when asked (mm/vmscan.c). */
 struct shrink_control {
 	gfp_t gfp_mask;

@@ -61,7 +61,7 @@ static void show_lru(struct seq_file *m)
 	static const char *const after[] = {"Unevictable", "Mlocked", NULL};
 
 	kib(m, "Buffers", 0);
-	kib(m, "Cached", active + inactive);
+	kib(m, "Cached", global_node_page_state(NR_FILE_PAGES));
 	kib(m, "SwapCached", 0);
 	kib(m, "Active", active);
 	kib(m, "Inactive", inactive);
@@ -74,15 +74,17 @@ static void show_lru(struct seq_file *m)
 
 static void show_kernel(struct seq_file *m)
 {
-	static const char *const before[] = {"SwapTotal", "SwapFree",  "Zswap",	    "Zswapped",
-					     "Dirty",	  "Writeback", "AnonPages", "Mapped",
-					     "Shmem",	  NULL};
+	static const char *const swap[] = {"SwapTotal", "SwapFree", "Zswap", "Zswapped", NULL};
+	static const char *const user[] = {"AnonPages", "Mapped", "Shmem", NULL};
 	static const char *const after[] = {"SecPageTables", "NFS_Unstable", "Bounce",
 					    "WritebackTmp", NULL};
 	unsigned long reclaimable = global_node_page_state(NR_SLAB_RECLAIMABLE);
 	unsigned long unreclaimable = global_node_page_state(NR_SLAB_UNRECLAIMABLE);
 
-	none(m, before);
+	none(m, swap);
+	kib(m, "Dirty", global_node_page_state(NR_FILE_DIRTY));
+	kib(m, "Writeback", global_node_page_state(NR_WRITEBACK));
+	none(m, user);
 	kib(m, "KReclaimable", reclaimable);
 	kib(m, "Slab", reclaimable + unreclaimable);
 	kib(m, "SReclaimable", reclaimable);

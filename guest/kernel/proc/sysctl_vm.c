@@ -3,11 +3,12 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/pagemap.h>
 #include <linux/slab_def.h>
 #include <linux/sysctl.h>
 
 static int smallest_min_free = 128, largest_min_free = 65536;
-static int one = 1, three = 3;
+static int zero, one = 1, three = 3, hundred = 100;
 static int drop_caches;
 
 /* The marks follow min_free_kbytes at once. */
@@ -31,18 +32,27 @@ static int lowmem_reserve_handler(struct ctl_table *table, int write, void *buff
 	return err;
 }
 
-/* 1: the page cache, of which there is none; 2: what slabs can give back; 3: both. */
+/* 1: clean pages of the page cache; 2: what slabs can give back; 3: both. */
 static int drop_caches_handler(struct ctl_table *table, int write, void *buffer, size_t *lenp,
 			       loff_t *ppos)
 {
 	int err = proc_dointvec_minmax(table, write, buffer, lenp, ppos);
 
-	if (!err && write && (drop_caches & 2)) {
+	if (err || !write)
+		return err;
+	if (drop_caches & 1)
+		drop_pagecache();
+	if (drop_caches & 2)
 		drop_slab();
-		drain_all_pages();
-	}
+	drain_all_pages();
 	return err;
 }
+
+#define PERCENT(name, variable)                                                                    \
+	{                                                                                          \
+		.procname = name, .data = &variable, .maxlen = sizeof(int), .mode = 0644,          \
+		.proc_handler = proc_dointvec_minmax, .extra1 = &zero, .extra2 = &hundred          \
+	}
 
 static struct ctl_table vm_table[] = {
     {.procname = "min_free_kbytes",
@@ -65,6 +75,15 @@ static struct ctl_table vm_table[] = {
      .proc_handler = drop_caches_handler,
      .extra1 = &one,
      .extra2 = &three},
+    PERCENT("swappiness", vm_swappiness),
+    PERCENT("dirty_ratio", dirty_ratio),
+    PERCENT("dirty_background_ratio", dirty_background_ratio),
+    {.procname = "dirty_writeback_centisecs",
+     .data = &dirty_writeback_centisecs,
+     .maxlen = sizeof(int),
+     .mode = 0644,
+     .proc_handler = proc_dointvec_minmax,
+     .extra1 = &one},
     {NULL},
 };
 

@@ -3,6 +3,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/oom.h>
 #include <linux/panic.h>
 #include <linux/proc_fs.h>
 #include <linux/reboot.h>
@@ -29,6 +30,11 @@ static void reboot(void)
 	kernel_restart(NULL);
 }
 
+static void run_oom(void)
+{
+	out_of_memory(GFP_KERNEL, 0);
+}
+
 static void show_help(void)
 {
 	pr_info("sysrq: HELP : %s\n", sysrq_keys());
@@ -41,6 +47,7 @@ static const struct {
 } keys[] = {
     {'b', "Resetting", reboot},
     {'c', "Trigger a crash", crash},
+    {'f', "Manual OOM execution", run_oom},
     {'h', NULL, show_help},
     {'m', "Show Memory", show_mem},
     {'o', "Power Off", kernel_power_off},
@@ -49,7 +56,8 @@ static const struct {
 
 const char *sysrq_keys(void)
 {
-	return "reboot(b) crash(c) help(h) show-memory-usage(m) poweroff(o) "
+	return "reboot(b) crash(c) memory-full-oom-kill(f) help(h) show-memory-usage(m) "
+	       "poweroff(o) "
 	       "show-task-states(t)";
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * /proc/buddyinfo and /proc/zoneinfo, as Linux 6.1 prints them. Of its per-node counters
- * those that have no meaning here (there is no swap, no page cache ...) are 0. Pages are
+ * those that have no meaning here (there is no swap ...) are 0. Pages are
  * not grouped by mobility, so there is no /proc/pagetypeinfo.
  */
 #include <linux/init.h>
@@ -85,6 +85,16 @@ static unsigned long node_stat(const char *name)
 		return global_node_page_state(NR_SLAB_RECLAIMABLE);
 	if (!strcmp(name, "nr_slab_unreclaimable"))
 		return global_node_page_state(NR_SLAB_UNRECLAIMABLE);
+	if (!strcmp(name, "nr_file_pages"))
+		return global_node_page_state(NR_FILE_PAGES);
+	if (!strcmp(name, "nr_dirty"))
+		return global_node_page_state(NR_FILE_DIRTY);
+	if (!strcmp(name, "nr_writeback"))
+		return global_node_page_state(NR_WRITEBACK);
+	if (!strcmp(name, "nr_dirtied"))
+		return global_node_page_state(NR_DIRTIED);
+	if (!strcmp(name, "nr_written"))
+		return global_node_page_state(NR_WRITTEN);
 	if (!strcmp(name, "nr_kernel_stack"))
 		return counters_stack_pages() << (PAGE_SHIFT - 10);
 	if (!strcmp(name, "nr_page_table_pages"))
@@ -191,10 +201,48 @@ static int zoneinfo_show(struct seq_file *m, void *v)
 	return 0;
 }
 
+static const struct {
+	const char *name;
+	enum vm_event_item item;
+} events[] = {
+    {"pgpgin", PGPGIN},
+    {"pgpgout", PGPGOUT},
+    {"pgalloc_dma", PGALLOC_DMA},
+    {"pgalloc_normal", PGALLOC_NORMAL},
+    {"pgalloc_high", PGALLOC_HIGH},
+    {"pgfree", PGFREE},
+    {"pgactivate", PGACTIVATE},
+    {"pgdeactivate", PGDEACTIVATE},
+    {"pgrefill", PGREFILL},
+    {"pgsteal_kswapd", PGSTEAL_KSWAPD},
+    {"pgsteal_direct", PGSTEAL_DIRECT},
+    {"pgscan_kswapd", PGSCAN_KSWAPD},
+    {"pgscan_direct", PGSCAN_DIRECT},
+    {"slabs_scanned", SLABS_SCANNED},
+    {"pageoutrun", PAGEOUTRUN},
+    {"allocstall", ALLOCSTALL},
+};
+
+/* pgalloc and pgfree count what comes off and to the buddy lists, per-CPU lists in batches. */
+static int vmstat_show(struct seq_file *m, void *v)
+{
+	unsigned long counts[NR_VM_EVENT_ITEMS];
+	unsigned int i;
+
+	seq_printf(m, "nr_free_pages %lu\n", nr_free_pages());
+	for (i = 0; i < ARRAY_SIZE(node_stats); i++)
+		seq_printf(m, "%s %lu\n", node_stats[i], node_stat(node_stats[i]));
+	all_vm_events(counts);
+	for (i = 0; i < ARRAY_SIZE(events); i++)
+		seq_printf(m, "%s %lu\n", events[i].name, counts[events[i].item]);
+	return 0;
+}
+
 static int __init proc_zones_init(void)
 {
 	proc_create_single("buddyinfo", 0, NULL, buddyinfo_show);
 	proc_create_single("zoneinfo", 0, NULL, zoneinfo_show);
+	proc_create_single("vmstat", 0, NULL, vmstat_show);
 	return 0;
 }
 fs_initcall(proc_zones_init);

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * pagemap: pages that hold a part of something larger: a disk, a file (mm/filemap.c). An
+ * address_space knows which of its pages are in memory, and how to read and write one.
+ */
+#ifndef _LINUX_PAGEMAP_H
+#define _LINUX_PAGEMAP_H
+
+#include <linux/gfp.h>
+#include <linux/list.h>
+#include <linux/mm.h>
+#include <linux/radix-tree.h>
+#include <linux/spinlock.h>
+
+#define PAGE_CACHE_SIZE	 PAGE_SIZE
+#define PAGE_CACHE_SHIFT PAGE_SHIFT
+
+struct address_space;
+
+/* Both get the page locked. read: 0 or -errno, and the page is unlocked and up to date. */
+struct address_space_operations {
+	int (*readpage)(struct address_space *mapping, struct page *page);
+	/* 0: written (or on its way). The page is not locked any more. */
+	int (*writepage)(struct address_space *mapping, struct page *page);
+};
+
+struct address_space {
+	struct radix_tree_root page_tree;
+	spinlock_t tree_lock; /* page_tree, nrpages; interrupts off */
+	unsigned long nrpages;
+	gfp_t gfp_mask; /* for its pages */
+	const struct address_space_operations *a_ops;
+	void *private;
+	struct list_head list; /* of all that can hold pages */
+};
+
+/* Nothing in it yet. From here on writeback and drop_caches know it; destroy takes its pages away.
+ */
+void address_space_init(struct address_space *mapping, const struct address_space_operations *a_ops,
+			gfp_t gfp, void *private);
+void address_space_destroy(struct address_space *mapping);
+
+/* With a reference, the caller's to put_page(); NULL: not in memory. Any context. */
+struct page *find_get_page(struct address_space *mapping, unsigned long index);
+/* The same, locked; made if need be (not up to date then). NULL: no memory. May sleep. */
+struct page *find_or_create_page(struct address_space *mapping, unsigned long index, gfp_t gfp);
+/* Up to date, with a reference, not locked; ERR_PTR(). May sleep. */
+struct page *read_mapping_page(struct address_space *mapping, unsigned long index);
+/* page: the caller's, locked on return. 0, -EEXIST, -ENOMEM. */
+int add_to_page_cache_lru(struct page *page, struct address_space *mapping, unsigned long index,
+			  gfp_t gfp);
+/* Locked and off the LRU lists: nobody finds it any more. False: somebody else holds it, or it is
+ * dirty. */
+bool remove_mapping(struct address_space *mapping, struct page *page);
+
+void lock_page(struct page *page); /* may sleep */
+bool trylock_page(struct page *page);
+void unlock_page(struct page *page);
+void wait_on_page_writeback(struct page *page);
+#define page_cache_get(page)	 get_page(page)
+#define page_cache_release(page) put_page(page)
+
+/* Differs from what is on the disk now. True: it did not before. */
+bool set_page_dirty(struct page *page);
+/* About to be written: false: it is clean. */
+bool clear_page_dirty_for_io(struct page *page);
+void set_page_writeback(struct page *page);
+void end_page_writeback(struct page *page);
+
+/* mm/writeback.c: write what is dirty; how many pages. May sleep. */
+unsigned long filemap_write_all(struct address_space *mapping);
+unsigned long writeback_all(void);
+/* After set_page_dirty(): whoever makes too much dirty has to help writing. May sleep. */
+void balance_dirty_pages(struct address_space *mapping);
+void writeback_init(void);
+extern int dirty_ratio, dirty_background_ratio, dirty_writeback_centisecs;
+
+/* Clean pages that nobody holds, away with them: of one; of all. How many. */
+unsigned long invalidate_mapping_pages(struct address_space *mapping);
+unsigned long drop_pagecache(void);
+
+/* mm/lru.c: a page that is used again stays longer. */
+void mark_page_accessed(struct page *page);
+
+#endif

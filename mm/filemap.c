@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * filemap: the page cache.
+ *
+ * 1. Purpose. Disks are slow. What was read once stays in memory as long as nobody needs
+ *    the memory for something else; what is written is written later, many times at once.
+ *
+ * 2. Structures. An address_space for each disk or file, with a tree from the offset, in
+ *    pages, to the page; the page leads back by mapping and index:
+ *
+ *	address_space  page_tree -- 0 -> page { mapping, index 0, PG_uptodate }
+ *	                         '- 7 -> page { mapping, index 7, PG_uptodate PG_dirty }
+ *
+ *	PG_uptodate   the content is valid
+ *	PG_dirty      and newer than the disk's
+ *	PG_writeback  is on its way to the disk
+ *	PG_locked     somebody fills, writes or removes it
+ *
+ * 3. Invariants. A page in the tree has one reference for that, and one for each who has
+ *    found it. It leaves the tree only locked, clean, and with no reference but the tree's
+ *    and the remover's. It is on an LRU list of its zone (mm/lru.c) unless somebody has
+ *    just taken it off to look at it.
+ *
+ * 4. Locking and context. mapping->tree_lock for the tree, interrupts off. The page's lock
+ *    for its content; it is taken before tree_lock. Process context, but find_get_page().
+ *
+ * 5. Failure. No memory for a page or the tree: NULL, -ENOMEM. What readpage() says goes
+ *    to who wanted the page; the page stays, not up to date, and is read again next time.
+ */
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/mutex.h>
+#include <linux/pagemap.h>
+#include <linux/sched.h>
+#include <linux/vmstat.h>
+#include <linux/wait.h>
+
+#include "internal.h"
+#include "lru.h"
+
+#define GANG 16
+
+static LIST_HEAD(mappings);
+static DEFINE_MUTEX(mappings_mutex);
+/* One for all pages: who waits looks at his own page's bit again. */
+static DECLARE_WAIT_QUEUE_HEAD(page_wait);
+
+void address_space_init(struct address_space *mapping, const struct address_space_operations *a_ops,
+			gfp_t gfp, void *private)
+{
+	*mapping = (struct address_space){.gfp_mask = gfp, .a_ops = a_ops, .private = private};
+	/* under a spinlock */
+	INIT_RADIX_TREE(&mapping->page_tree, GFP_ATOMIC | __GFP_NOWARN);
+	spin_lock_init(&mapping->tree_lock);
+	mutex_lock(&mappings_mutex);
+	list_add_tail(&mapping->list, &mappings);
+	mutex_unlock(&mappings_mutex);
+}
+EXPORT_SYMBOL(address_space_init);
+
+void for_each_mapping(unsigned long (*fn)(struct address_space *mapping), unsigned long *sum)
+{
+	struct address_space *mapping;
+
+	mutex_lock(&mappings_mutex);
+	list_for_each_entry (mapping, &mappings, list)
+		*sum += fn(mapping);
+	mutex_unlock(&mappings_mutex);
+}
+
+/* ---- a page's bits, and waiting for them ---- */
+
+bool trylock_page(struct page *page)
+{
+	return !test_and_set_bit(PG_locked, &page->flags);
+}
+EXPORT_SYMBOL(trylock_page);
+
+void lock_page(struct page *page)
+{
+	might_sleep();
+	wait_event(page_wait, trylock_page(page));
+}
+EXPORT_SYMBOL(lock_page);
+
+void unlock_page(struct page *page)
+{
+	WARN_ON(!PageLocked(page));
+	ClearPageLocked(page);
+	if (waitqueue_active(&page_wait))
+		wake_up_all(&page_wait);
+}
+EXPORT_SYMBOL(unlock_page);
+
+void wait_on_page_writeback(struct page *page)
+{
+	wait_event(page_wait, !PageWriteback(page));
+}
+EXPORT_SYMBOL(wait_on_page_writeback);
+
+bool set_page_dirty(struct page *page)
+{
+	if (test_and_set_bit(PG_dirty, &page->flags))
+		return false;
+	mod_node_page_state(NR_FILE_DIRTY, 1);
+	mod_node_page_state(NR_DIRTIED, 1);
+	return true;
+}
+EXPORT_SYMBOL(set_page_dirty);
+
+bool clear_page_dirty_for_io(struct page *page)
+{
+	if (!test_and_clear_bit(PG_dirty, &page->flags))
+		return false;
+	mod_node_page_state(NR_FILE_DIRTY, -1);
+	return true;
+}
+EXPORT_SYMBOL(clear_page_dirty_for_io);
+
+void set_page_writeback(struct page *page)
+{
+	SetPageWriteback(page);
+	mod_node_page_state(NR_WRITEBACK, 1);
+}
+EXPORT_SYMBOL(set_page_writeback);
+
+void end_page_writeback(struct page *page)
+{
+	ClearPageWriteback(page);
+	mod_node_page_state(NR_WRITEBACK, -1);
+	mod_node_page_state(NR_WRITTEN, 1);
+	count_vm_events(PGPGOUT, PAGE_SIZE / 1024);
+	if (waitqueue_active(&page_wait))
+		wake_up_all(&page_wait);
+}
+EXPORT_SYMBOL(end_page_writeback);
+
+/* ---- in and out of the tree ---- */
+
+struct page *find_get_page(struct address_space *mapping, unsigned long index)
+{
+	struct page *page;
+	unsigned long flags;
+
+	spin_lock_irqsave(&mapping->tree_lock, flags);
+	page = radix_tree_lookup(&mapping->page_tree, index);
+	if (page)
+		get_page(page);
+	spin_unlock_irqrestore(&mapping->tree_lock, flags);
+	return page;
+}
+EXPORT_SYMBOL(find_get_page);
+
+int add_to_page_cache_lru(struct page *page, struct address_space *mapping, unsigned long index,
+			  gfp_t gfp)
+{
+	unsigned long flags;
+	int err;
+
+	SetPageLocked(page);
+	spin_lock_irqsave(&mapping->tree_lock, flags);
+	err = radix_tree_insert(&mapping->page_tree, index, page);
+	if (!err) {
+		get_page(page);
+		page->mapping = mapping;
+		page->index = index;
+		mapping->nrpages++;
+	}
+	spin_unlock_irqrestore(&mapping->tree_lock, flags);
+	if (err) {
+		ClearPageLocked(page);
+		return err;
+	}
+	mod_node_page_state(NR_FILE_PAGES, 1);
+	lru_cache_add(page);
+	return 0;
+}
+EXPORT_SYMBOL(add_to_page_cache_lru);
+
+bool remove_mapping(struct address_space *mapping, struct page *page)
+{
+	unsigned long flags;
+	bool removed = false;
+
+	spin_lock_irqsave(&mapping->tree_lock, flags);
+	if (page->mapping == mapping && page_ref_count(page) == 2 && !PageDirty(page) &&
+	    !PageWriteback(page)) {
+		radix_tree_delete(&mapping->page_tree, page->index);
+		page->mapping = NULL;
+		mapping->nrpages--;
+		removed = true;
+	}
+	spin_unlock_irqrestore(&mapping->tree_lock, flags);
+	if (removed) {
+		ClearPageActive(page);
+		mod_node_page_state(NR_FILE_PAGES, -1);
+		put_page_testzero(page); /* the tree's; the caller still has his */
+	}
+	return removed;
+}
+
+/* ---- getting one ---- */
+
+struct page *find_or_create_page(struct address_space *mapping, unsigned long index, gfp_t gfp)
+{
+	struct page *page;
+	int err;
+
+	for (;;) {
+		page = find_get_page(mapping, index);
+		if (page) {
+			lock_page(page);
+			if (page->mapping == mapping)
+				return page;
+			/* it was thrown out while we waited */
+			unlock_page(page);
+			put_page(page);
+			continue;
+		}
+		page = alloc_page(gfp);
+		if (!page)
+			return NULL;
+		err = add_to_page_cache_lru(page, mapping, index, gfp);
+		if (!err)
+			return page;
+		__free_page(page);
+		if (err != -EEXIST)
+			return NULL;
+	}
+}
+EXPORT_SYMBOL(find_or_create_page);
+
+struct page *read_mapping_page(struct address_space *mapping, unsigned long index)
+{
+	struct page *page = find_get_page(mapping, index);
+	int err;
+
+	if (page && PageUptodate(page)) {
+		mark_page_accessed(page);
+		return page;
+	}
+	if (page)
+		put_page(page);
+	page = find_or_create_page(mapping, index, mapping->gfp_mask);
+	if (!page)
+		return ERR_PTR(-ENOMEM);
+	if (PageUptodate(page)) {
+		unlock_page(page);
+	} else {
+		count_vm_events(PGPGIN, PAGE_SIZE / 1024);
+		err = mapping->a_ops->readpage(mapping, page);
+		if (err) {
+			put_page(page);
+			return ERR_PTR(err);
+		}
+	}
+	mark_page_accessed(page);
+	return page;
+}
+EXPORT_SYMBOL(read_mapping_page);
+
+/* ---- throwing out ---- */
+
+/* With a reference, not locked. True: it is free. */
+bool invalidate_page(struct page *page)
+{
+	struct address_space *mapping = page->mapping;
+	bool removed = false;
+
+	if (!mapping || !trylock_page(page))
+		return false;
+	if (lru_isolate(page)) {
+		removed = page->mapping == mapping && remove_mapping(mapping, page);
+		if (!removed)
+			lru_putback(page);
+	}
+	unlock_page(page);
+	return removed;
+}
+
+static unsigned int find_pages(struct address_space *mapping, unsigned long first,
+			       struct page **pages)
+{
+	unsigned int n, i;
+	unsigned long flags;
+
+	spin_lock_irqsave(&mapping->tree_lock, flags);
+	n = radix_tree_gang_lookup(&mapping->page_tree, (void **)pages, first, GANG);
+	for (i = 0; i < n; i++)
+		get_page(pages[i]);
+	spin_unlock_irqrestore(&mapping->tree_lock, flags);
+	return n;
+}
+
+unsigned long for_each_cached_page(struct address_space *mapping,
+				   bool (*fn)(struct address_space *mapping, struct page *page))
+{
+	struct page *pages[GANG];
+	unsigned long first = 0, done = 0;
+	unsigned int n, i;
+
+	while ((n = find_pages(mapping, first, pages))) {
+		first = pages[n - 1]->index + 1;
+		for (i = 0; i < n; i++) {
+			done += fn(mapping, pages[i]);
+			put_page(pages[i]);
+		}
+		cond_resched();
+	}
+	return done;
+}
+
+static bool invalidate(struct address_space *mapping, struct page *page)
+{
+	return invalidate_page(page);
+}
+
+unsigned long invalidate_mapping_pages(struct address_space *mapping)
+{
+	return for_each_cached_page(mapping, invalidate);
+}
+EXPORT_SYMBOL(invalidate_mapping_pages);
+
+unsigned long drop_pagecache(void)
+{
+	unsigned long dropped = 0;
+
+	for_each_mapping(invalidate_mapping_pages, &dropped);
+	return dropped;
+}
+
+static bool discard(struct address_space *mapping, struct page *page)
+{
+	lock_page(page);
+	wait_on_page_writeback(page);
+	clear_page_dirty_for_io(page);
+	unlock_page(page);
+	return invalidate_page(page);
+}
+
+void address_space_destroy(struct address_space *mapping)
+{
+	mutex_lock(&mappings_mutex);
+	list_del(&mapping->list);
+	mutex_unlock(&mappings_mutex);
+	for_each_cached_page(mapping, discard);
+	WARN(mapping->nrpages, "address_space_destroy: %lu pages are held\n", mapping->nrpages);
+}
+EXPORT_SYMBOL(address_space_destroy);
