@@ -375,8 +375,8 @@ static struct difference {
      integers_from_memory, 0},
     {"past 4 GiB in a segment without limit: implementation-specific, SDM 3A 5.3", false,
      whole_space, 0},
-    {"past 64 KiB between two parts of an operand, in a larger segment: AMD wraps", true, two_parts,
-     0},
+    {"pointers, bounds, m80, images of x87: one access; on AMD several that wrap and fault", true,
+     two_parts, 0},
 };
 
 #define DIFFERENCES (sizeof(differences) / sizeof(differences[0]))
