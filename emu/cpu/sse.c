@@ -108,6 +108,24 @@ static void compute(struct cpu *cpu, const struct uop *u, const union vec *sourc
 		raise_at(cpu, u, cpu->a.cr4 & CR4_OSXMMEXCPT ? VEC_XM : VEC_UD);
 }
 
+/* False: it must be computed the whole way. */
+INLINE bool quickly(struct cpu *cpu, const struct uop *u, union vec *d, const union vec *source)
+{
+	sse_quick_fn *quick = sse_ops[u->code].quick;
+
+	return quick && sse_quick_mxcsr(cpu->a.fpu.mxcsr) && quick(d, source);
+}
+
+INLINE void put(struct cpu *cpu, const struct uop *u, enum vec_file to)
+{
+	if (to == XMM)
+		*xmm(cpu, u->dst) = cpu->vec_result;
+	else if (to == MMX)
+		mmx_set(cpu, u->dst, cpu->vec_result.q[0]);
+	else
+		reg_set(cpu, u->dst, cpu->vec_result.d[0], 4);
+}
+
 INLINE void floating(struct cpu *cpu, const struct uop *u, enum vec_file to, enum vec_file from,
 		     unsigned bytes)
 {
@@ -118,18 +136,20 @@ INLINE void floating(struct cpu *cpu, const struct uop *u, enum vec_file to, enu
 	if (enters_mmx)
 		need_no_pending(cpu, u);
 	source = vec_source(cpu, u, from, bytes, bytes == 16);
+	if (!enters_mmx &&
+	    quickly(cpu, u, to == XMM ? xmm(cpu, u->dst) : &cpu->vec_result, source)) {
+		if (to != XMM)
+			put(cpu, u, to);
+		NEXT(cpu, u);
+		return;
+	}
 	if (to == XMM)
 		cpu->vec_result = *xmm(cpu, u->dst);
 	/* The x87 unit has turned to MMX even when this raises #XM. */
 	if (enters_mmx)
 		mmx_enter(cpu);
 	compute(cpu, u, source);
-	if (to == XMM)
-		*xmm(cpu, u->dst) = cpu->vec_result;
-	else if (to == MMX)
-		mmx_set(cpu, u->dst, cpu->vec_result.q[0]);
-	else
-		reg_set(cpu, u->dst, cpu->vec_result.d[0], 4);
+	put(cpu, u, to);
 	NEXT(cpu, u);
 }
 
@@ -156,7 +176,8 @@ INLINE void compare(struct cpu *cpu, const struct uop *u, unsigned bytes)
 	need_sse(cpu, u);
 	source = vec_source(cpu, u, XMM, bytes, false);
 	cpu->vec_result = *xmm(cpu, u->dst);
-	compute(cpu, u, source);
+	if (!quickly(cpu, u, &cpu->vec_result, source))
+		compute(cpu, u, source);
 	cc_set_flags(cpu, cpu->vec_result.d[0]);
 	NEXT(cpu, u);
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define INLINE static inline __attribute__((always_inline))
+
 static __m128i load(const union vec *v)
 {
 	return _mm_loadu_si128((const __m128i *)v);
@@ -320,157 +322,266 @@ static void rsqrtps(union vec *d, const union vec *s, unsigned imm)
 		d->d[i] = reciprocal_root(s->d[i]);
 }
 
+/* ---- quickly, when the flags are known ---- */
+
+enum lanes { PS, SS, PD, SD };
+
+/* A bit for each dword that an element begins in and whose number is zero, if that will do, or has
+ * an exponent that is neither of the two least nor of the two greatest. */
+INLINE unsigned middling(__m128i v, enum lanes lanes, bool zero_too)
+{
+	const __m128i least = _mm_set1_epi32(1), none = _mm_setzero_si128();
+	bool wide = lanes >= PD;
+	__m128i magnitude = wide ? _mm_slli_epi64(v, 1) : _mm_slli_epi32(v, 1);
+	__m128i exponent = wide ? _mm_srli_epi64(magnitude, 53) : _mm_srli_epi32(magnitude, 24);
+	__m128i zero = _mm_cmpeq_epi32(magnitude, none), fits;
+
+	if (wide)
+		zero = _mm_and_si128(zero, _mm_shuffle_epi32(zero, 0xb1));
+	fits = _mm_and_si128(_mm_cmpgt_epi32(exponent, least),
+			     _mm_cmpgt_epi32(_mm_set1_epi32(wide ? 0x7fe : 0xfe), exponent));
+	if (zero_too)
+		fits = _mm_or_si128(fits, zero);
+	return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(fits));
+}
+
+INLINE bool all_middling(__m128i v, enum lanes lanes, bool zero_too)
+{
+	const unsigned all = lanes == PS ? 0xf : lanes == PD ? 5 : 1;
+
+	return !(all & ~middling(v, lanes, zero_too));
+}
+
+/* binary: d is an operand, too. zero: an operand that is exact. zero_result: one that is. */
+#define QUICK(insn, lanes, binary, zero, zero_result)                                              \
+	static bool quick_##insn(union vec *d, const union vec *s)                                 \
+	{                                                                                          \
+		__m128i a = load(d), b = load(s), result = a;                                      \
+                                                                                                   \
+		__asm__ volatile(#insn " %1, %0" : "+x"(result) : "x"(b));                         \
+		if (!all_middling(b, lanes, zero) || (binary && !all_middling(a, lanes, zero)) ||  \
+		    !all_middling(result, lanes, zero_result))                                     \
+			return false;                                                              \
+		store(d, result);                                                                  \
+		return true;                                                                       \
+	}
+#define QUICK_LANES(insn, binary, zero, zero_result)                                               \
+	QUICK(insn##ps, PS, binary, zero, zero_result)                                             \
+	QUICK(insn##ss, SS, binary, zero, zero_result)                                             \
+	QUICK(insn##pd, PD, binary, zero, zero_result)                                             \
+	QUICK(insn##sd, SD, binary, zero, zero_result)
+
+QUICK_LANES(add, true, true, true)
+QUICK_LANES(sub, true, true, true)
+QUICK_LANES(mul, true, false, false)
+QUICK_LANES(div, true, false, false)
+QUICK_LANES(sqrt, false, false, false)
+QUICK_LANES(min, true, true, true)
+QUICK_LANES(max, true, true, true)
+
+#define QUICK_COMPARISON(insn, lanes)                                                              \
+	static bool quick_##insn(union vec *d, const union vec *s)                                 \
+	{                                                                                          \
+		if (!all_middling(load(d), lanes, true) || !all_middling(load(s), lanes, true))    \
+			return false;                                                              \
+		insn(d, s, 0);                                                                     \
+		return true;                                                                       \
+	}
+
+QUICK_COMPARISON(comiss, SS)
+QUICK_COMPARISON(comisd, SD)
+QUICK_COMPARISON(ucomiss, SS)
+QUICK_COMPARISON(ucomisd, SD)
+
+/* It is exact. */
+static bool quick_cvtsi2sd(union vec *d, const union vec *s)
+{
+	cvtsi2sd(d, s, 0);
+	return true;
+}
+
+/* What cannot be converted gives the integer indefinite. */
+#define QUICK_TO_GENERAL(insn)                                                                     \
+	static bool quick_##insn(union vec *d, const union vec *s)                                 \
+	{                                                                                          \
+		union vec was = *d;                                                                \
+                                                                                                   \
+		insn(d, s, 0);                                                                     \
+		if (d->d[0] != 0x80000000)                                                         \
+			return true;                                                               \
+		*d = was;                                                                          \
+		return false;                                                                      \
+	}
+
+QUICK_TO_GENERAL(cvttsd2si)
+QUICK_TO_GENERAL(cvttss2si)
+
+#define QUICK_CONVERSION(insn, to, from)                                                           \
+	static bool quick_##insn(union vec *d, const union vec *s)                                 \
+	{                                                                                          \
+		__m128i b = load(s), result = load(d);                                             \
+                                                                                                   \
+		__asm__ volatile(#insn " %1, %0" : "+x"(result) : "x"(b));                         \
+		if (!all_middling(b, from, false) || !all_middling(result, to, false))             \
+			return false;                                                              \
+		store(d, result);                                                                  \
+		return true;                                                                       \
+	}
+
+QUICK_CONVERSION(cvtss2sd, SD, SS)
+QUICK_CONVERSION(cvtsd2ss, SS, SD)
+
 /* ---- by name ---- */
 
 /* In the order of strcmp(). */
 const struct sse_op sse_ops[] = {
-    {"addpd", addpd},
-    {"addps", addps},
-    {"addsd", addsd},
-    {"addss", addss},
-    {"andnpd", andnpd},
-    {"andnps", andnps},
-    {"andpd", andpd},
-    {"andps", andps},
-    {"cmppd", cmppd},
-    {"cmpps", cmpps},
-    {"cmpsd", cmpsd},
-    {"cmpss", cmpss},
-    {"comisd", comisd},
-    {"comiss", comiss},
-    {"cvtdq2pd", cvtdq2pd},
-    {"cvtdq2ps", cvtdq2ps},
-    {"cvtpd2dq", cvtpd2dq},
-    {"cvtpd2pi", cvtpd2dq},
-    {"cvtpd2ps", cvtpd2ps},
-    {"cvtpi2pd", cvtdq2pd},
-    {"cvtpi2ps", cvtpi2ps},
-    {"cvtps2dq", cvtps2dq},
-    {"cvtps2pd", cvtps2pd},
-    {"cvtps2pi", cvtps2pi},
-    {"cvtsd2si", cvtsd2si},
-    {"cvtsd2ss", cvtsd2ss},
-    {"cvtsi2sd", cvtsi2sd},
-    {"cvtsi2ss", cvtsi2ss},
-    {"cvtss2sd", cvtss2sd},
-    {"cvtss2si", cvtss2si},
-    {"cvttpd2dq", cvttpd2dq},
-    {"cvttpd2pi", cvttpd2dq},
-    {"cvttps2dq", cvttps2dq},
-    {"cvttps2pi", cvttps2pi},
-    {"cvttsd2si", cvttsd2si},
-    {"cvttss2si", cvttss2si},
-    {"divpd", divpd},
-    {"divps", divps},
-    {"divsd", divsd},
-    {"divss", divss},
-    {"maxpd", maxpd},
-    {"maxps", maxps},
-    {"maxsd", maxsd},
-    {"maxss", maxss},
-    {"minpd", minpd},
-    {"minps", minps},
-    {"minsd", minsd},
-    {"minss", minss},
-    {"mmx packssdw", mmx_packssdw},
-    {"mmx packsswb", mmx_packsswb},
-    {"mmx packuswb", mmx_packuswb},
-    {"mmx pinsrw", mmx_pinsrw},
-    {"mmx punpckhbw", mmx_punpckhbw},
-    {"mmx punpckhdq", mmx_punpckhdq},
-    {"mmx punpckhwd", mmx_punpckhwd},
-    {"mulpd", mulpd},
-    {"mulps", mulps},
-    {"mulsd", mulsd},
-    {"mulss", mulss},
-    {"orpd", orpd},
-    {"orps", orps},
-    {"packssdw", packssdw},
-    {"packsswb", packsswb},
-    {"packuswb", packuswb},
-    {"paddb", paddb},
-    {"paddd", paddd},
-    {"paddq", paddq},
-    {"paddsb", paddsb},
-    {"paddsw", paddsw},
-    {"paddusb", paddusb},
-    {"paddusw", paddusw},
-    {"paddw", paddw},
-    {"pand", pand},
-    {"pandn", pandn},
-    {"pavgb", pavgb},
-    {"pavgw", pavgw},
-    {"pcmpeqb", pcmpeqb},
-    {"pcmpeqd", pcmpeqd},
-    {"pcmpeqw", pcmpeqw},
-    {"pcmpgtb", pcmpgtb},
-    {"pcmpgtd", pcmpgtd},
-    {"pcmpgtw", pcmpgtw},
-    {"pinsrw", pinsrw},
-    {"pmaddwd", pmaddwd},
-    {"pmaxsw", pmaxsw},
-    {"pmaxub", pmaxub},
-    {"pminsw", pminsw},
-    {"pminub", pminub},
-    {"pmulhuw", pmulhuw},
-    {"pmulhw", pmulhw},
-    {"pmullw", pmullw},
-    {"pmuludq", pmuludq},
-    {"por", por},
-    {"psadbw", psadbw},
-    {"pshufd", pshufd},
-    {"pshufhw", pshufhw},
-    {"pshuflw", pshuflw},
-    {"pshufw", pshuflw},
-    {"pslld", pslld},
-    {"pslldq", pslldq},
-    {"psllq", psllq},
-    {"psllw", psllw},
-    {"psrad", psrad},
-    {"psraw", psraw},
-    {"psrld", psrld},
-    {"psrldq", psrldq},
-    {"psrlq", psrlq},
-    {"psrlw", psrlw},
-    {"psubb", psubb},
-    {"psubd", psubd},
-    {"psubq", psubq},
-    {"psubsb", psubsb},
-    {"psubsw", psubsw},
-    {"psubusb", psubusb},
-    {"psubusw", psubusw},
-    {"psubw", psubw},
-    {"punpckhbw", punpckhbw},
-    {"punpckhdq", punpckhdq},
-    {"punpckhqdq", punpckhqdq},
-    {"punpckhwd", punpckhwd},
-    {"punpcklbw", punpcklbw},
-    {"punpckldq", punpckldq},
-    {"punpcklqdq", punpcklqdq},
-    {"punpcklwd", punpcklwd},
-    {"pxor", pxor},
-    {"rcpps", rcpps},
-    {"rcpss", rcpss},
-    {"rsqrtps", rsqrtps},
-    {"rsqrtss", rsqrtss},
-    {"shufpd", shufpd},
-    {"shufps", shufps},
-    {"sqrtpd", sqrtpd},
-    {"sqrtps", sqrtps},
-    {"sqrtsd", sqrtsd},
-    {"sqrtss", sqrtss},
-    {"subpd", subpd},
-    {"subps", subps},
-    {"subsd", subsd},
-    {"subss", subss},
-    {"ucomisd", ucomisd},
-    {"ucomiss", ucomiss},
-    {"unpckhpd", unpckhpd},
-    {"unpckhps", unpckhps},
-    {"unpcklpd", unpcklpd},
-    {"unpcklps", unpcklps},
-    {"xorpd", xorpd},
-    {"xorps", xorps},
+    {"addpd", addpd, quick_addpd},
+    {"addps", addps, quick_addps},
+    {"addsd", addsd, quick_addsd},
+    {"addss", addss, quick_addss},
+    {"andnpd", andnpd, NULL},
+    {"andnps", andnps, NULL},
+    {"andpd", andpd, NULL},
+    {"andps", andps, NULL},
+    {"cmppd", cmppd, NULL},
+    {"cmpps", cmpps, NULL},
+    {"cmpsd", cmpsd, NULL},
+    {"cmpss", cmpss, NULL},
+    {"comisd", comisd, quick_comisd},
+    {"comiss", comiss, quick_comiss},
+    {"cvtdq2pd", cvtdq2pd, NULL},
+    {"cvtdq2ps", cvtdq2ps, NULL},
+    {"cvtpd2dq", cvtpd2dq, NULL},
+    {"cvtpd2pi", cvtpd2dq, NULL},
+    {"cvtpd2ps", cvtpd2ps, NULL},
+    {"cvtpi2pd", cvtdq2pd, NULL},
+    {"cvtpi2ps", cvtpi2ps, NULL},
+    {"cvtps2dq", cvtps2dq, NULL},
+    {"cvtps2pd", cvtps2pd, NULL},
+    {"cvtps2pi", cvtps2pi, NULL},
+    {"cvtsd2si", cvtsd2si, NULL},
+    {"cvtsd2ss", cvtsd2ss, quick_cvtsd2ss},
+    {"cvtsi2sd", cvtsi2sd, quick_cvtsi2sd},
+    {"cvtsi2ss", cvtsi2ss, NULL},
+    {"cvtss2sd", cvtss2sd, quick_cvtss2sd},
+    {"cvtss2si", cvtss2si, NULL},
+    {"cvttpd2dq", cvttpd2dq, NULL},
+    {"cvttpd2pi", cvttpd2dq, NULL},
+    {"cvttps2dq", cvttps2dq, NULL},
+    {"cvttps2pi", cvttps2pi, NULL},
+    {"cvttsd2si", cvttsd2si, quick_cvttsd2si},
+    {"cvttss2si", cvttss2si, quick_cvttss2si},
+    {"divpd", divpd, quick_divpd},
+    {"divps", divps, quick_divps},
+    {"divsd", divsd, quick_divsd},
+    {"divss", divss, quick_divss},
+    {"maxpd", maxpd, quick_maxpd},
+    {"maxps", maxps, quick_maxps},
+    {"maxsd", maxsd, quick_maxsd},
+    {"maxss", maxss, quick_maxss},
+    {"minpd", minpd, quick_minpd},
+    {"minps", minps, quick_minps},
+    {"minsd", minsd, quick_minsd},
+    {"minss", minss, quick_minss},
+    {"mmx packssdw", mmx_packssdw, NULL},
+    {"mmx packsswb", mmx_packsswb, NULL},
+    {"mmx packuswb", mmx_packuswb, NULL},
+    {"mmx pinsrw", mmx_pinsrw, NULL},
+    {"mmx punpckhbw", mmx_punpckhbw, NULL},
+    {"mmx punpckhdq", mmx_punpckhdq, NULL},
+    {"mmx punpckhwd", mmx_punpckhwd, NULL},
+    {"mulpd", mulpd, quick_mulpd},
+    {"mulps", mulps, quick_mulps},
+    {"mulsd", mulsd, quick_mulsd},
+    {"mulss", mulss, quick_mulss},
+    {"orpd", orpd, NULL},
+    {"orps", orps, NULL},
+    {"packssdw", packssdw, NULL},
+    {"packsswb", packsswb, NULL},
+    {"packuswb", packuswb, NULL},
+    {"paddb", paddb, NULL},
+    {"paddd", paddd, NULL},
+    {"paddq", paddq, NULL},
+    {"paddsb", paddsb, NULL},
+    {"paddsw", paddsw, NULL},
+    {"paddusb", paddusb, NULL},
+    {"paddusw", paddusw, NULL},
+    {"paddw", paddw, NULL},
+    {"pand", pand, NULL},
+    {"pandn", pandn, NULL},
+    {"pavgb", pavgb, NULL},
+    {"pavgw", pavgw, NULL},
+    {"pcmpeqb", pcmpeqb, NULL},
+    {"pcmpeqd", pcmpeqd, NULL},
+    {"pcmpeqw", pcmpeqw, NULL},
+    {"pcmpgtb", pcmpgtb, NULL},
+    {"pcmpgtd", pcmpgtd, NULL},
+    {"pcmpgtw", pcmpgtw, NULL},
+    {"pinsrw", pinsrw, NULL},
+    {"pmaddwd", pmaddwd, NULL},
+    {"pmaxsw", pmaxsw, NULL},
+    {"pmaxub", pmaxub, NULL},
+    {"pminsw", pminsw, NULL},
+    {"pminub", pminub, NULL},
+    {"pmulhuw", pmulhuw, NULL},
+    {"pmulhw", pmulhw, NULL},
+    {"pmullw", pmullw, NULL},
+    {"pmuludq", pmuludq, NULL},
+    {"por", por, NULL},
+    {"psadbw", psadbw, NULL},
+    {"pshufd", pshufd, NULL},
+    {"pshufhw", pshufhw, NULL},
+    {"pshuflw", pshuflw, NULL},
+    {"pshufw", pshuflw, NULL},
+    {"pslld", pslld, NULL},
+    {"pslldq", pslldq, NULL},
+    {"psllq", psllq, NULL},
+    {"psllw", psllw, NULL},
+    {"psrad", psrad, NULL},
+    {"psraw", psraw, NULL},
+    {"psrld", psrld, NULL},
+    {"psrldq", psrldq, NULL},
+    {"psrlq", psrlq, NULL},
+    {"psrlw", psrlw, NULL},
+    {"psubb", psubb, NULL},
+    {"psubd", psubd, NULL},
+    {"psubq", psubq, NULL},
+    {"psubsb", psubsb, NULL},
+    {"psubsw", psubsw, NULL},
+    {"psubusb", psubusb, NULL},
+    {"psubusw", psubusw, NULL},
+    {"psubw", psubw, NULL},
+    {"punpckhbw", punpckhbw, NULL},
+    {"punpckhdq", punpckhdq, NULL},
+    {"punpckhqdq", punpckhqdq, NULL},
+    {"punpckhwd", punpckhwd, NULL},
+    {"punpcklbw", punpcklbw, NULL},
+    {"punpckldq", punpckldq, NULL},
+    {"punpcklqdq", punpcklqdq, NULL},
+    {"punpcklwd", punpcklwd, NULL},
+    {"pxor", pxor, NULL},
+    {"rcpps", rcpps, NULL},
+    {"rcpss", rcpss, NULL},
+    {"rsqrtps", rsqrtps, NULL},
+    {"rsqrtss", rsqrtss, NULL},
+    {"shufpd", shufpd, NULL},
+    {"shufps", shufps, NULL},
+    {"sqrtpd", sqrtpd, quick_sqrtpd},
+    {"sqrtps", sqrtps, quick_sqrtps},
+    {"sqrtsd", sqrtsd, quick_sqrtsd},
+    {"sqrtss", sqrtss, quick_sqrtss},
+    {"subpd", subpd, quick_subpd},
+    {"subps", subps, quick_subps},
+    {"subsd", subsd, quick_subsd},
+    {"subss", subss, quick_subss},
+    {"ucomisd", ucomisd, quick_ucomisd},
+    {"ucomiss", ucomiss, quick_ucomiss},
+    {"unpckhpd", unpckhpd, NULL},
+    {"unpckhps", unpckhps, NULL},
+    {"unpcklpd", unpcklpd, NULL},
+    {"unpcklps", unpcklps, NULL},
+    {"xorpd", xorpd, NULL},
+    {"xorps", xorps, NULL},
 };
 
 static int compare_names(const void *name, const void *op)

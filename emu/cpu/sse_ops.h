@@ -18,6 +18,7 @@
 #define ZONEMU_EMU_CPU_SSE_OPS_H
 
 #include <emmintrin.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 union vec {
@@ -35,9 +36,18 @@ static inline void vec_set(union vec *v, uint64_t value)
 
 typedef void sse_fn(union vec *d, const union vec *s, unsigned imm);
 
+/*
+ * To ask the host's processor for its flags takes longer than most operations.
+ * Where everything is masked, rounding is to nearest and precision is flagged
+ * already, operands and results of the middle range can have set no other flag.
+ * False: they are not of it, and d is as it was.
+ */
+typedef bool sse_quick_fn(union vec *d, const union vec *s);
+
 struct sse_op {
 	const char *name;
 	sse_fn *fn;
+	sse_quick_fn *quick; /* or NULL */
 };
 
 extern const struct sse_op sse_ops[];
@@ -60,6 +70,12 @@ int sse_op_find(const char *name);
 #define MXCSR_INIT	      0x1f80u
 #define MXCSR_ALL	      0xffffu /* the mask that FXSAVE shows: DAZ is there */
 #define MXCSR_UNMASKED(mxcsr) (~(mxcsr) >> 7 & MXCSR_FLAGS)
+
+/* Are quick operations right under this MXCSR? */
+static inline bool sse_quick_mxcsr(uint32_t mxcsr)
+{
+	return (mxcsr & ~(MXCSR_FLAGS & ~MXCSR_PE)) == (MXCSR_INIT | MXCSR_PE);
+}
 
 /*
  * Run an operation under the guest's MXCSR. Returns the exception flags that it

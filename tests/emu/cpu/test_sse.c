@@ -111,6 +111,9 @@ static uint32_t some_mxcsr(void)
 {
 	uint32_t mxcsr = chance() & (MXCSR_RC | MXCSR_FTZ | MXCSR_DAZ);
 
+	/* what most programs run with */
+	if (chance() % 4 == 0)
+		return MXCSR_INIT | MXCSR_PE | (chance() & 1 ? 0 : chance() & MXCSR_FLAGS);
 	if (chance() & 1)
 		mxcsr &= chance();
 	if (chance() & 1)

@@ -224,6 +224,30 @@ START_TEST(a_comparison_that_raises_leaves_the_flags)
 }
 END_TEST
 
+/* ---- flags of results that are the least normal number, and were less before rounding ---- */
+
+GUEST(product, "mulss %xmm1, %xmm2; hlt");
+GUEST(narrowed, "cvtsd2ss %xmm1, %xmm2; hlt");
+
+START_TEST(a_tiny_result_that_rounds_to_normal_is_an_underflow)
+{
+	LOAD(rig, product);
+	set_xmm(1, 0x3f000000, 0, 0, 0);
+	set_xmm(2, 0x00ffffff, 0, 0, 0);
+	rig->cpu->a.fpu.mxcsr = MXCSR_INIT | MXCSR_PE;
+	rig_run(rig);
+	ck_assert_uint_eq(xmm(rig->cpu, 2)->d[0], 0x00800000);
+	ck_assert_uint_eq(rig->cpu->a.fpu.mxcsr, MXCSR_INIT | MXCSR_PE | MXCSR_UE);
+	LOAD(rig, narrowed);
+	set_xmm(1, 0xe0000000, 0x380fffff, 0, 0);
+	rig->cpu->a.fpu.mxcsr = MXCSR_INIT | MXCSR_PE;
+	rig_again(rig);
+	rig_run(rig);
+	ck_assert_uint_eq(xmm(rig->cpu, 2)->d[0], 0x00800000);
+	ck_assert_uint_eq(rig->cpu->a.fpu.mxcsr, MXCSR_INIT | MXCSR_PE | MXCSR_UE);
+}
+END_TEST
+
 /* ---- alignment ---- */
 
 GUEST(movaps_load, "movaps (%ecx), %xmm2; hlt");
@@ -589,6 +613,7 @@ int main(void)
 	tcase_add_test(tcase, an_unmasked_exception_is_xm_with_the_flags);
 	tcase_add_test(tcase, without_osxmmexcpt_it_is_ud);
 	tcase_add_test(tcase, a_comparison_that_raises_leaves_the_flags);
+	tcase_add_test(tcase, a_tiny_result_that_rounds_to_normal_is_an_underflow);
 	tcase_add_loop_test(tcase, what_must_be_aligned, 0, OPERANDS);
 	tcase_add_loop_test(tcase, misalignment_comes_before_the_page, 0, OPERANDS);
 	tcase_add_loop_test(tcase, nothing_is_done_before_the_second_page_is_there, 0, OPERANDS);
