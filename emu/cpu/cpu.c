@@ -221,14 +221,43 @@ bool cpu_asleep(const struct cpu *cpu)
 	return a->halted && !a->init && !wakes;
 }
 
+/* ---- last-branch records, P6 family (SDM 3B 17.12) ---- */
+
+static void record_branch(struct cpu *cpu, uint32_t from, uint32_t to)
+{
+	cpu->a.branch[0] = from;
+	cpu->a.branch[1] = to;
+}
+
+/* An event is a branch, and keeps the one before; a debug exception ends the recording. */
+static void record_event(struct cpu *cpu, uint8_t vector, uint32_t from)
+{
+	if (cpu->a.debugctl & DEBUGCTL_LBR) {
+		memcpy(&cpu->a.branch[2], &cpu->a.branch[0], 2 * sizeof(cpu->a.branch[0]));
+		record_branch(cpu, from, cpu->a.eip);
+	}
+	if (vector == VEC_DB)
+		cpu->a.debugctl &= ~(DEBUGCTL_LBR | DEBUGCTL_BTF);
+}
+
+/* Did the one instruction of a trace at eip branch? A string goes back to itself to go on. */
+static bool has_branched(const struct cpu *cpu, uint32_t eip, unsigned bytes, bool repeats)
+{
+	return cpu->a.eip != eip + bytes && !(repeats && cpu->a.eip == eip);
+}
+
 /* An event that is followed by no instruction, again and again, must not stop virtual time. */
 static void deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t error, bool hw)
 {
+	uint32_t from = cpu->a.eip;
+
 	cpu->trace = NULL;
 	cpu->at = NULL;
 	cpu->a.halted = false;
-	if (!cpu_deliver(cpu, vector, has_error, error, false, hw, cpu->a.eip))
+	if (!cpu_deliver(cpu, vector, has_error, error, false, hw, from))
 		cpu->shutdown = true;
+	if (cpu->a.debugctl)
+		record_event(cpu, vector, from);
 	if (cpu->barren_count != cpu_insns(cpu)) {
 		cpu->barren_count = cpu_insns(cpu);
 		cpu->barren = 0;
@@ -312,9 +341,9 @@ static bool debug_fault(struct cpu *cpu, uint32_t la)
 /* Run one trace, and what it goes on to. */
 static void run_some(struct cpu *cpu)
 {
-	uint32_t la = cpu->a.seg[SEG_CS].base + cpu->a.eip;
-	bool step = cpu_flag(cpu, FL_TF);
-	bool alone = cpu->alone || cpu->a.shadow || step || cpu->hooks.insn;
+	uint32_t eip = cpu->a.eip, la = cpu->a.seg[SEG_CS].base + eip;
+	bool step = cpu_flag(cpu, FL_TF), branches = cpu->a.debugctl != 0;
+	bool alone = cpu->alone || cpu->a.shadow || step || cpu->hooks.insn || branches;
 	const struct trace *trace;
 
 	if (cpu->marks && debug_fault(cpu, la))
@@ -331,6 +360,12 @@ static void run_some(struct cpu *cpu)
 	if (alone)
 		cpu_attend(cpu); /* come back after this one */
 	enter(cpu, trace);
+	if (branches) {
+		branches = has_branched(cpu, eip, trace->bytes, trace->uop[0].rep);
+		if (branches && cpu->a.debugctl & DEBUGCTL_LBR)
+			record_branch(cpu, eip, cpu->a.eip);
+		step = step && (branches || !(cpu->a.debugctl & DEBUGCTL_BTF));
+	}
 	if (step && !cpu->no_step && cpu->a.shadow != SHADOW_SS)
 		cpu->a.trap |= DR6_BS;
 }
@@ -650,6 +685,8 @@ static const struct snap_field fields[] = {
     SNAP(struct cpu_arch, sysenter_cs),
     SNAP(struct cpu_arch, sysenter_esp),
     SNAP(struct cpu_arch, sysenter_eip),
+    SNAP(struct cpu_arch, debugctl),
+    SNAP(struct cpu_arch, branch),
     SNAP(struct cpu_arch, pdpte),
     SNAP(struct cpu_arch, efer),
     SNAP(struct cpu_arch, pat),

@@ -30,6 +30,9 @@ enum {
 	MSR_MCG_STATUS = 0x17a,
 	MSR_EVNTSEL0 = 0x186,
 	MSR_EVNTSEL1 = 0x187,
+	MSR_DEBUGCTL = 0x1d9,
+	MSR_LAST_BRANCH_FROM = 0x1db,
+	MSR_LAST_EVENT_TO = 0x1de,
 	MSR_MTRR_BASE0 = 0x200,
 	MSR_MTRR_MASK7 = 0x20f,
 	MSR_MTRR_FIX64K = 0x250,
@@ -146,7 +149,14 @@ bool cpu_read_msr(struct cpu *cpu, uint32_t msr, uint64_t *value)
 		*value = msr & 3 ? 0 : cpu->a.mc_ctl[(msr - MSR_MC0_CTL) / 4];
 		return true;
 	}
+	if (msr >= MSR_LAST_BRANCH_FROM && msr <= MSR_LAST_EVENT_TO) {
+		*value = cpu->a.branch[msr - MSR_LAST_BRANCH_FROM];
+		return true;
+	}
 	switch (msr) {
+	case MSR_DEBUGCTL:
+		*value = cpu->a.debugctl;
+		return true;
 	case MSR_TSC:
 		*value = cpu->board.tsc(cpu->board.ctx) + cpu->a.tsc_offset;
 		return true;
@@ -216,6 +226,11 @@ bool cpu_write_msr(struct cpu *cpu, uint32_t msr, uint64_t value)
 	if (in_banks(msr))
 		return write_bank(cpu, msr, value);
 	switch (msr) {
+	case MSR_DEBUGCTL:
+		if (value & ~(uint64_t)DEBUGCTL_KNOWN)
+			return false;
+		cpu->a.debugctl = (uint32_t)value;
+		return true;
 	case MSR_TSC:
 		cpu->a.tsc_offset = value - cpu->board.tsc(cpu->board.ctx);
 		return true;

@@ -71,6 +71,10 @@ enum seg_name { SEG_ES, SEG_CS, SEG_SS, SEG_DS, SEG_FS, SEG_GS, SEG_LDT, SEG_TSS
 
 #define EFER_NXE 0x800u
 
+#define DEBUGCTL_LBR   0x01u
+#define DEBUGCTL_BTF   0x02u
+#define DEBUGCTL_KNOWN 0x7fu
+
 #define MSR_FIXED_MTRRS	   11u
 #define MSR_VARIABLE_MTRRS 8u
 #define MSR_MC_BANKS	   5u
@@ -172,7 +176,9 @@ struct cpu_arch {
 	uint32_t dr[8];
 	uint32_t trap; /* debug conditions met, as DR6 will show them: #DB behind the instruction */
 	uint32_t sysenter_cs, sysenter_esp, sysenter_eip;
-	uint64_t pdpte[4]; /* of PAE paging, as loaded with CR3 */
+	uint32_t debugctl;
+	uint32_t branch[4]; /* last branch from, to; the one before the last event from, to */
+	uint64_t pdpte[4];  /* of PAE paging, as loaded with CR3 */
 	uint32_t efer;
 	uint64_t pat;
 	uint64_t mtrr_def, mtrr_fixed[MSR_FIXED_MTRRS], mtrr_variable[2 * MSR_VARIABLE_MTRRS];

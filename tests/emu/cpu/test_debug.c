@@ -271,6 +271,33 @@ START_TEST(one_exception_for_both)
 }
 END_TEST
 
+/* ---- DEBUGCTL (SDM 3B 17.12): steps from branch to branch, and the last one ---- */
+
+GUEST(branches, "mov $0x1d9, %ecx; xor %edx, %edx; mov $2, %eax; wrmsr; pushl $0x102; popf\n"
+		"nop; xor %ebx, %ebx; jnz 1f; inc %ebx; jmp 1f; nop; 1: hlt");
+
+START_TEST(btf_steps_over_all_but_branches)
+{
+	LOAD(rig, branches);
+	expect_trap(RIG_CODE + 29, BS);
+	ck_assert_uint_eq(rig_reg(rig, "ebx"), 1);
+	ck_assert_uint_eq(rig->cpu->a.debugctl, 0);
+}
+END_TEST
+
+GUEST(last, "mov $0x1d9, %ecx; xor %edx, %edx; mov $1, %eax; wrmsr; nop; jmp 1f; nop; 1: nop; ud2");
+
+START_TEST(lbr_keeps_the_last_branch)
+{
+	LOAD(rig, last);
+	rig_expect(rig, 6, RIG_CODE + 19);
+	ck_assert_uint_eq(rig->cpu->a.branch[2], RIG_CODE + 15);
+	ck_assert_uint_eq(rig->cpu->a.branch[3], RIG_CODE + 18);
+	ck_assert_uint_eq(rig->cpu->a.branch[0], RIG_CODE + 19);
+	ck_assert_uint_eq(rig->cpu->a.branch[1], rig_handler(6));
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = tcase_create("debug");
@@ -291,5 +318,7 @@ int main(void)
 	tcase_add_test(tcase, reserved_bits_are_fixed);
 	tcase_add_loop_test(tcase, single_steps, 0, sizeof(steps) / sizeof(steps[0]));
 	tcase_add_test(tcase, one_exception_for_both);
+	tcase_add_test(tcase, btf_steps_over_all_but_branches);
+	tcase_add_test(tcase, lbr_keeps_the_last_branch);
 	return rig_main(tcase, "debug");
 }
