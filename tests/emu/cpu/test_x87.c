@@ -350,6 +350,30 @@ START_TEST(real_formats)
 }
 END_TEST
 
+GUEST(enter_v86, "mov $0x2f000, %esp; iret");
+GUEST16(v86_env, "fninit; fld1; flds 0x78; fnstenv 0x100; data32 fnstenv 0x140; hlt");
+
+/* Virtual-8086 mode stores the same. */
+START_TEST(v86_formats)
+{
+	const uint32_t frame[9] = {0, 0x1500, FL_VM | 2, 0x1000, 0x2000, 0, 0x1234, 0, 0};
+	const uint32_t base = 0x12340, at = 0x15000 + 4;
+
+	rig_load(rig, 0x2f000, frame, sizeof(frame));
+	rig_load(rig, 0x15000, v86_env, (size_t)(v86_env_end - v86_env));
+	FRESH(enter_v86);
+	rig_run(rig);
+	ck_assert_uint_eq(rig->cpu->a.eip, rig_handler(VEC_GP) + 1); /* of HLT */
+	ck_assert_uint_eq(rig_get(rig, base + 0x106) & 0xffff, at & 0xffff);
+	ck_assert_uint_eq(rig_get(rig, base + 0x108), 0x23b8u << 16 | 0x1106);
+	ck_assert_uint_eq(rig_get(rig, base + 0x10c) & 0xffff, 0x1000);
+	ck_assert_uint_eq(rig_get(rig, base + 0x14c), 0xffff0000 | (at & 0xffff));
+	ck_assert_uint_eq(rig_get(rig, base + 0x150), 0x1106);
+	ck_assert_uint_eq(rig_get(rig, base + 0x154), 0xffff23b8);
+	ck_assert_uint_eq(rig_get(rig, base + 0x158), 0x1000);
+}
+END_TEST
+
 /* ---- limits ---- */
 
 GUEST(limits, "fldenv %fs:4; hlt");
@@ -409,6 +433,7 @@ int main(void)
 	tcase_add_test(tcase, mmx_waits_too);
 	tcase_add_test(tcase, alignment);
 	tcase_add_test(tcase, real_formats);
+	tcase_add_test(tcase, v86_formats);
 	tcase_add_test(tcase, the_whole_operand_within_the_limit);
 	tcase_add_test(tcase, pointer_to_prefixes);
 	tcase = add(suite, "ferr", setup_ferr);
