@@ -70,9 +70,33 @@ struct f80 f80_extract(struct sf *sf, struct f80 a, struct f80 *exponent);
 
 /* ---- softfloat_convert.c ---- */
 
+/* Zeros, denormals, infinities and NaNs of the memory formats. */
+struct f80 f80_widen_other_f32(uint32_t a, bool *denormal);
+struct f80 f80_widen_other_f64(uint64_t a, bool *denormal);
+
 /* The same number; a NaN stays signaling. denormal: it was one, which its new format hides. */
-struct f80 f80_widen_f32(uint32_t a, bool *denormal);
-struct f80 f80_widen_f64(uint64_t a, bool *denormal);
+static inline struct f80 f80_widen_f32(uint32_t a, bool *denormal)
+{
+	uint32_t exp = a >> 23 & 0xff;
+
+	*denormal = false;
+	if (__builtin_expect(exp - 1 >= 0xfe, 0))
+		return f80_widen_other_f32(a, denormal);
+	return (struct f80){1ull << 63 | (uint64_t)a << 40,
+			    (uint16_t)((a >> 31) << 15 | (exp + 0x3fff - 0x7f))};
+}
+
+static inline struct f80 f80_widen_f64(uint64_t a, bool *denormal)
+{
+	uint32_t exp = a >> 52 & 0x7ff;
+
+	*denormal = false;
+	if (__builtin_expect(exp - 1 >= 0x7fe, 0))
+		return f80_widen_other_f64(a, denormal);
+	return (struct f80){1ull << 63 | a << 11,
+			    (uint16_t)((a >> 63) << 15 | (exp + 0x3fff - 0x3ff))};
+}
+
 struct f80 f80_from_int(int64_t a);
 struct f80 f80_from_bcd(const uint8_t a[10]);
 /* Stores: when anything but inexactness is raised and not masked, there is no result. */

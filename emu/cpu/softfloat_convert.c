@@ -15,16 +15,13 @@ static const struct format double_format = {53, 0x7ff, 0x3ff};
 /* ---- loading ---- */
 
 /* fraction: without the integer bit, left-justified below it. */
-static struct f80 widen(const struct format *format, bool sign, int exp, uint64_t fraction,
-			bool *denormal)
+static struct f80 widen_other(const struct format *format, bool sign, int exp, uint64_t fraction,
+			      bool *denormal)
 {
 	int shift;
 
-	*denormal = false;
 	if (exp == format->exp_max)
 		return f80_pack(sign, F80_EXP_MAX, F80_TOP | fraction);
-	if (exp)
-		return f80_pack(sign, exp - format->bias + F80_BIAS, F80_TOP | fraction);
 	if (!fraction)
 		return f80_zero(sign);
 	*denormal = true;
@@ -32,16 +29,16 @@ static struct f80 widen(const struct format *format, bool sign, int exp, uint64_
 	return f80_pack(sign, 1 - shift - format->bias + F80_BIAS, fraction << shift);
 }
 
-struct f80 f80_widen_f32(uint32_t a, bool *denormal)
+struct f80 f80_widen_other_f32(uint32_t a, bool *denormal)
 {
-	return widen(&single_format, a >> 31, a >> 23 & 0xff, (uint64_t)(a & 0x7fffff) << 40,
-		     denormal);
+	return widen_other(&single_format, a >> 31, a >> 23 & 0xff, (uint64_t)(a & 0x7fffff) << 40,
+			   denormal);
 }
 
-struct f80 f80_widen_f64(uint64_t a, bool *denormal)
+struct f80 f80_widen_other_f64(uint64_t a, bool *denormal)
 {
-	return widen(&double_format, a >> 63, a >> 52 & 0x7ff, (a & 0xfffffffffffff) << 11,
-		     denormal);
+	return widen_other(&double_format, a >> 63, a >> 52 & 0x7ff, (a & 0xfffffffffffff) << 11,
+			   denormal);
 }
 
 struct f80 f80_from_int(int64_t a)

@@ -55,34 +55,37 @@ X87_HANDLER(arith_sti_st0_pop, arith_registers(cpu, u, STI_ST0_POP))
 
 /* ---- operands in memory ---- */
 
+/* A number that was a denormal in memory does not look like one in its new format. */
 struct operand {
 	struct f80 value;
-	bool denormal; /* in memory */
+	bool denormal;
 };
 
+/* The parts stand apart: a structure of which one part's address is given away stays in memory. */
 INLINE struct operand fetch(struct cpu *cpu, const struct uop *u, enum source source)
 {
 	static const uint8_t bytes[SOURCES] = {4, 8, 2, 4};
 	uint32_t la = mem_la(cpu, u, bytes[source], false);
-	struct operand b = {.denormal = false};
+	bool denormal = false;
+	struct f80 value;
 	uint64_t m64;
 
 	switch (source) {
 	case FROM_M32:
-		b.value = f80_widen_f32(mem_read(cpu, u, la, 4), &b.denormal);
+		value = f80_widen_f32(mem_read(cpu, u, la, 4), &denormal);
 		break;
 	case FROM_M64:
 		x87_read(cpu, u, la, &m64, 8, 8);
-		b.value = f80_widen_f64(m64, &b.denormal);
+		value = f80_widen_f64(m64, &denormal);
 		break;
 	case FROM_I16:
-		b.value = f80_from_int((int16_t)mem_read(cpu, u, la, 2));
+		value = f80_from_int((int16_t)mem_read(cpu, u, la, 2));
 		break;
 	default:
-		b.value = f80_from_int((int32_t)mem_read(cpu, u, la, 4));
+		value = f80_from_int((int32_t)mem_read(cpu, u, la, 4));
 		break;
 	}
-	return b;
+	return (struct operand){value, denormal};
 }
 
 /* A denormal in memory is one unless NaNs, or a division of it by zero, go before. True: it is not

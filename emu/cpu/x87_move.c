@@ -10,7 +10,7 @@ static const uint8_t format_unit[FORMATS] = {4, 8, 8, 2, 4, 8, 8};
 
 /* ---- loading ---- */
 
-static void push(struct fpu *fpu, struct f80 value, unsigned flags)
+INLINE void push(struct fpu *fpu, struct f80 value, unsigned flags)
 {
 	if (UNLIKELY(!st_empty(fpu, 7))) {
 		if (x87_overflow(fpu))
@@ -23,7 +23,7 @@ static void push(struct fpu *fpu, struct f80 value, unsigned flags)
 }
 
 /* Loading a smaller format is an operation: it knows NaNs and denormals. */
-static struct f80 settled(struct f80 value, bool denormal, unsigned *flags)
+INLINE struct f80 settled(struct f80 value, bool denormal, unsigned *flags)
 {
 	if (denormal)
 		*flags = FPU_DE;
@@ -34,7 +34,7 @@ static struct f80 settled(struct f80 value, bool denormal, unsigned *flags)
 	return value;
 }
 
-static struct f80 decode_value(const uint8_t raw[10], enum format format, unsigned *flags)
+INLINE struct f80 decode_value(const uint8_t raw[10], enum format format, unsigned *flags)
 {
 	struct f80 value;
 	bool denormal = false;
