@@ -20,8 +20,8 @@
 
 #define CALL_LOGLEVEL 3 /* what is worse than an error comes through */
 
-static const struct call *const groups[] = {calls_slab, calls_page, calls_map,
-					    calls_io,	calls_mem,  calls_misc};
+static const struct call *const groups[] = {calls_slab, calls_page, calls_map, calls_io,
+					    calls_mem,	calls_misc, calls_dev};
 
 const struct call *calls_at(unsigned int index)
 {

@@ -41,7 +41,7 @@ struct call {
 
 /* Ended by a row without a name. */
 extern const struct call calls_slab[], calls_page[], calls_map[], calls_io[], calls_mem[],
-    calls_misc[];
+    calls_misc[], calls_dev[];
 
 const struct call *calls_find(const char *name, size_t len);
 /* The index-th call of all; NULL after the last. */

@@ -5,6 +5,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
+#include <linux/slab.h>
 #include <linux/vmalloc.h>
 
 #include "calls.h"
@@ -45,6 +46,57 @@ static bool run_vzalloc(struct invocation *in)
 
 	MEASURE(in, p = vzalloc(size));
 	return gave_area(in, p, size);
+}
+
+static bool run_vmalloc_32(struct invocation *in)
+{
+	u32 size = in->args[0].bits;
+	void *p;
+
+	MEASURE(in, p = vmalloc_32(size));
+	return gave_area(in, p, size);
+}
+
+static bool run___vmalloc(struct invocation *in)
+{
+	u32 size = in->args[0].bits;
+	gfp_t gfp = in->args[1].bits;
+	void *p;
+
+	if (!check_gfp(in, gfp))
+		return false;
+	MEASURE(in, p = __vmalloc(size, gfp));
+	return gave_area(in, p, size);
+}
+
+static bool run_kvmalloc(struct invocation *in)
+{
+	u32 size = in->args[0].bits;
+	gfp_t gfp = in->args[1].bits;
+	void *p;
+
+	if (!check_gfp(in, gfp))
+		return false;
+	MEASURE(in, p = kvmalloc(size, gfp));
+	if (p && is_vmalloc_addr(p))
+		return gave_area(in, p, size);
+	call_result(in, VAL_PTR, (u32)p);
+	if (!p)
+		return call_failed(in, "no memory");
+	vars_mark((u32)p, VAL_PTR, false);
+	describe_address(&in->pr->note, (u32)p);
+	return true;
+}
+
+static bool run_kvfree(struct invocation *in)
+{
+	u32 addr = in->args[0].bits;
+
+	if (is_vmalloc_addr((void *)addr) ? !check_area(in, addr, false) : !check_kfree(in, addr))
+		return false;
+	MEASURE(in, kvfree((void *)addr));
+	vars_mark(addr, VAL_PTR, true);
+	return true;
 }
 
 static bool run_vfree(struct invocation *in)
@@ -260,6 +312,17 @@ const struct call calls_map[] = {
      VMALLOC, "pages from anywhere made contiguous by the page tables"},
     {"vzalloc", "n", run_vzalloc, "void *vzalloc(unsigned long size)", "linux/vmalloc.h", PROCESS,
      VMALLOC, "vmalloc() and memset() to 0"},
+    {"vmalloc_32", "n", run_vmalloc_32, "void *vmalloc_32(unsigned long size)", "linux/vmalloc.h",
+     PROCESS, VMALLOC, "vmalloc() of low memory only"},
+    {"__vmalloc", "nn", run___vmalloc, "void *__vmalloc(unsigned long size, gfp_t flags)",
+     "linux/vmalloc.h", PROCESS, VMALLOC, "vmalloc() by flags"},
+    {"kvmalloc", "nn", run_kvmalloc, "void *kvmalloc(size_t size, gfp_t flags)", "linux/slab.h",
+     PROCESS, NULL, "kmalloc(), or vmalloc() where that many contiguous pages are not to be had"},
+    {"kvfree", "a", run_kvfree, "void kvfree(const void *p)", "linux/slab.h", PROCESS, NULL,
+     "give back what kvmalloc() gave"},
+    {"ioremap_nocache", "nn", run_ioremap,
+     "void __iomem *ioremap_nocache(phys_addr_t offset, unsigned long size)", "asm/io.h", PROCESS,
+     VMALLOC, "the same as ioremap()"},
     {"vfree", "a", run_vfree, "void vfree(const void *addr)", "linux/vmalloc.h", PROCESS, VMALLOC,
      "give back what vmalloc() gave; NULL is fine"},
     {"vmalloc_to_page", "a", run_vmalloc_to_page, "struct page *vmalloc_to_page(const void *addr)",

@@ -168,6 +168,88 @@ static bool run___free_page(struct invocation *in)
 	return took_pages(in, page, 0);
 }
 
+static bool run_free_hot_page(struct invocation *in)
+{
+	struct page *page = (struct page *)in->args[0].bits;
+
+	if (!check_pages(in, page, 0))
+		return false;
+	MEASURE(in, free_hot_page(page));
+	return took_pages(in, page, 0);
+}
+
+static bool run_free_cold_page(struct invocation *in)
+{
+	struct page *page = (struct page *)in->args[0].bits;
+
+	if (!check_pages(in, page, 0))
+		return false;
+	MEASURE(in, free_cold_page(page));
+	return took_pages(in, page, 0);
+}
+
+static bool run_alloc_pages_node(struct invocation *in)
+{
+	gfp_t gfp = in->args[1].bits;
+	u32 order = in->args[2].bits;
+	struct page *page;
+
+	if (in->args[0].bits)
+		return expr_fail(in->e, "alloc_pages_node: node 0 is the only one");
+	if (!check_gfp(in, gfp))
+		return false;
+	MEASURE(in, page = alloc_pages_node(0, gfp, order));
+	return gave_page(in, page, order);
+}
+
+static bool run_alloc_pages_exact(struct invocation *in)
+{
+	u32 size = in->args[0].bits;
+	gfp_t gfp = in->args[1].bits;
+	void *p;
+
+	if (!size || !check_gfp(in, gfp))
+		return size ? false : expr_fail(in->e, "alloc_pages_exact: a size of 0");
+	MEASURE(in, p = alloc_pages_exact(size, gfp));
+	call_result(in, VAL_PTR, (u32)p);
+	if (!p)
+		return call_failed(in, "no pages");
+	vars_mark((u32)p, VAL_PTR, false);
+	call_note(in, "%lu pages, where a block would have %u", (unsigned long)PFN_UP(size),
+		  1u << get_order(size));
+	describe_zone(&in->pr->note, virt_to_page(p));
+	return true;
+}
+
+static bool run_free_pages_exact(struct invocation *in)
+{
+	u32 addr = in->args[0].bits, at;
+
+	if (!virt_addr_valid(addr) || (addr & ~PAGE_MASK))
+		return expr_fail(in->e, "free_pages_exact: 0x%08x is no page in the linear map",
+				 addr);
+	for (at = addr; at < addr + in->args[1].bits; at += PAGE_SIZE)
+		if (!check_pages(in, virt_to_page((void *)at), 0))
+			return false;
+	MEASURE(in, free_pages_exact((void *)addr, in->args[1].bits));
+	vars_mark(addr, VAL_PTR, true);
+	return true;
+}
+
+static bool run_split_page(struct invocation *in)
+{
+	struct page *page = (struct page *)in->args[0].bits;
+	u32 order = in->args[1].bits;
+
+	if (!check_pages(in, page, order))
+		return false;
+	if (PageCompound(page))
+		return expr_fail(in->e, "split_page: a compound page stays one");
+	MEASURE(in, split_page(page, order));
+	call_note(in, "%u single pages, each freed by itself", 1u << order);
+	return true;
+}
+
 static bool run___free_pages(struct invocation *in)
 {
 	struct page *page = (struct page *)in->args[0].bits;
@@ -288,6 +370,22 @@ const struct call calls_page[] = {
     {"__free_pages", "pn", run___free_pages,
      "void __free_pages(struct page *page, unsigned int order)", "linux/gfp.h", ANY, INTERFACE,
      "give pages back; the order must be the one they were got with"},
+    {"get_free_page", "n", run_get_zeroed_page, "unsigned long get_free_page(gfp_t flags)",
+     "linux/mm.h", BY_FLAGS, PAGES, "2.4's name of get_zeroed_page()"},
+    {"free_hot_page", "p", run_free_hot_page, "void free_hot_page(struct page *page)",
+     "linux/gfp.h", ANY, INTERFACE, "__free_page() of a page that is in the CPU's cache"},
+    {"free_cold_page", "p", run_free_cold_page, "void free_cold_page(struct page *page)",
+     "linux/gfp.h", ANY, INTERFACE, "of one that is not: to the other end"},
+    {"alloc_pages_node", "nnn", run_alloc_pages_node,
+     "struct page *alloc_pages_node(int nid, gfp_t flags, unsigned int order)", "linux/gfp.h",
+     BY_FLAGS, INTERFACE, "of a node; there is only 0"},
+    {"alloc_pages_exact", "nn", run_alloc_pages_exact,
+     "void *alloc_pages_exact(size_t size, gfp_t flags)", "linux/gfp.h", BY_FLAGS, NULL,
+     "as many pages as size needs, and not the next power of two"},
+    {"free_pages_exact", "an", run_free_pages_exact,
+     "void free_pages_exact(void *addr, size_t size)", "linux/gfp.h", ANY, NULL, "give them back"},
+    {"split_page", "pn", run_split_page, "void split_page(struct page *page, unsigned int order)",
+     "linux/mm.h", ANY, NULL, "make a block single pages"},
     {"get_order", "n", run_get_order, "int get_order(unsigned long size)", "asm/page.h", ANY, PAGES,
      "the smallest order that holds size bytes"},
     {"page_address", "p", run_page_address, "void *page_address(const struct page *page)",

@@ -135,7 +135,7 @@ static bool run_kmem_cache_create(struct invocation *in)
 
 	if (!text)
 		return false;
-	if (in->nr_args > 4 && in->args[4].bits)
+	if ((in->nr_args > 4 && in->args[4].bits) || (in->nr_args > 5 && in->args[5].bits))
 		return expr_fail(in->e, "kmem_cache_create: no constructors from the prompt");
 	if (align & (align - 1))
 		return expr_fail(in->e, "kmem_cache_create: an alignment is a power of two");
@@ -163,6 +163,48 @@ static bool run_kmem_cache_alloc(struct invocation *in)
 		return false;
 	MEASURE(in, p = kmem_cache_alloc(cache, gfp));
 	return gave_object(in, p, cache->object_size);
+}
+
+static bool run_kmem_cache_zalloc(struct invocation *in)
+{
+	struct kmem_cache *cache = (struct kmem_cache *)in->args[0].bits;
+	gfp_t gfp = in->args[1].bits;
+	void *p;
+
+	if (!check_gfp(in, gfp))
+		return false;
+	MEASURE(in, p = kmem_cache_zalloc(cache, gfp));
+	return gave_object(in, p, cache->object_size);
+}
+
+static bool run_kmem_cache_size(struct invocation *in)
+{
+	call_result(in, VAL_UINT, kmem_cache_size((struct kmem_cache *)in->args[0].bits));
+	return true;
+}
+
+static bool run_kstrdup(struct invocation *in)
+{
+	const char *text = access_string(in->e, &in->args[0], 4096);
+	gfp_t gfp = in->args[1].bits;
+	char *p;
+
+	if (!text || !check_gfp(in, gfp))
+		return false;
+	MEASURE(in, p = kstrdup(text, gfp));
+	return gave_object(in, p, strlen(text) + 1);
+}
+
+static bool run_kmemdup(struct invocation *in)
+{
+	u32 from = in->args[0].bits, bytes = in->args[1].bits;
+	gfp_t gfp = in->args[2].bits;
+	void *p;
+
+	if (!check_gfp(in, gfp) || !access_readable(in->e, from, bytes))
+		return false;
+	MEASURE(in, p = kmemdup((void *)from, bytes, gfp));
+	return gave_object(in, p, bytes);
 }
 
 static bool run_kmem_cache_free(struct invocation *in)
@@ -253,6 +295,37 @@ static bool run_mempool_create_kmalloc(struct invocation *in)
 	return gave_pool(in, pool, slot);
 }
 
+static bool run_mempool_create_pages(struct invocation *in)
+{
+	mempool_t **slot = pool_slot(0), *pool;
+	int min_nr = (int)in->args[0].bits;
+
+	if (!slot || min_nr <= 0 || in->args[1].bits >= MAX_ORDER)
+		return expr_fail(in->e, "%s: %s", in->call->name,
+				 slot ? "min_nr must be positive, the order at most 10"
+				      : "16 pools are the most here");
+	MEASURE(in, pool = mempool_create_page_pool(min_nr, in->args[1].bits));
+	return gave_pool(in, pool, slot);
+}
+
+/* Their functions are known by name only: those that the kernel has. */
+static bool run_mempool_create(struct invocation *in)
+{
+	mempool_t **slot = pool_slot(0), *pool;
+	int min_nr = (int)in->args[0].bits;
+	u32 alloc = in->args[1].bits, release = in->args[2].bits;
+
+	if (!slot || min_nr <= 0)
+		return expr_fail(in->e, "mempool_create: min_nr must be positive");
+	if (alloc != (u32)mempool_alloc_slab || release != (u32)mempool_free_slab ||
+	    in->args[3].kind != VAL_CACHE || !is_kmem_cache((void *)in->args[3].bits))
+		return expr_fail(in->e, "mempool_create: here only with mempool_alloc_slab, "
+					"mempool_free_slab and a cache");
+	MEASURE(in, pool = mempool_create(min_nr, mempool_alloc_slab, mempool_free_slab,
+					  (void *)in->args[3].bits));
+	return gave_pool(in, pool, slot);
+}
+
 static bool run_mempool_create_slab(struct invocation *in)
 {
 	mempool_t **slot = pool_slot(0), *pool;
@@ -278,8 +351,13 @@ static bool run_mempool_alloc(struct invocation *in)
 	call_result(in, VAL_PTR, (u32)p);
 	if (!p)
 		return call_failed(in, "the reserve is empty and the flags forbid waiting");
-	vars_mark((u32)p, VAL_PTR, false);
-	note_object(in, p, ksize(p));
+	if (pool->alloc == mempool_alloc_pages) {
+		call_result(in, VAL_PAGE, (u32)p);
+		vars_mark((u32)p, VAL_PAGE, false);
+	} else {
+		vars_mark((u32)p, VAL_PTR, false);
+		note_object(in, p, ksize(p));
+	}
 	call_note(in, "%d of %d left in reserve", pool->curr_nr, pool->min_nr);
 	return true;
 }
@@ -289,10 +367,15 @@ static bool run_mempool_free(struct invocation *in)
 	u32 addr = in->args[0].bits;
 	mempool_t *pool = (mempool_t *)in->args[1].bits;
 
-	if (!genuine_pool(in) || !check_kfree(in, addr))
+	if (!genuine_pool(in))
+		return false;
+	if (pool->alloc == mempool_alloc_pages
+		? !is_struct_page(addr) ||
+		      !check_pages(in, (struct page *)addr, (u32)pool->pool_data)
+		: !check_kfree(in, addr))
 		return false;
 	MEASURE(in, mempool_free((void *)addr, pool));
-	vars_mark(addr, VAL_PTR, true);
+	vars_mark(addr, in->args[0].kind, true);
 	call_note(in, "%d of %d in reserve", pool->curr_nr, pool->min_nr);
 	return true;
 }
@@ -343,13 +426,23 @@ const struct call calls_slab[] = {
      "The Real Story of kmalloc", "give back what kmalloc() gave; NULL is fine"},
     {"ksize", "a", run_ksize, "size_t ksize(const void *p)", "linux/slab.h", ANY_CONTEXT, NULL,
      "the bytes really given"},
-    {"kmem_cache_create", "sn|nna", run_kmem_cache_create,
+    {"kmem_cache_create", "sn|nnaa", run_kmem_cache_create,
      "struct kmem_cache *kmem_cache_create(const char *name, size_t size, size_t align, "
      "unsigned long flags, void (*ctor)(void *))",
      "linux/slab.h", PROCESS, "Lookaside Caches", "a cache of objects of one size"},
     {"kmem_cache_alloc", "cn", run_kmem_cache_alloc,
      "void *kmem_cache_alloc(struct kmem_cache *cache, gfp_t flags)", "linux/slab.h",
      SLEEPS_BY_FLAGS, "Lookaside Caches", "an object of the cache"},
+    {"kmem_cache_zalloc", "cn", run_kmem_cache_zalloc,
+     "void *kmem_cache_zalloc(struct kmem_cache *cache, gfp_t flags)", "linux/slab.h",
+     SLEEPS_BY_FLAGS, "Lookaside Caches", "an object, cleared"},
+    {"kmem_cache_size", "c", run_kmem_cache_size,
+     "unsigned int kmem_cache_size(struct kmem_cache *cache)", "linux/slab.h", ANY_CONTEXT, NULL,
+     "the size of its objects"},
+    {"kstrdup", "sn", run_kstrdup, "char *kstrdup(const char *s, gfp_t flags)", "linux/string.h",
+     SLEEPS_BY_FLAGS, NULL, "a copy of a text, kfree()'s to free"},
+    {"kmemdup", "ann", run_kmemdup, "void *kmemdup(const void *src, size_t len, gfp_t flags)",
+     "linux/string.h", SLEEPS_BY_FLAGS, NULL, "a copy of bytes"},
     {"kmem_cache_free", "ca", run_kmem_cache_free,
      "void kmem_cache_free(struct kmem_cache *cache, void *obj)", "linux/slab.h", ANY_CONTEXT,
      "Lookaside Caches", "give an object back to its cache"},
@@ -365,10 +458,17 @@ const struct call calls_slab[] = {
     {"mempool_create_slab_pool", "nc", run_mempool_create_slab,
      "mempool_t *mempool_create_slab_pool(int min_nr, struct kmem_cache *cache)", "linux/mempool.h",
      PROCESS, "Memory Pools", "min_nr objects of a cache in reserve"},
+    {"mempool_create", "nvvv", run_mempool_create,
+     "mempool_t *mempool_create(int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn, "
+     "void *pool_data)",
+     "linux/mempool.h", PROCESS, "Memory Pools", "min_nr elements of alloc_fn()'s in reserve"},
+    {"mempool_create_page_pool", "nn", run_mempool_create_pages,
+     "mempool_t *mempool_create_page_pool(int min_nr, int order)", "linux/mempool.h", PROCESS,
+     "Memory Pools", "min_nr blocks of pages in reserve"},
     {"mempool_alloc", "on", run_mempool_alloc, "void *mempool_alloc(mempool_t *pool, gfp_t flags)",
      "linux/mempool.h", SLEEPS_BY_FLAGS, "Memory Pools",
      "an element: the allocator's, else the reserve's, else it waits"},
-    {"mempool_free", "ao", run_mempool_free, "void mempool_free(void *element, mempool_t *pool)",
+    {"mempool_free", "vo", run_mempool_free, "void mempool_free(void *element, mempool_t *pool)",
      "linux/mempool.h", ANY_CONTEXT, "Memory Pools", "refills the reserve first"},
     {"mempool_resize", "on", run_mempool_resize,
      "int mempool_resize(mempool_t *pool, int new_min_nr)", "linux/mempool.h", PROCESS,

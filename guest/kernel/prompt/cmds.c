@@ -5,6 +5,7 @@
 #include "calls.h"
 #include "cmds.h"
 #include "consts.h"
+#include "eras.h"
 #include "nearest.h"
 #include "vars.h"
 
@@ -46,10 +47,15 @@ char *cmds_unwrap(char *args)
 
 static void help_call(struct prompt *pr, const struct call *call)
 {
+	const struct era *era;
+	unsigned int i;
+
 	prompt_printf(pr, "%s\n  #include <%s>\n  %s\n  context: %s\n", call->prototype,
 		      call->header, call->help, call->context);
 	if (call->section)
 		prompt_printf(pr, "  Linux Device Drivers 3, chapter 8: %s\n", call->section);
+	for (i = 0; (era = eras_of(call->name, i)); i++)
+		prompt_printf(pr, "  %s: %s\n", era->when, era->prototype);
 }
 
 static void help_cmds(struct prompt *pr)

@@ -3,6 +3,7 @@
 #include <linux/highmem.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/mempool.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -101,6 +102,13 @@ static const struct constant {
     NUMBER(MAX_ORDER),
     NUMBER(HZ),
     NUMBER(NULL),
+    FLAG(SLAB_POISON),
+    FLAG(SLAB_RED_ZONE),
+    FLAG(SLAB_STORE_USER),
+    FLAG(SLAB_RECLAIM_ACCOUNT),
+    FLAG(SLAB_TYPESAFE_BY_RCU),
+    {.name = "mempool_alloc_slab", .kind = VAL_PTR, .bits = (u32)mempool_alloc_slab},
+    {.name = "mempool_free_slab", .kind = VAL_PTR, .bits = (u32)mempool_free_slab},
     LIVE(jiffies, VAL_UINT),
     LIVE(high_memory, VAL_PTR),
     LIVE(max_mapnr, VAL_UINT),
