@@ -582,7 +582,9 @@ static void run(struct session *session)
 static bool prepare(struct session *session)
 {
 	session->status = FAILED;
-	if (!find_kernel(session))
+	/* Firmware needs no kernel; its symbols, if there is one, are all that is wanted of it. */
+	if (!(wants_firmware(&session->options) && !find_mini_kernel(session->kernel_path)) &&
+	    !find_kernel(session))
 		return false;
 	if (asked_for_lists(session)) {
 		session->status = EXIT_SUCCESS;

@@ -55,6 +55,7 @@ bool take_vnc(struct taking *taking, const char *value);
 bool take_network(struct taking *taking, const char *value);
 bool take_parallel(struct taking *taking, const char *value);
 bool take_audio(struct taking *taking, const char *value);
+bool take_action(struct taking *taking, const char *value);
 bool take_rtc(struct taking *taking, const char *value);
 bool take_icount(struct taking *taking, const char *value);
 bool take_display(struct taking *taking, const char *value);

@@ -48,6 +48,18 @@ static bool set_no_floppy_check(struct taking *taking, const char *value)
 	return true;
 }
 
+static bool set_sdl(struct taking *taking, const char *value)
+{
+	(void)value;
+	return take_display(taking, "sdl");
+}
+
+static bool set_localtime(struct taking *taking, const char *value)
+{
+	(void)value;
+	return take_rtc(taking, "base=localtime");
+}
+
 static bool take_anything(struct taking *taking, const char *value)
 {
 	(void)taking;
@@ -81,6 +93,7 @@ const struct option options_table[] = {
 	HONOURED("accel", "interp|tcg", SECTION_MACHINE, "how guest code is run; tcg: the fastest way there is", take_accel),
 	HONOURED("device", "NAME[,PROPERTY=VALUE...]", SECTION_MACHINE, "add a device; -device help lists them, -device NAME,help its properties", take_device),
 	HONOURED("rtc", "base=utc|localtime|DATE", SECTION_MACHINE, "the clock at start; DATE: 2026-01-02[T03:04:05]", take_rtc),
+	HONOURED("localtime", NULL, SECTION_MACHINE, "-rtc base=localtime", set_localtime),
 	HONOURED("icount", "shift=N[,sleep=on|off]", SECTION_MACHINE, "an instruction takes 2^N ns; sleep=off: never wait for the wall clock", take_icount),
 
 	HONOURED("kernel", "FILE", SECTION_KERNEL, "a multiboot kernel or a Linux bzImage (default: the mini-kernel)", keep_kernel),
@@ -110,6 +123,7 @@ const struct option options_table[] = {
 	HONOURED("mon", "[chardev=]ID[,mode=readline]", SECTION_CONSOLE, "the monitor, on a -chardev", take_mon),
 	HONOURED("nographic", NULL, SECTION_CONSOLE, "no window; console and monitor on stdio (Ctrl-A h)", set_nographic),
 	HONOURED("display", "sdl|none", SECTION_CONSOLE, "a window, or none", take_display),
+	HONOURED("sdl", NULL, SECTION_CONSOLE, "-display sdl", set_sdl),
 	HONOURED("name", "TEXT", SECTION_CONSOLE, "the window's title", keep_name),
 
 	HONOURED("panel", "sdl|text|none", SECTION_PANEL, "show memory in the window, as text, or not", take_panel),
@@ -119,6 +133,7 @@ const struct option options_table[] = {
 
 	HONOURED("S", NULL, SECTION_RUN, "start paused (monitor: cont)", set_start_paused),
 	HONOURED("no-reboot", NULL, SECTION_RUN, "end instead of rebooting", set_no_reboot),
+	HONOURED("action", "reboot=reset|shutdown,shutdown=poweroff|pause", SECTION_RUN, "the same two by QEMU's other name", take_action),
 	HONOURED("no-shutdown", NULL, SECTION_RUN, "pause instead of powering off", set_no_shutdown),
 
 	HONOURED("trace", "EVENTS[,file=F][,from=P][,until=P]", SECTION_DEBUG, "write events as they happen; -trace help lists them", take_trace),
@@ -148,6 +163,13 @@ const struct option options_table[] = {
 	WARNED("no-kvm", NULL, "the host's processor is never used", take_anything),
 	WARNED("smbios", "WORDS", "firmware makes its own tables", take_anything),
 	WARNED("sandbox", "WORDS", "zonemu opens what the command line names, and no more", take_anything),
+	WARNED("full-screen", NULL, "Ctrl-Alt-F makes the window full", take_anything),
+	WARNED("mem-prealloc", NULL, "memory is had as the guest touches it", take_anything),
+	WARNED("mem-path", "FILE", "memory is the process's own", take_anything),
+	WARNED("compat", "WORDS", "there are no deprecated interfaces", take_anything),
+	WARNED("only-migratable", NULL, "machines do not migrate", take_anything),
+	WARNED("async-teardown", NULL, "memory is given back at once", take_anything),
+	WARNED("seed", "N", "nothing is random", take_anything),
 	WARNED("k", "LANGUAGE", "keys are taken by their place", take_anything),
 	WARNED("uuid", "UUID", "nothing shows it to the guest", take_anything),
 	WARNED("overcommit", "WORDS", "memory is never locked", take_anything),
@@ -162,6 +184,23 @@ const struct option options_table[] = {
 	NOT_YET("share", "DIR", "a directory for the guest"),
 	NOT_YET("set", "DEVICE.PROPERTY=VALUE", "set a device's property"),
 
+	REFUSED("numa", "WORDS", "there is one node"),
+	REFUSED("blockdev", "WORDS", "name the image in -drive"),
+	REFUSED("iscsi", "WORDS", "name the image in -drive"),
+	REFUSED("acpitable", "WORDS", "zonemu makes the tables"),
+	REFUSED("usbdevice", "NAME", "there is no USB"),
+	REFUSED("tpmdev", "WORDS", "there is no TPM"),
+	REFUSED("plugin", "FILE", "-trace tells what happens"),
+	REFUSED("dfilter", "RANGE", "-trace has from= and until="),
+	REFUSED("watchdog-action", "WORD", "there is no watchdog"),
+	REFUSED("echr", "CODE", "the escape is Ctrl-A"),
+	REFUSED("rotate", "DEGREES", "the screen is upright"),
+	REFUSED("portrait", NULL, "the screen is upright"),
+	REFUSED("runas", "USER", "zonemu stays who you are"),
+	REFUSED("chroot", "DIR", "zonemu stays where you are"),
+	REFUSED("add-fd", "WORDS", "files are opened by name"),
+	REFUSED("soundhw", "NAME", "there is no sound"),
+	REFUSED("redir", "WORDS", "there is no network"),
 	REFUSED("spice", "WORDS", "the screen is shown by -display sdl only"),
 	REFUSED("curses", NULL, "the console without a window is -nographic"),
 	REFUSED("daemonize", NULL, "zonemu stays in the foreground"),

@@ -177,6 +177,28 @@ bool take_audio(struct taking *taking, const char *value)
 	       take_refuse(taking, "there is no sound: none");
 }
 
+/* What becomes of the run when the guest resets, powers off, panics or is reset by its watchdog. */
+bool take_action(struct taking *taking, const char *value)
+{
+	struct options *options = taking->options;
+	struct value_pair pair;
+
+	while (value_next(&value, &pair)) {
+		bool pause = !strcmp(pair.value, "pause"), none = !strcmp(pair.value, "none");
+
+		if (!strcmp(pair.key, "reboot") &&
+		    (!strcmp(pair.value, "reset") || !strcmp(pair.value, "shutdown")))
+			options->no_reboot = pair.value[0] == 's';
+		else if (!strcmp(pair.key, "shutdown") &&
+			 (pause || !strcmp(pair.value, "poweroff")))
+			options->no_shutdown = pause;
+		else if ((strcmp(pair.key, "panic") && strcmp(pair.key, "watchdog")) || !none)
+			return take_refuse(taking, "%s=%s is not known (reboot=, shutdown=)",
+					   pair.key, pair.value);
+	}
+	return true;
+}
+
 /* ---- time ---- */
 
 static bool take_rtc_base(struct taking *taking, const char *value)

@@ -11,7 +11,7 @@ passed=0 failed=0
 expect() {
 	status=$1 lines=$2
 	shift 2
-	"$zonemu" "$@" >"$work/out" 2>"$work/err" </dev/null
+	timeout 60 "$zonemu" "$@" >"$work/out" 2>"$work/err" </dev/null
 	got=$?
 	printf '%s\n' "$lines" >"$work/want"
 	if [ $got -eq "$status" ] && cmp -s "$work/want" "$work/err" && [ ! -s "$work/out" ]; then
@@ -34,7 +34,7 @@ expect 2 'zonemu: -m 1: 1048576 bytes are too few: a kernel needs 2M at least' -
 expect 2 'zonemu: -m 99999999999G: is more than 64 bits hold' -m 99999999999G
 expect 2 'zonemu: -m 64X: is not a size (a number, then K, M or G)' -m 64X
 expect 2 'zonemu: -m: a value is missing' -m
-expect 2 'zonemu: -smp 4: more than one processor: not yet' -smp 4
+expect 2 'zonemu: -smp 9: there are at most 8 processors' -smp 9
 expect 2 'zonemu: -vnc :1: the screen is shown by -display sdl only: none' -vnc :1
 expect 2 'zonemu: -nographic: contradicts -display sdl' -nographic -display sdl
 expect 2 'zonemu: stdio: only one of -serial, -monitor and -debugcon can have it (mon:stdio is the first two)' \

@@ -99,6 +99,9 @@ static const struct {
     {"-device isa-debug-exit,iobase=0xffff,iosize=4", "past port 0xffff"},
     {"-device isa-debug-exit,io=3", "io= is not known"},
     {"no-such.img", "no-such.img: neither a kernel parameter nor a file"},
+    {"-action reboot=pause", "reboot=pause is not known"},
+    {"-action panic=pause", "panic=pause is not known"},
+    {"-blockdev driver=file", "name the image in -drive"},
     {"-device isa-debugco,chardev=x", "did you mean isa-debugcon?"},
     {"-device isa-debugcon", "chardev= is missing"},
     {"-device isa-debugcon,chardev=x", "chardev:x: no -chardev has this id"},
@@ -486,6 +489,20 @@ START_TEST(kvm_unit_tests_calls)
 }
 END_TEST
 
+START_TEST(other_names)
+{
+	struct outcome outcome = {0};
+	const struct options *o = &outcome.options;
+
+	parse(&outcome, "-action reboot=shutdown,shutdown=pause -sdl -localtime");
+	ck_assert_msg(outcome.status == OPTIONS_RUN, "%s", outcome.err);
+	ck_assert(o->no_reboot && o->no_shutdown);
+	ck_assert_int_eq(o->display, DISPLAY_SDL);
+	ck_assert_int_gt(o->rtc_base_s, 0);
+	done(&outcome);
+}
+END_TEST
+
 START_TEST(a_kernel_virtual_machine_is_warned_about)
 {
 	struct outcome outcome = {0};
@@ -689,6 +706,7 @@ int main(void)
 	tcase_add_test(tcase, chardevs_by_name);
 	tcase_add_test(tcase, firmware_options);
 	tcase_add_test(tcase, kvm_unit_tests_calls);
+	tcase_add_test(tcase, other_names);
 	tcase_add_test(tcase, a_kernel_virtual_machine_is_warned_about);
 	tcase_add_test(tcase, warned);
 	tcase_add_test(tcase, help_has_every_option);
