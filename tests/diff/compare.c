@@ -2,8 +2,6 @@
 /*
  * compare: see compare.h. Skipped are:
  * - an access to the machine's own tables, where the host has nothing;
- * - the fetch of an instruction from a page of data: the host's kernel forbids
- *   it by the NX bit, which the machine's 32-bit page tables do not have;
  * - what manuals leave open: see vendor.c.
  */
 #include "tests/diff/compare.h"
@@ -18,8 +16,6 @@
 #include "tests/diff/model.h"
 #include "tests/diff/rows.h"
 #include "tests/diff/vendor.h"
-
-#define PF_FETCH 16u
 
 static uint8_t pristine[2][ALL_BYTES]; /* for 16-bit and 32-bit code segments */
 static int shown = -1;		       /* whose pads are in place */
@@ -88,8 +84,6 @@ static void tear_down(const struct diff_case *c)
 
 	set_code(clean + c->code_off, c->code_off, c->code_bytes + PAD_BYTES + 1u);
 	place_both(RO_AT, pristine[0] + RO_AT, CODE_AT - RO_AT);
-	/* the machine may have run data as code, where the host did not */
-	model_code_changed(0, CODE_AT);
 }
 
 /* ---- telling ---- */
@@ -211,9 +205,7 @@ static void compare_outcomes(const struct diff_case *c, const struct outcome *ho
 
 static bool skipped(const struct outcome *host)
 {
-	if (host->vector == VEC_PF && host->cr2 - SYS_LA + 64 < SYS_BYTES + 64)
-		return true;
-	return host->vector == VEC_PF && host->error & PF_FETCH && layout_at(host->cr2) >= 0;
+	return host->vector == VEC_PF && host->cr2 - SYS_LA + 64 < SYS_BYTES + 64;
 }
 
 static enum verdict judge(const struct diff_case *c, const struct outcome *host,
@@ -251,8 +243,6 @@ enum verdict compare_run(const struct diff_case *c, char why[WHY_BYTES])
 	set_up(c);
 	host_run(c, &host);
 	if (!skipped(&host)) {
-		/* the host's pages say whether they may hold code; the machine's do not */
-		host.error &= host.vector == VEC_PF ? ~PF_FETCH : ~0u;
 		model_run(c, &model);
 		verdict = judge(c, &host, &model, why);
 	}

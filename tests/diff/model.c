@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * model: see model.h. The machine has paging on, the areas of layout.h for its
+ * model: see model.h. The machine has PAE paging on, the areas of layout.h for its
  * user, and at SYS_LA tables that make every exception end in a HLT of its own
  * at privilege 0, with the frame on the stack beneath.
  */
@@ -13,16 +13,17 @@
 #include "emu/cpu/state.h"
 #include "tests/diff/switch.h"
 
-#define GDT_AT	   0x0000u
-#define LDT_AT	   0x1000u
-#define IDT_AT	   0x2000u
-#define TSS_AT	   0x3000u
-#define HANDLER_AT 0x4000u
-#define STACK0_TOP 0x6000u
-#define DIR_AT	   0x7000u
-#define PAGES_AT   0x8000u
-#define BLOCK_PA   0x20000u
-#define RAM_BYTES  0x40000u
+#define GDT_AT	    0x0000u
+#define LDT_AT	    0x1000u
+#define IDT_AT	    0x2000u
+#define TSS_AT	    0x3000u
+#define HANDLER_AT  0x4000u
+#define STACK0_TOP  0x6000u
+#define POINTERS_AT 0x6000u /* four, to the directories */
+#define DIR_AT	    0x7000u
+#define PAGES_AT    0xb000u
+#define BLOCK_PA    0x20000u
+#define RAM_BYTES   0x40000u
 
 #define SEL_CODE0  0x08u
 #define SEL_DATA0  0x18u
@@ -90,24 +91,41 @@ static void reset(void *ctx)
 
 /* ---- tables ---- */
 
-static void map_page(uint32_t la, uint32_t pa, uint32_t bits)
+static void put64(uint32_t pa, uint64_t value)
 {
-	uint32_t pde = DIR_AT + (la >> 22) * 4;
+	memcpy(ram + pa, &value, 8);
+}
 
-	if (!get32(pde))
-		put32(pde, (PAGES_AT + 0x1000 * tables++) | 7);
-	put32((get32(pde) & ~0xfffu) + (la >> 12 & 0x3ff) * 4, pa | bits);
+static uint64_t get64(uint32_t pa)
+{
+	uint64_t value;
+
+	memcpy(&value, ram + pa, 8);
+	return value;
+}
+
+/* Entries of PAE paging (SDM 3A 4.4), as Linux's: what need not be executed cannot be. */
+static void map_page(uint32_t la, uint32_t pa, uint64_t bits)
+{
+	uint32_t pde = DIR_AT + (la >> 21) * 8;
+
+	if (!get64(pde))
+		put64(pde, (PAGES_AT + 0x1000 * tables++) | 7);
+	put64((uint32_t)(get64(pde) & ~0xfffull) + (la >> 12 & 0x1ff) * 8, pa | bits);
 }
 
 static void map_all(void)
 {
+	for (uint32_t i = 0; i < 4; i++)
+		put64(POINTERS_AT + 8 * i, (DIR_AT + 0x1000 * i) | 1);
 	for (uint32_t off = 0; off < SYS_BYTES; off += 0x1000)
 		map_page(SYS_LA + off, off, 3);
 	for (unsigned i = 0; i < AREAS; i++) {
 		const struct area *area = &layout_area[i];
+		uint64_t bits = (area->writable ? 7 : 5) | (area->executable ? 0 : 1ull << 63);
 
 		for (uint32_t off = 0; off < area->bytes; off += 0x1000)
-			map_page(area->la + off, BLOCK_PA + area->at + off, area->writable ? 7 : 5);
+			map_page(area->la + off, BLOCK_PA + area->at + off, bits);
 	}
 }
 
@@ -176,8 +194,10 @@ static void set_system(void)
 	a->idt = (struct table_register){SYS_LA + IDT_AT, 0x7ff};
 	a->seg[SEG_TSS] = (struct segment){SEL_TSS, 0x8b, SYS_LA + TSS_AT, 0x67};
 	a->seg[SEG_LDT] = (struct segment){SEL_LDTR, 0x82, SYS_LA + LDT_AT, LDT_SLOTS * 8 - 1};
-	cpu_set_cr4(cpu, CR4_OSFXSR | CR4_OSXMMEXCPT);
-	cpu_set_cr3(cpu, DIR_AT);
+	cpu_set_cr4(cpu, CR4_PAE | CR4_OSFXSR | CR4_OSXMMEXCPT);
+	a->efer = EFER_NXE;
+	cpu_set_cr3(cpu, POINTERS_AT);
+	cpu_load_pdptes(cpu, CR0_PG, POINTERS_AT, CR4_PAE);
 	cpu_set_cr0(cpu, CR0_PG | CR0_PE | CR0_WP | CR0_AM | CR0_NE | CR0_MP);
 }
 
