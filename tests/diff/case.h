@@ -31,7 +31,9 @@ struct diff_case {
 	uint32_t fx_keep;
 	unsigned patches;
 	struct patch patch[CASE_PATCHES];
-	const struct insn_row *row; /* that it was made for; not part of what runs */
+	/* not part of what runs: the row that it was made for, and the bytes before that */
+	const struct insn_row *row;
+	unsigned lead;
 };
 
 #define ENDED_AT_PAD  (-1)

@@ -304,7 +304,7 @@ static uint32_t stack_la(const struct diff_case *c)
 static void aim_jump(struct gen *g, struct diff_case *c, const struct insn *insn)
 {
 	unsigned bytes = insn->row->form[0] == F_JB ? 1 : insn->op_bytes;
-	uint32_t from = CODE_LA + c->code_off + insn->len - case_code_base(c);
+	uint32_t from = CODE_LA + c->code_off + c->code_bytes - case_code_base(c);
 	uint32_t off = gen_pad(g, c), rel = off - from;
 
 	for (unsigned try = 0; try < 8 && bytes == 1 && rel + 128 > 255; try++)
@@ -315,7 +315,7 @@ static void aim_jump(struct gen *g, struct diff_case *c, const struct insn *insn
 	if (rel + insn->len < 16)
 		rel = 0;
 	for (unsigned i = 0; i < bytes; i++)
-		c->code[insn->len - bytes + i] = (uint8_t)(rel >> 8 * i);
+		c->code[c->code_bytes - bytes + i] = (uint8_t)(rel >> 8 * i);
 }
 
 static void aim_indirect(struct gen *g, struct diff_case *c, const struct insn *insn)
@@ -386,8 +386,8 @@ static void suit_far(struct gen *g, struct diff_case *c, const struct insn *insn
 		image[2] &= ~FL_AC;
 	narrow[2] = (uint16_t)image[2];
 	if (insn->row->form[0] == F_AP) {
-		memcpy(c->code + insn->len - 2 - op, &off, op);
-		memcpy(c->code + insn->len - 2, &selector, 2);
+		memcpy(c->code + c->code_bytes - 2 - op, &off, op);
+		memcpy(c->code + c->code_bytes - 2, &selector, 2);
 	} else if (insn->row->form[0] == F_MP) {
 		set_far(g, c, operand_la(c, insn), op, off, selector);
 	} else if (op == 4) {
@@ -446,8 +446,8 @@ static void suit(struct gen *g, struct diff_case *c, const struct insn *insn)
 		suit_far(g, c, insn);
 		break;
 	case S_INT:
-		if (c->code[insn->len - 1] == 0x80)
-			c->code[insn->len - 1] = 3;
+		if (c->code[c->code_bytes - 1] == 0x80)
+			c->code[c->code_bytes - 1] = 3;
 		break;
 	case S_LOADFAR:
 		set_far(g, c, operand_la(c, insn), insn->op_bytes, gen_edge(g), any_selector(g));
@@ -520,7 +520,7 @@ void gen_state(struct gen *g, struct diff_case *c)
 	for (unsigned i = 0; i < 8; i++)
 		c->r[i] = gen_edge(g);
 	suit_stack(g, c);
-	if (decode(c->code, c->code_bytes, case_code32(c), &insn) != DECODE_OK)
+	if (decode(c->code + c->lead, c->code_bytes - c->lead, case_code32(c), &insn) != DECODE_OK)
 		return;
 	if (insn.row->sem == S_XLAT)
 		c->r[EBX] = gen_place(g, c->sel[insn.seg], insn.ad_bytes == 2) - (c->r[EAX] & 255);

@@ -388,15 +388,18 @@ void vendor_start(bool amd)
 	on_amd = amd;
 }
 
-/* The instruction that the case came to; where that was not in its code, its first. */
+/* The instruction that the case came to; behind its code, the last. */
 static bool insn_at(const struct diff_case *c, uint32_t eip, struct insn *insn)
 {
-	uint32_t off = eip + case_code_base(c) - CODE_LA - c->code_off;
+	uint32_t end = eip + case_code_base(c) - CODE_LA - c->code_off;
+	unsigned off = 0;
 
-	if (off >= c->code_bytes)
-		off = 0;
-	decode(c->code + off, c->code_bytes - off, case_code32(c), insn);
-	return insn->row;
+	for (;;) {
+		decode(c->code + off, c->code_bytes - off, case_code32(c), insn);
+		if (!insn->len || off + insn->len >= c->code_bytes || off >= end)
+			return insn->row;
+		off += insn->len;
+	}
 }
 
 bool vendor_allow(const struct diff_case *c, const struct outcome *host,
