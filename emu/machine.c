@@ -1146,6 +1146,18 @@ void board_take_key(struct machine *machine, uint8_t set1_code)
 	ps2_keyboard_set1(&machine->board->kbc.keyboard, set1_code);
 }
 
+void machine_mouse_move(struct machine *machine, int dx, int dy, int dz)
+{
+	struct ps2_mouse *mouse = &machine->board->kbc.mouse;
+
+	ps2_mouse_move(mouse, dx, dy, dz, mouse->buttons);
+}
+
+void machine_mouse_buttons(struct machine *machine, uint8_t buttons)
+{
+	ps2_mouse_move(&machine->board->kbc.mouse, 0, 0, 0, buttons);
+}
+
 void machine_power_button(struct machine *machine)
 {
 	piix4_pm_power_button(&machine->board->pm);

@@ -138,6 +138,10 @@ struct machine_picture {
 bool machine_look(struct machine *machine, struct machine_picture *picture);
 void machine_picture_free(struct machine_picture *picture);
 
+/* The mouse: counts (y upwards), and buttons (1 left, 2 right, 4 middle). At a boundary. */
+void machine_mouse_move(struct machine *machine, int dx, int dy, int dz);
+void machine_mouse_buttons(struct machine *machine, uint8_t buttons);
+
 /* The text screen: 80x25 cells of (attribute << 8 | character), and the cursor (cell index, or -1
  * when hidden). From a hook or at a boundary. */
 int machine_text_screen(const struct machine *machine, uint16_t *cells);

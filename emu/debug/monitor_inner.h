@@ -29,6 +29,11 @@ bool monitor_print(const struct monitor_call *call);
 bool monitor_sum(const struct monitor_call *call);
 bool monitor_gva2gpa(const struct monitor_call *call);
 
+/* monitor_keys.c */
+bool monitor_sendkey(const struct monitor_call *call);
+bool monitor_mouse_move(const struct monitor_call *call);
+bool monitor_mouse_button(const struct monitor_call *call);
+
 /* monitor_screen.c */
 bool monitor_screendump(const struct monitor_call *call);
 

@@ -84,6 +84,16 @@ SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' -o -name 'test_*.py'
 check: all unit $(B)/san/zonemu
 	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(DIFF_TEST) $(FUZZ_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
 
+# Debian's kernel, fetched, not installed; CHECKS= names single ones (tests/boot/linux/check.py).
+.PHONY: check-linux
+check-linux: $(B)/zonemu
+	@mkdir -p $(B)/boot
+	@tools/fetch-debian.sh $(B)/debian linux-image-686 busybox-static || \
+		{ status=$$?; [ $$status -ne 77 ] || exit 0; exit $$status; }
+	@[ ! -d $(B)/debian/linux-image-686 ] || tests/boot/linux/initramfs.py \
+		$(B)/debian/linux-image-686 $(B)/debian/busybox-static $(B)/boot/initramfs-686.gz
+	@tests/boot/linux/check.py $(CHECKS) || { status=$$?; [ $$status -eq 77 ] || exit $$status; }
+
 check-asan: $(B)/san/zonemu guest
 	ZONEMU=$(B)/san/zonemu tools/run-tests.sh $(B)/tests/log-asan $(SCRIPT_TESTS)
 

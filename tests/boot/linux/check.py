@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""Debian's kernel, unmodified, from its boot to its end: check.py [NAME...]
+
+Each check boots a machine of its own and types at its shell.
+"""
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from machine import DEBIAN, QEMU, ZONEMU, Machine
+
+TROUBLE = re.compile(r"WARNING:|BUG:|Oops:|Call Trace:|[Kk]ernel panic|Machine check|APIC error")
+FLAGS = ("fpu de pse tsc msr pae mce cx8 apic sep pge cmov mmx fxsr sse sse2").split()
+RUNS = [(cpus, mem) for mem in ("64M", "128M", "1G", "3583M") for cpus in (1, 2, 4)]
+failures = []
+checks = 0
+
+
+def true(what, good, seen=""):
+    global checks
+    checks += 1
+    if not good:
+        failures.append(what)
+        print(f"FAILED {what}: {seen}", flush=True)
+
+
+def zone_ranges(log):
+    found = re.search(r"Zone ranges:\n(?:.*(?:DMA|Normal|HighMem|Movable).*\n)+", log)
+    return re.sub(r"\[ *\d+\.\d+\] ", "", found.group(0)) if found else None
+
+
+def boot(program, args):
+    machine = Machine(args, program)
+    try:
+        log = machine.wait_for_shell()
+        zones = machine.run("dmesg | grep -A4 'Zone ranges:' | cat")
+        flags = machine.run("grep ^flags /proc/cpuinfo")
+        cpus = machine.run("nproc")
+        log += machine.run("dmesg")
+        status = machine.end()
+    finally:
+        machine.kill()
+    return machine, log, zones, flags, cpus, status
+
+
+def check_boot(cpus, mem):
+    """Boots, says nothing bad, counts memory as on QEMU, and powers off."""
+    name = f"-smp {cpus} -m {mem}"
+    args = ["-smp", str(cpus), "-m", mem]
+    machine, log, zones, flags, count, status = boot(ZONEMU, args)
+    true(f"{name}: no trouble in the log", not TROUBLE.search(log), TROUBLE.findall(log))
+    true(f"{name}: status 0", status == 0, status)
+    true(f"{name}: processors", count == str(cpus), count)
+    true(f"{name}: flags", all(f in flags.split() for f in FLAGS), flags)
+    text = f"{name}: {machine.boot_seconds:.1f} s to the shell, {machine.cpu_seconds:.1f} s CPU"
+    if shutil.which(QEMU):
+        peer, _, peer_zones, _, _, _ = boot(QEMU, [*args, "-M", "pc", "-accel", "tcg"])
+        strip = lambda lines: zone_ranges(re.sub(r"^", "", lines) + "\n")
+        true(f"{name}: zones", strip(zones) and strip(zones) == strip(peer_zones),
+             f"{zones} instead of {peer_zones}")
+        text += f"; QEMU {peer.boot_seconds:.1f} s, {peer.cpu_seconds:.1f} s CPU"
+    print(text, flush=True)
+
+
+def check_reboot():
+    machine = Machine(["-smp", "2"])
+    try:
+        machine.wait_for_shell()
+        machine.type("reboot -f")
+        machine.wait_for_shell()
+        true("reboot: the second boot powers off", machine.end() == 0)
+    finally:
+        machine.kill()
+
+
+def md5(path):
+    with open(path, "rb") as file:
+        return hashlib.md5(file.read()).hexdigest()
+
+
+def pattern(path, size, seed):
+    """Bytes that do not repeat, the same in every run."""
+    block, out = hashlib.sha256(seed).digest(), bytearray()
+    while len(out) < size:
+        out += block
+        block = hashlib.sha256(block).digest()
+    with open(path, "wb") as file:
+        file.write(out[:size])
+
+
+def check_floppy():
+    """A whole image read and written by DMA."""
+    with tempfile.TemporaryDirectory() as folder:
+        image = os.path.join(folder, "floppy.img")
+        pattern(image, 1474560, b"floppy")
+        before = md5(image)
+        machine = Machine(["-drive", f"file={image},if=floppy,format=raw"])
+        try:
+            machine.wait_for_shell()
+            machine.run("load floppy")
+            true("floppy: read", before in machine.run("md5sum /dev/fd0"))
+            dma = machine.run("cat /dev/fd0 >/dev/null & cat /proc/dma; wait")
+            machine.run("tr 'a-z' 'b-za' </dev/fd0 >/tmp/new; md5sum /tmp/new")
+            wanted = machine.run("md5sum </tmp/new").split()[0]
+            machine.run("dd if=/tmp/new of=/dev/fd0 bs=18k 2>/dev/null; sync; "
+                        "echo 3 >/proc/sys/vm/drop_caches")
+            true("floppy: written and read back", wanted in machine.run("md5sum /dev/fd0"))
+            true("floppy: by DMA", "floppy" in dma, dma)
+            log = machine.run("dmesg")
+            true("floppy: no trouble", not TROUBLE.search(log) and "I/O error" not in log, log[-500:])
+            true("floppy: status", machine.end() == 0)
+        finally:
+            machine.kill()
+        true("floppy: the image has it", md5(image) == wanted)
+
+
+def check_disk():
+    """A file system on an IDE disk, written to, and sound afterwards."""
+    if not shutil.which("mke2fs"):
+        print("disk: no mke2fs here: skipped")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        image = os.path.join(folder, "disk.img")
+        with open(image, "wb") as file:
+            file.truncate(48 << 20)
+        subprocess.run(["mke2fs", "-q", "-F", "-t", "ext4", "-O", "^64bit", image], check=True)
+        machine = Machine(["-drive", f"file={image},format=raw"])
+        try:
+            machine.wait_for_shell()
+            machine.run("load crc32c_generic; load ata_piix; load sd_mod; load ext4; sleep 2")
+            true("disk: mounted", machine.run("mount -t ext4 /dev/sda /mnt && echo yes") == "yes")
+            machine.run("cp /bin/busybox /mnt/a; mkdir /mnt/d; "
+                        "for i in 1 2 3 4 5 6 7 8; do cp /lib/modules/*.ko /mnt/d/; rm /mnt/d/l*.ko; done")
+            machine.run("umount /mnt; echo 3 >/proc/sys/vm/drop_caches; "
+                        "mount -t ext4 -o ro /dev/sda /mnt")
+            same = machine.run("cmp /bin/busybox /mnt/a && cmp /lib/modules/ext4.ko /mnt/d/ext4.ko "
+                               "&& echo same")
+            true("disk: reads what was written", same == "same", same)
+            log = machine.run("umount /mnt; dmesg")
+            true("disk: DMA", "UDMA" in log or "MWDMA" in log, log[-800:])
+            true("disk: no trouble", not TROUBLE.search(log) and "I/O error" not in log, log[-500:])
+            true("disk: status", machine.end() == 0)
+        finally:
+            machine.kill()
+        fsck = subprocess.run(["e2fsck", "-fn", image], capture_output=True, check=False)
+        true("disk: fsck finds it clean", fsck.returncode == 0, fsck.stdout)
+
+
+def check_clock():
+    machine = Machine(["-rtc", "base=2026-01-02T03:04:05"])
+    try:
+        machine.wait_for_shell()
+        date = machine.run("hwclock -u")
+        true("rtc: the date", "Jan  2 03:04" in date, date)
+        alarm = machine.run("cd /sys/class/rtc/rtc0; echo +2 >wakealarm; sleep 4; cat wakealarm; "
+                            "grep rtc0 /proc/interrupts; cd")
+        true("rtc: the alarm came", re.search(r"8: +[1-9]", alarm), alarm)
+        true("rtc: status", machine.end() == 0)
+    finally:
+        machine.kill()
+
+
+def check_busy():
+    """Two processors at work at once, and interrupts on both."""
+    machine = Machine(["-smp", "2"])
+    try:
+        machine.wait_for_shell()
+        machine.run("for n in 1 2; do (head -c 40000000 /dev/zero | md5sum >/dev/null) & done; wait")
+        stat = machine.run("grep '^cpu[01]' /proc/stat")
+        times = [sum(map(int, line.split()[1:4:2])) for line in stat.splitlines()]
+        true("busy: both worked", len(times) == 2 and min(times) * 3 > max(times) > 10, stat)
+        shot = machine.run("grep -E 'LOC|RES|CAL|TLB' /proc/interrupts")
+        true("busy: both have timers", re.search(r"LOC: +[1-9]\d* +[1-9]", shot), shot)
+        log = machine.run("dmesg")
+        true("busy: no trouble", not TROUBLE.search(log), log[-500:])
+        true("busy: status", machine.end() == 0)
+    finally:
+        machine.kill()
+
+
+def check_input():
+    """Keys and a moved mouse arrive as events."""
+    machine = Machine([], monitor=True)
+    try:
+        machine.wait_for_shell()
+        machine.run("load evdev; load psmouse; sleep 2")
+        names = machine.run("cat /proc/bus/input/devices")
+        true("input: a keyboard", "AT Translated Set 2 keyboard" in names, names)
+        true("input: a mouse", re.search("Mouse", names), names)
+        dump = "hexdump -v -e '1/2 \"%04x \"' -n 96 "
+        event = re.search(r"AT Translated.*?Handlers=[^\n]*(event\d+)", names, re.S).group(1)
+        machine.run(f"({dump} /dev/input/{event} >/tmp/keys) & true")
+        machine.ask_monitor("sendkey a")
+        keys = machine.run("sleep 1; cat /tmp/keys")
+        # EV_KEY, KEY_A, pressed and released
+        true("input: a key", "0001 001e 0001" in keys and "0001 001e 0000" in keys, keys)
+        event = re.search(r"Mouse.*?Handlers=[^\n]*(event\d+)", names, re.S).group(1)
+        machine.run(f"({dump} /dev/input/{event} >/tmp/mouse) & true")
+        machine.ask_monitor("mouse_move 5 7")
+        machine.ask_monitor("mouse_button 1")
+        machine.ask_monitor("mouse_button 0")
+        mouse = machine.run("sleep 1; cat /tmp/mouse")
+        # EV_REL, REL_X 5, REL_Y 7; EV_KEY, BTN_LEFT
+        true("input: a move", "0002 0000 0005" in mouse and "0002 0001 0007" in mouse, mouse)
+        true("input: a button", "0001 0110 0001" in mouse, mouse)
+        true("input: status", machine.end() == 0)
+    finally:
+        machine.kill()
+
+
+CHECKS = {"reboot": check_reboot, "floppy": check_floppy, "disk": check_disk, "rtc": check_clock,
+          "busy": check_busy, "input": check_input}
+
+
+def main():
+    names = sys.argv[1:] or ["boot", *CHECKS]
+    if not os.path.isdir(f"{DEBIAN}/linux-image-686"):
+        print("no packages in build/debian (tools/fetch-debian.sh): skipped")
+        sys.exit(77)
+    for name in names:
+        jobs = [(check_boot, run) for run in RUNS] if name == "boot" else None
+        if name.startswith("boot:"):
+            cpus, mem = name.split(":")[1:]
+            jobs = [(check_boot, (int(cpus), mem))]
+        for job, args in jobs or [(CHECKS[name], ())]:
+            try:
+                job(*args)
+            except (TimeoutError, EOFError, OSError, subprocess.SubprocessError) as error:
+                true(f"{name} {args}", False, error)
+    good = 100 * (checks - len(failures)) // max(checks, 1)
+    print(f"{good}%: Checks: {checks}, Failures: {len(failures)}, Errors: 0")
+    sys.exit(1 if failures else 0)
+
+
+main()
