@@ -52,7 +52,7 @@ help:
 	@echo 'make run             boot the mini-kernel: mem=126M, memmap=, highmem=, vmalloc=, ARGS="..."'
 	@echo 'make check           all tests'
 	@echo 'make check-slow      the long forms: 20 million cases against the host processor, and more'
-	@echo 'make check-linux     Debian'"'"'s kernel: fetched, booted, its drivers tried; CHECKS=names'
+	@echo 'make check-linux     stock Debian kernel: fetched, booted, its drivers tried; CHECKS=names'
 	@echo 'make check-asan      the whole emulator under AddressSanitizer, booting the kernel'
 	@echo 'make bench           benchmark ratios, side by side with qemu-system-i386'
 	@echo 'make install         PREFIX=$(PREFIX), DESTDIR='
