@@ -83,6 +83,7 @@ void i82077_stop(struct i82077 *fdc)
 {
 	clock_disarm(fdc->clock, &fdc->timer);
 	fdc->service = false;
+	i82077_update_irq(fdc); /* the result's interrupt is another one */
 	irq_set(&fdc->dreq, false);
 }
 
