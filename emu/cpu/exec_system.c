@@ -303,10 +303,13 @@ static void store_table(struct cpu *cpu, const struct uop *u)
 {
 	const struct table_register *table = u->code ? &cpu->a.idt : &cpu->a.gdt;
 	uint32_t la = mem_la(cpu, u, 6, true);
+	bool user = cpu->a.cpl == 3;
 
+	/* It is aligned as a whole, not by its parts (SDM 3A table 6-7). */
+	mem_check_alignment(cpu, u, la, 4);
 	mem_probe_write(cpu, u, la, 6);
-	mem_write(cpu, u, la, table->limit, 2);
-	mem_write(cpu, u, la + 2, table->base, 4);
+	mem_write_as(cpu, la, table->limit, 2, user);
+	mem_write_as(cpu, la + 2, table->base, 4, user);
 	NEXT(cpu, u);
 }
 

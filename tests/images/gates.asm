@@ -120,8 +120,9 @@ main:
 	push dword 22220011h
 	call GATE + 3:0
 	RESULT
-	SHOW "1", [seen + 4]
-	SHOW "2", [seen + 8]
+	SHOW "parameters", [seen + 4]
+	movzx eax, word [seen + 10]
+	SHOW "ss", eax
 	ENDRESULT
 	CASE "call gate to conforming code"
 	CALL_GATE CONFORM, .conform, 0ech, 3
@@ -425,6 +426,7 @@ main:
 	HOME
 	ENDRESULT
 	CASE "the new task's fs is absent"
+	mov dword [case_start], start
 	TASK_AT start
 	mov dword [gdt + GATE], 0ffffh
 	mov dword [gdt + GATE + 4], 0cf1300h
