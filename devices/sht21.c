@@ -311,6 +311,11 @@ void sht21_init(struct sht21 *s, struct clock *clock)
 	s->ready_ns = clock_now(clock) + START_UP_MS * MS;
 }
 
+void sht21_preset(struct sht21 *s)
+{
+	s->ready_ns = clock_now(s->clock);
+}
+
 static const struct snap_field fields[] = {
     SNAP(struct sht21, temperature_mc),
     SNAP(struct sht21, humidity_mpct),

@@ -32,6 +32,7 @@
 #include "devices/piix3.h"
 #include "devices/piix3_ide.h"
 #include "devices/piix4_pm.h"
+#include "devices/sht21.h"
 #include "devices/piix4_smbus.h"
 #include "devices/port61.h"
 #include "devices/port92.h"
@@ -43,6 +44,7 @@
 #include "emu/loader/firmware.h"
 #include "emu/loader/lowmem.h"
 #include "emu/machine_state.h"
+#include "emu/properties.h"
 #include "emu/vga_font.h"
 
 enum {
@@ -108,6 +110,7 @@ struct board {
 	struct i82077 floppy;
 	struct parport parallel;
 	struct piix4_pm pm;
+	struct sht21 sht21;
 	struct vga_pci vga;
 	int vga_direct; /* windows of the memory map */
 	int vga_window[3];
@@ -525,6 +528,9 @@ static void wire_pci(struct machine *machine)
 	piix4_pm_init(&board->pm, &board->pci, &machine->iobus, &machine->clock,
 		      isa_irq(machine, IRQ_SCI), power_off, machine);
 	iobus_claim(&machine->iobus, 0xb2, 2, &piix4_pm_apm_ops, &board->pm, "apm");
+	sht21_init(&board->sht21, &machine->clock);
+	sht21_preset(&board->sht21);
+	i2c_add(&board->pm.smbus.bus, &board->sht21.i2c);
 }
 
 static void wire_ide(struct machine *machine)
@@ -983,6 +989,7 @@ static const struct saved {
     {&piix4_pm_snap, offsetof(struct board, pm)},
     {&piix4_smbus_snap, offsetof(struct board, pm.smbus)},
     {&i2c_snap, offsetof(struct board, pm.smbus.bus)},
+    {&sht21_snap, offsetof(struct board, sht21)},
     {&pci_function_snap, offsetof(struct board, vga.fn)},
     {&vga_snap, offsetof(struct board, vga.vga)},
     {&fw_cfg_snap, offsetof(struct board, fw_cfg)},
@@ -1107,6 +1114,64 @@ static struct cpu_board cpu_wires(struct processor *processor)
 				  .msr_write = cpu_msr_write,
 				  .pause = cpu_pause,
 				  .ferr = cpu_ferr};
+}
+
+/* ---- what a user may set ---- */
+
+static void set_temperature(struct board *board, int64_t thousandths)
+{
+	board->sht21.temperature_mc = (int32_t)thousandths;
+}
+
+static void set_humidity(struct board *board, int64_t thousandths)
+{
+	board->sht21.humidity_mpct = (int32_t)thousandths;
+}
+
+static void set_supply(struct board *board, int64_t thousandths)
+{
+	board->sht21.supply_mv = (uint32_t)thousandths;
+}
+
+static void set_fault(struct board *board, uint32_t fault, bool on)
+{
+	board->sht21.faults = on ? board->sht21.faults | fault : board->sht21.faults & ~fault;
+}
+
+static void set_nak(struct board *board, int64_t on)
+{
+	set_fault(board, SHT21_FAULT_NAK, on);
+}
+
+static void set_bad_crc(struct board *board, int64_t on)
+{
+	set_fault(board, SHT21_FAULT_CRC, on);
+}
+
+static void set_stuck(struct board *board, int64_t on)
+{
+	set_fault(board, SHT21_FAULT_STRETCH, on);
+}
+
+static const struct property properties[] = {
+    {"sht21.temperature", "degrees Celsius around the sensor", -46850, 128860, set_temperature},
+    {"sht21.humidity", "percent relative humidity around it", -6000, 118990, set_humidity},
+    {"sht21.vdd", "its supply in volts; below 2.25 it reports end of battery", 2100, 3600,
+     set_supply},
+    {"sht21.nak", "1: it acknowledges nothing", 0, 1000, set_nak},
+    {"sht21.badcrc", "1: its checksums are wrong", 0, 1000, set_bad_crc},
+    {"sht21.stuck", "1: it never lets go of the clock when it measures", 0, 1000, set_stuck},
+    {0},
+};
+
+bool machine_set(struct machine *machine, const char *spec, char *err, size_t err_bytes)
+{
+	return property_set(properties, machine->board, spec, err, err_bytes);
+}
+
+void machine_list_properties(FILE *out)
+{
+	property_list(properties, out);
 }
 
 /* ---- input ---- */

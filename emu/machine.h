@@ -89,6 +89,10 @@ struct clock *machine_clock(struct machine *machine);
 /* What firmware reads; items are added before machine_run(). */
 struct fw_cfg *machine_fw_cfg(struct machine *machine);
 
+/* Set "device.property=value"; at an instruction boundary. False: err holds one line. */
+bool machine_set(struct machine *machine, const char *spec, char *err, size_t err_bytes);
+void machine_list_properties(FILE *out);
+
 /* Called at creation and after each reset, to put the kernel in place. */
 void machine_set_loader(struct machine *machine,
 			bool (*load)(void *ctx, struct machine *machine, char *err,

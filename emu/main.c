@@ -152,6 +152,12 @@ static bool asked_for_lists(const struct session *session)
 	const struct options *options = &session->options;
 	bool asked = options->log_items && !strcmp(options->log_items, "help");
 
+	for (unsigned i = 0; i < options->sets; i++)
+		if (!strcmp(options->set[i], "help")) {
+			machine_list_properties(stdout);
+			return true;
+		}
+
 	if (asked)
 		trace_log_help(stdout);
 	for (unsigned i = 0; i < options->traces; i++)
@@ -460,6 +466,11 @@ static bool make_machine(struct session *session)
 		return complain(err);
 	if (!add_fw_cfg_items(session))
 		return false;
+	for (unsigned i = 0; i < session->options.sets; i++)
+		if (!machine_set(session->machine, session->options.set[i], err, sizeof(err))) {
+			session->status = BAD_USAGE;
+			return complain(err);
+		}
 	if (session->image)
 		machine_set_loader(session->machine, image_load, session->image);
 	for (unsigned i = 0; i < session->trace_count; i++)

@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #define OPTIONS_MAX_SERIAL    2
+#define OPTIONS_MAX_SETS   16
 #define OPTIONS_MAX_TRACES    8
 #define OPTIONS_MAX_DEBUGCONS 4
 #define OPTIONS_MAX_CHARDEVS  8
@@ -103,6 +104,8 @@ struct options {
 	unsigned ns_shift;
 	bool no_sleep; /* -icount sleep=off */
 
+	const char *set[OPTIONS_MAX_SETS];
+	unsigned sets;
 	const char *trace[OPTIONS_MAX_TRACES];
 	unsigned traces;
 	const char *log_items, *log_path;

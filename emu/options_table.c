@@ -92,6 +92,7 @@ const struct option options_table[] = {
 	HONOURED("no-hpet", NULL, SECTION_MACHINE, "no high precision event timers", set_no_hpet),
 	HONOURED("accel", "interp|tcg", SECTION_MACHINE, "how guest code is run; tcg: the fastest way there is", take_accel),
 	HONOURED("device", "NAME[,PROPERTY=VALUE...]", SECTION_MACHINE, "add a device; -device help lists them, -device NAME,help its properties", take_device),
+	HONOURED("set", "DEVICE.PROPERTY=VALUE", SECTION_MACHINE, "set what surrounds a device: sht21.temperature=23.5; -set help lists them", take_set),
 	HONOURED("rtc", "base=utc|localtime|DATE", SECTION_MACHINE, "the clock at start; DATE: 2026-01-02[T03:04:05]", take_rtc),
 	HONOURED("localtime", NULL, SECTION_MACHINE, "-rtc base=localtime", set_localtime),
 	HONOURED("icount", "shift=N[,sleep=on|off]", SECTION_MACHINE, "an instruction takes 2^N ns; sleep=off: never wait for the wall clock", take_icount),
@@ -182,7 +183,6 @@ const struct option options_table[] = {
 	NOT_YET("record", "FILE", "keep the inputs of a run"),
 	NOT_YET("replay", "FILE", "run again with the inputs kept"),
 	NOT_YET("share", "DIR", "a directory for the guest"),
-	NOT_YET("set", "DEVICE.PROPERTY=VALUE", "set a device's property"),
 
 	REFUSED("numa", "WORDS", "there is one node"),
 	REFUSED("blockdev", "WORDS", "name the image in -drive"),

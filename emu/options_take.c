@@ -355,6 +355,16 @@ bool take_monitor(struct taking *taking, const char *value)
 	return true;
 }
 
+bool take_set(struct taking *taking, const char *value)
+{
+	struct options *options = taking->options;
+
+	if (options->sets == OPTIONS_MAX_SETS)
+		return take_refuse(taking, "%d settings at most", OPTIONS_MAX_SETS);
+	options->set[options->sets++] = value;
+	return true;
+}
+
 bool take_trace(struct taking *taking, const char *value)
 {
 	struct options *options = taking->options;

@@ -26,6 +26,12 @@ expect() {
 
 expect 2 'zonemu: mem=126: 126 bytes; did you mean 126M?' mem=126
 expect 2 'zonemu: mme=126M: the kernel has no parameter mme; did you mean mem=126M?' mme=126M
+expect 2 'zonemu: -set sht21.temprature=3: no such property; there is sht21.temperature (-set help)' \
+	-nographic -set sht21.temprature=3
+expect 2 'zonemu: -set sht21.humidity=wet: a number is wanted, as in sht21.humidity=1.5' \
+	-nographic -set sht21.humidity=wet
+expect 2 'zonemu: -set sht21.temperature=200.5: from -46.85 to 128.86' \
+	-nographic -set sht21.temperature=200.5
 expect 2 'zonemu: -apend: no such option; did you mean -append?' -apend x
 expect 2 'zonemu: --nographik: no such option; did you mean -nographic?' --nographik
 expect 2 'zonemu: selftst: neither a kernel parameter nor a file; did you mean selftest?' selftst
