@@ -37,7 +37,7 @@ class Machine:
              "-monitor", line or "none", *extra, *args],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
-    def wait_for(self, text, timeout=120):
+    def wait_for(self, text, timeout=600):
         """Everything up to and with the text. Raises when the machine ends or time is up."""
         end = time.monotonic() + timeout
         while text not in self.output[self.taken:]:
@@ -52,7 +52,7 @@ class Machine:
         got, self.taken = self.output[self.taken:at], at
         return got
 
-    def wait_for_shell(self, timeout=120):
+    def wait_for_shell(self, timeout=600):
         got = self.wait_for("Enter 'help' for a list of built-in commands.", timeout)
         self.wait_for(PROMPT, timeout)
         self.boot_seconds = time.monotonic() - self.start
@@ -62,7 +62,7 @@ class Machine:
         self.process.stdin.write(line.encode() + b"\n")
         self.process.stdin.flush()
 
-    def run(self, line, timeout=120):
+    def run(self, line, timeout=600):
         """Type a command; its output, up to a mark that it prints at its end."""
         self.type(line + "; echo mark=$((40+2))")
         got = self.wait_for("mark=42\n", timeout)
