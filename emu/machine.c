@@ -50,6 +50,7 @@
 enum {
 	IRQ_TIMER = 0,
 	IRQ_KEYBOARD = 1,
+	IRQ_CASCADE = 2,
 	IRQ_COM2 = 3,
 	IRQ_COM1 = 4,
 	IRQ_FLOPPY = 6,
@@ -735,8 +736,12 @@ static void wire_testdev(struct machine *machine)
 
 	if (!machine->config.pc_testdev)
 		return;
-	for (int n = 0; n < 16; n++)
-		irq[n] = isa_irq(machine, n);
+	/* Input 2 of the 8259A is the other one's; the lines above are the I/O APIC's alone. */
+	for (int n = 0; n < PC_TESTDEV_IRQS; n++)
+		if (n >= ISA_IRQS)
+			irq[n] = (struct irq_line){ioapic_set_pin, &machine->board->ioapic, n};
+		else if (n != IRQ_CASCADE)
+			irq[n] = isa_irq(machine, n);
 	pc_testdev_init(dev, irq);
 	iobus_claim(&machine->iobus, PC_TESTDEV_PORT, 8, &pc_testdev_ops, dev, "pc-testdev");
 	iobus_claim(&machine->iobus, PC_TESTDEV_BYTE_PORT, 4, &pc_testdev_byte_ops, dev,
