@@ -26,14 +26,23 @@ uint32_t case_code_base(const struct diff_case *c)
 	return entry ? entry->base : 0;
 }
 
-uint32_t case_pad_eip(const struct diff_case *c, unsigned pad)
+uint32_t case_start(const struct diff_case *c)
 {
-	uint32_t off = pad ? layout_pad[pad] : (uint32_t)c->code_off + c->code_bytes;
-
-	return CODE_LA - case_code_base(c) + off;
+	return (c->mixed ? MIXED_LA : CODE_LA) + c->code_off - case_code_base(c);
 }
 
-/* ---- one line: code=OFF:HEX r=8 numbers f=flags s=6 selectors x=SEED:KEEP m=LA:HEX… ---- */
+uint32_t case_code_at(const struct diff_case *c)
+{
+	return (c->mixed ? MIXED_AT : CODE_AT) + c->code_off;
+}
+
+uint32_t case_pad_eip(const struct diff_case *c, unsigned pad)
+{
+	return pad ? CODE_LA - case_code_base(c) + layout_pad[pad] : case_start(c) + c->code_bytes;
+}
+
+/* ---- one line: code=OFF:HEX (wcode: where it can be written) r=8 numbers f=flags s=6 selectors
+ * x=SEED:KEEP m=LA:HEX… ---- */
 
 struct printer {
 	char *at, *end;
@@ -60,7 +69,7 @@ void case_print(const struct diff_case *c, char line[CASE_LINE_BYTES])
 {
 	struct printer p = {line, line + CASE_LINE_BYTES};
 
-	put(&p, "code=%x:", c->code_off);
+	put(&p, "%s=%x:", c->mixed ? "wcode" : "code", c->code_off);
 	put_hex(&p, c->code, c->code_bytes);
 	put(&p, " r=");
 	for (unsigned i = 0; i < 8; i++)
@@ -108,7 +117,9 @@ static uint32_t take_number(const char **at)
 static bool take_field(struct diff_case *c, char name, const char *at)
 {
 	switch (name) {
+	case 'w':
 	case 'c':
+		c->mixed = name == 'w';
 		c->code_off = (uint16_t)take_number(&at);
 		c->code_bytes = (uint16_t)take_hex(&at, c->code, CASE_CODE_BYTES);
 		break;

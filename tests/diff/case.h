@@ -23,7 +23,8 @@ struct patch {
 struct diff_case {
 	uint8_t code[CASE_CODE_BYTES];
 	uint16_t code_bytes;
-	uint16_t code_off; /* in the CODE area */
+	uint16_t code_off; /* in the CODE area, or the MIXED one */
+	bool mixed;
 	uint32_t r[8];
 	uint32_t eflags;
 	uint16_t sel[6];
@@ -53,6 +54,9 @@ struct outcome {
 bool case_code32(const struct diff_case *c);
 /* The base of the case's code segment. */
 uint32_t case_code_base(const struct diff_case *c);
+/* Where the code is: EIP at its start, and its place in the block of areas. */
+uint32_t case_start(const struct diff_case *c);
+uint32_t case_code_at(const struct diff_case *c);
 /* EIP of a pad. */
 uint32_t case_pad_eip(const struct diff_case *c, unsigned pad);
 /* One line of text that says all, and back. */

@@ -38,12 +38,15 @@ void compare_start(void)
 
 /* ---- setting up ---- */
 
-static void set_code(const uint8_t *bytes, uint32_t off, uint32_t count)
+/* Code may run up to the end of what is mapped, not beyond. */
+static void set_code(const uint8_t *bytes, uint32_t at, uint32_t count)
 {
-	if (off + count > CODE_BYTES)
-		count = CODE_BYTES - off;
-	place_both(CODE_AT + off, bytes, count);
-	model_code_changed(CODE_AT + off, count);
+	uint32_t end = at < CODE_AT ? CODE_AT : STUB_AT;
+
+	if (at + count > end)
+		count = end - at;
+	place_both(at, bytes, count);
+	model_code_changed(at, count);
 }
 
 static void show_pads(bool code32)
@@ -51,7 +54,7 @@ static void show_pads(bool code32)
 	if (shown == code32)
 		return;
 	shown = code32;
-	set_code(pristine[code32] + CODE_AT, 0, CODE_BYTES);
+	set_code(pristine[code32] + CODE_AT, CODE_AT, CODE_BYTES);
 }
 
 static void apply_patches(const struct diff_case *c)
@@ -73,16 +76,18 @@ static void set_up(const struct diff_case *c)
 	memcpy(code, c->code, c->code_bytes);
 	layout_write_pad(code + c->code_bytes, 0, code32);
 	show_pads(code32);
-	set_code(code, c->code_off, c->code_bytes + PAD_BYTES + !code32);
 	place_both(0, pristine[0], RW_BYTES);
+	set_code(code, case_code_at(c), c->code_bytes + PAD_BYTES + !code32);
 	apply_patches(c);
 }
 
 static void tear_down(const struct diff_case *c)
 {
-	const uint8_t *clean = pristine[case_code32(c)] + CODE_AT;
+	uint32_t at = case_code_at(c);
 
-	set_code(clean + c->code_off, c->code_off, c->code_bytes + PAD_BYTES + 1u);
+	set_code(pristine[case_code32(c)] + at, at, c->code_bytes + PAD_BYTES + 1u);
+	if (c->mixed)
+		set_code(pristine[0] + MIXED_AT, MIXED_AT, 0x1000);
 	place_both(RO_AT, pristine[0] + RO_AT, CODE_AT - RO_AT);
 }
 

@@ -51,6 +51,10 @@ void gen_case(uint64_t seed, uint64_t number, const struct insn_row *row, struct
 		c->fx_seed = number + 1;
 		c->fx_keep = FX_ALL & ~(gen_chance(&g, 80) ? FX_PENDING : 0);
 	}
+	if (row->sem == S_MOV && gen_chance(&g, 20)) {
+		gen_mixed(&g, c);
+		return;
+	}
 	if (rows_plain(row) && gen_chance(&g, 25)) {
 		g.tame = true;
 		gen_sequence(&g, c);

@@ -44,6 +44,10 @@ void gen_state(struct gen *g, struct diff_case *c);
 
 /* gen_sequence.c: a few instructions, the first of a row that is plain. */
 void gen_sequence(struct gen *g, struct diff_case *c);
+/* A loop around the code there is, where it can be made. */
+void gen_loop(struct gen *g, struct diff_case *c);
+/* gen_mixed.c: code that writes itself. */
+void gen_mixed(struct gen *g, struct diff_case *c);
 
 /* A case for one row. */
 void gen_case(uint64_t seed, uint64_t number, const struct insn_row *row, struct diff_case *c);

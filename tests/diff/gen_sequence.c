@@ -50,7 +50,7 @@ static const struct insn_row *pick_row(struct gen *g, bool fpu)
 static bool append(struct gen *g, struct diff_case *c, const struct insn_row *row,
 		   struct sequence *s)
 {
-	uint32_t start = CODE_LA + c->code_off - case_code_base(c);
+	uint32_t start = case_start(c);
 	uint8_t code[16];
 	unsigned bytes = gen_insn(g, row, case_code32(c), code);
 	struct insn insn;
@@ -93,7 +93,7 @@ static void set_jumps(struct gen *g, struct diff_case *c, const struct sequence 
 
 static bool reads_undefined(const struct diff_case *c)
 {
-	uint32_t end = CODE_LA + c->code_off + c->code_bytes - case_code_base(c);
+	uint32_t end = case_start(c) + c->code_bytes;
 	uint32_t mask = rows_undefined(c, end);
 	struct insn insn;
 
@@ -106,7 +106,7 @@ static bool reads_undefined(const struct diff_case *c)
 }
 
 /* Go around two to five times, in a flat 32-bit world. */
-static void add_loop(struct gen *g, struct diff_case *c)
+void gen_loop(struct gen *g, struct diff_case *c)
 {
 	uint8_t code[LOOP_BYTES] = {0x83, 0x2d, 0, 0, 0, 0, 1, 0x75, 0};
 	const uint32_t counter = COUNTER_LA;
@@ -156,5 +156,5 @@ void gen_sequence(struct gen *g, struct diff_case *c)
 		append(g, c, s.count ? pick_row(g, c->fx_seed) : c->row, &s);
 	set_jumps(g, c, &s);
 	if (gen_chance(g, 25))
-		add_loop(g, c);
+		gen_loop(g, c);
 }

@@ -304,7 +304,7 @@ static uint32_t stack_la(const struct diff_case *c)
 static void aim_jump(struct gen *g, struct diff_case *c, const struct insn *insn)
 {
 	unsigned bytes = insn->row->form[0] == F_JB ? 1 : insn->op_bytes;
-	uint32_t from = CODE_LA + c->code_off + c->code_bytes - case_code_base(c);
+	uint32_t from = case_start(c) + c->code_bytes;
 	uint32_t off = gen_pad(g, c), rel = off - from;
 
 	for (unsigned try = 0; try < 8 && bytes == 1 && rel + 128 > 255; try++)

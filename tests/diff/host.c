@@ -200,7 +200,7 @@ void host_run(const struct diff_case *c, struct outcome *out)
 	memcpy(ctx.sel_in, c->sel, sizeof(c->sel));
 	ctx.flags_in = c->eflags | 0x202;
 	ctx.far_cs = c->sel[1];
-	ctx.far_eip = CODE_LA + c->code_off - case_code_base(c);
+	ctx.far_eip = case_start(c);
 	ctx.trapped = 0;
 	ctx.fpu = c->fx_seed != 0;
 	if (ctx.fpu)

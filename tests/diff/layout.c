@@ -6,9 +6,10 @@
 #include "tests/diff/switch.h"
 
 const struct area layout_area[AREAS] = {
-    {DATA_LA, 0x2000, 0x0000, true, false},	 {STACK_LA, 0x1000, 0x2000, true, false},
-    {LOW_LA, 0x2000, 0x3000, true, false},	 {DATA_LA + 0x2000, 0x1000, RO_AT, false, false},
-    {CODE_LA, CODE_BYTES, CODE_AT, false, true}, {STUB_LA, 0x1000, STUB_AT, false, true},
+    {DATA_LA, 0x2000, 0x0000, true, false},	     {STACK_LA, 0x1000, 0x2000, true, false},
+    {LOW_LA, 0x2000, 0x3000, true, false},	     {MIXED_LA, 0x1000, MIXED_AT, true, true},
+    {DATA_LA + 0x2000, 0x1000, RO_AT, false, false}, {CODE_LA, CODE_BYTES, CODE_AT, false, true},
+    {STUB_LA, 0x1000, STUB_AT, false, true},
 };
 
 /* Around the places that code stands at: within a short jump's reach of each. */
@@ -79,6 +80,7 @@ void layout_fill(uint8_t block[ALL_BYTES], bool code32)
 		x ^= x << 17;
 		memcpy(block + i, &x, 8);
 	}
+	memset(block + MIXED_AT, 0xcc, 0x1000);
 	memset(block + CODE_AT, 0xcc, CODE_BYTES);
 	for (unsigned pad = 1; pad < PADS; pad++)
 		layout_write_pad(block + CODE_AT + layout_pad[pad], pad, code32);

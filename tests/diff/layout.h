@@ -13,27 +13,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LOW_LA	  0x0000f000u /* two pages around the end of what 16 bits reach */
-#define CODE_LA	  0x10000000u /* two pages, nothing behind them */
-#define STUB_LA	  0x11000000u /* 64-bit code that leads home */
-#define DATA_LA	  0x20000000u /* two pages, then a read-only one; holes on both sides */
-#define STACK_LA  0x30000000u
-#define SYS_LA	  0xe0000000u /* the machine's own tables: no case may go there */
+#define LOW_LA	 0x0000f000u /* two pages around the end of what 16 bits reach */
+#define CODE_LA	 0x10000000u /* two pages, nothing behind them */
+#define STUB_LA	 0x11000000u /* 64-bit code that leads home */
+#define DATA_LA	 0x20000000u /* two pages, then a read-only one; holes on both sides */
+#define STACK_LA 0x30000000u
+#define MIXED_LA 0x18000000u /* a page that is written and executed */
+#define SYS_LA                                                                                     \
+	0xe0000000u /* the machine's own tables: no case may go there */ /* the machine's own      \
+									    tables: no case may go \
+									    there */
 #define SYS_BYTES 0x10000u
 
 #define CODE_BYTES 0x2000u
-#define RW_BYTES   0x5000u
-#define RO_AT	   0x5000u
-#define CODE_AT	   0x6000u
-#define STUB_AT	   0x8000u
-#define ALL_BYTES  0x9000u
+#define RW_BYTES   0x6000u
+#define MIXED_AT   0x5000u /* the last of them */
+#define RO_AT	   0x6000u
+#define CODE_AT	   0x7000u
+#define STUB_AT	   0x9000u
+#define ALL_BYTES  0xa000u
 
 struct area {
 	uint32_t la, bytes, at;
 	bool writable, executable;
 };
 
-#define AREAS 6
+#define AREAS 7
 extern const struct area layout_area[AREAS];
 
 /* Where a linear address lies in the block; -1: nowhere. */

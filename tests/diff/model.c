@@ -311,7 +311,7 @@ static void load_case(const struct diff_case *c)
 	for (unsigned i = 0; i < 6; i++)
 		a->seg[i] = segment_of(c->sel[i]);
 	a->cpl = 3;
-	a->eip = CODE_LA + c->code_off - case_code_base(c);
+	a->eip = case_start(c);
 	a->halted = false;
 	a->shadow = SHADOW_NONE;
 	a->cr2 = 0;

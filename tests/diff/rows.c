@@ -161,7 +161,7 @@ static bool jumps_about(const struct diff_case *c)
 
 uint32_t rows_undefined(const struct diff_case *c, uint32_t eip)
 {
-	uint32_t end = eip + case_code_base(c) - CODE_LA - c->code_off, mask = 0;
+	uint32_t end = eip - case_start(c), mask = 0;
 	bool about = jumps_about(c);
 	struct insn insn;
 

@@ -391,7 +391,7 @@ void vendor_start(bool amd)
 /* The instruction that the case came to; behind its code, the last. */
 static bool insn_at(const struct diff_case *c, uint32_t eip, struct insn *insn)
 {
-	uint32_t end = eip + case_code_base(c) - CODE_LA - c->code_off;
+	uint32_t end = eip - case_start(c);
 	unsigned off = 0;
 
 	for (;;) {
