@@ -104,17 +104,6 @@ static inline uint32_t mem_read_rmw(struct cpu *cpu, const struct uop *u, uint32
 					      : mem_read_rmw_slow(cpu, u, la, bytes);
 }
 
-static inline void mem_read_wide(struct cpu *cpu, const struct uop *u, uint32_t la, void *to,
-				 unsigned bytes)
-{
-	const void *p = tlb_read(cpu->tlb, la, bytes);
-
-	if (__builtin_expect(p != NULL, 1))
-		memcpy(to, p, bytes);
-	else
-		mem_read_wide_slow(cpu, u, la, to, bytes);
-}
-
 static inline void mem_write_wide(struct cpu *cpu, const struct uop *u, uint32_t la,
 				  const void *from, unsigned bytes)
 {
