@@ -215,6 +215,16 @@ static int check_lines(const struct parser *parser)
 			   : OPTIONS_RUN;
 }
 
+/* Said here, because it depends on another option. */
+static void warn_of_firmware(const struct parser *parser)
+{
+	const struct options *options = parser->taking.options;
+
+	if (options->kernel && options->bios)
+		fprintf(parser->err, "zonemu: -bios: changes nothing here: a kernel given by "
+				     "-kernel is booted directly\n");
+}
+
 static int check_display(const struct parser *parser)
 {
 	const struct options *options = parser->taking.options;
@@ -254,6 +264,8 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 		status = check_lines(&parser);
 	if (status == OPTIONS_RUN)
 		status = check_display(&parser);
+	if (status == OPTIONS_RUN)
+		warn_of_firmware(&parser);
 	free(parser.params);
 	return status;
 }

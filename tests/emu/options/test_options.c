@@ -176,7 +176,6 @@ static const struct {
     {"-record f", "not yet"},
     {"-replay f", "not yet"},
     {"-share /tmp", "not yet"},
-    {"-set sht21.temperature=23.5", "not yet"},
     {"-vnc :0", "-vnc :0: the screen is shown by -display sdl only: none"},
     {"-daemonize", "not here: zonemu stays in the foreground"},
     {"-apend x", "-apend: no such option; did you mean -append?"},
@@ -558,6 +557,11 @@ START_TEST(warned)
 	ck_assert_int_eq(outcome.status, OPTIONS_RUN);
 	ck_assert_uint_eq(lines(outcome.err), 8);
 	ck_assert_ptr_nonnull(strstr(outcome.err, "zonemu: -cpu: changes nothing here"));
+	done(&outcome);
+	outcome = (struct outcome){0};
+	parse(&outcome, "-kernel k -bios b");
+	ck_assert_int_eq(outcome.status, OPTIONS_RUN);
+	ck_assert_ptr_nonnull(strstr(outcome.err, "zonemu: -bios: changes nothing here"));
 	done(&outcome);
 	outcome = (struct outcome){0};
 	parse(&outcome, "-global a.b=c -global d.e=f -machine pc-i440fx-7.2,accel=tcg");
