@@ -456,15 +456,13 @@ static void track_over(struct i82077 *fdc)
 		next_sector(fdc);
 		return;
 	}
-	advance(fdc);
-	if (is_scan(fdc)) {
-		fdc->st2 |= ST2_SCAN_NOT;
-		finish(fdc, true);
-	} else if (code(fdc) == VERIFY) {
-		finish(fdc, true);
-	} else {
-		fail(fdc, ST1_END, 0);
+	if (!is_scan(fdc) && code(fdc) != VERIFY) {
+		fail(fdc, ST1_END, 0); /* the address stays that of the last sector */
+		return;
 	}
+	advance(fdc);
+	fdc->st2 |= is_scan(fdc) ? ST2_SCAN_NOT : 0;
+	finish(fdc, true);
 }
 
 static bool counted_out(const struct i82077 *fdc)

@@ -349,7 +349,7 @@ START_TEST(end_of_track)
 	setup();
 	set_dma(TO_MEMORY, 0x1000, 40 * SECTOR);
 	transfer(0x66, 0, 1, 17, TRACK);
-	expect(7, 0x44, 0x80, 0, 1, 1, 1, 2);
+	expect(7, 0x44, 0x80, 0, 0, 1, TRACK, 2);
 	ck_assert_int_eq(memcmp(memory + 0x1000, sector(0, 1, 17), 2 * SECTOR), 0);
 	teardown();
 }
@@ -547,7 +547,7 @@ START_TEST(pio_read)
 	}
 	ck_assert_int_eq(memcmp(got, sector(0, 0, 6), SECTOR), 0);
 	wait_irq();
-	expect(7, 0x40, 0x80, 0, 1, 0, 1, 2);
+	expect(7, 0x40, 0x80, 0, 0, 0, 6, 2);
 	/* FIFOTHR n: called with 16 - (n + 1) bytes */
 	ck_assert_uint_le(interrupts, _i ? SECTOR / (_i < 16 ? 16 - _i : 1) + 1 : SECTOR);
 	ck_assert_uint_ge(interrupts, _i ? 30 : SECTOR - 1);
@@ -571,7 +571,7 @@ START_TEST(pio_write)
 			i82077_write(&fdc, FIFO, (uint8_t)(i++ * 5));
 	}
 	wait_irq();
-	expect(7, 0x40, 0x80, 0, 1, 0, 1, 2);
+	expect(7, 0x40, 0x80, 0, 0, 0, 6, 2);
 	for (i = 0; i < SECTOR; i++)
 		bench_eq(sector(0, 0, 6)[i], (uint8_t)(i * 5), "a written byte");
 	teardown();
