@@ -13,7 +13,8 @@
  * only memory and the other only a register. Of the status flags,
  * `sets` are as the manual defines them, `undefined` may be anything, the
  * others stay. A shift or rotation by 0 sets none, by more than 1 leaves OF
- * undefined. I_SYSTEM rows cannot be tried in a user program.
+ * undefined. I_SYSTEM rows are the system's own: user code
+ * gets little more than faults out of them.
  */
 #ifndef ZONEMU_EMU_CPU_INSN_H
 #define ZONEMU_EMU_CPU_INSN_H
@@ -340,7 +341,7 @@ enum insn_prefix {
 #define I_IOPL	 0x0040u /* depends on IOPL */
 #define I_PROT	 0x0080u /* #UD in real and virtual-8086 mode */
 #define I_D64	 0x0100u /* stack operation: operand size is the stack's business */
-#define I_SYSTEM 0x0200u /* cannot be shown to a user program on the host's processor */
+#define I_SYSTEM 0x0200u /* the system's: user code can do it in part only, or not at all */
 #define I_LATER	 0x0400u /* the row is here, the unit behind it is not: #UD */
 
 struct insn_row {

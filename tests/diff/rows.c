@@ -13,22 +13,64 @@ const char *rows_reason(const struct insn_row *row)
 	case S_CPUID:
 	case S_RDTSC:
 	case S_RDPMC:
-		return "answers with the processor's own numbers";
+		return "answers with the processor's own numbers; tests/images/system";
 	case S_SLDT:
 	case S_STR:
 	case S_SGDT:
 	case S_SIDT:
 	case S_SMSW:
-		return "Linux keeps it from users (UMIP), or emulates it";
+		return "Linux keeps it from users (UMIP), or emulates it; tests/images/system";
 	case S_SYSENTER:
-		return "would be a system call of this very program";
+		return "would be a system call of this very program; tests/images/system";
 	case S_INT1:
-		return "under KVM on AMD, where this was written, its trap is reported as a fault";
+		return "KVM on AMD reports its trap as a fault; tests/images/exceptions";
 	case S_SYSEXIT:
-		return "undefined in AMD's long mode, at any privilege";
+		return "undefined in AMD's long mode, at any privilege; tests/images/system";
 	default:
 		return NULL;
 	}
+}
+
+/* By what privileged rows do: the image of tests/images that carries them out. */
+static const struct {
+	uint8_t sem;
+	const char *image;
+} images[] = {
+    {S_LLDT, "segments"},
+    {S_LTR, "gates"},
+    {S_LGDT, "code"},
+    {S_LIDT, "code"},
+    {S_LMSW, "system"},
+    {S_INVLPG, "system"},
+    {S_CLTS, "system"},
+    {S_INVD, "system"},
+    {S_WBINVD, "system"},
+    {S_RDMSR, "system"},
+    {S_WRMSR, "system"},
+    {S_INS, "system"},
+    {S_OUTS, "debug"},
+    {S_IN, "code"},
+    {S_OUT, "code"},
+    {S_CLI, "code"},
+    {S_STI, "code"},
+    {S_HLT, "code"},
+    {S_MOVFROMCR, "exceptions"},
+    {S_MOVTOCR, "exceptions"},
+    {S_MOVFROMDR, "debug"},
+    {S_MOVTODR, "debug"},
+};
+
+bool rows_refused(const struct insn_row *row)
+{
+	return !rows_reason(row) && row->props & (I_CPL0 | I_IOPL);
+}
+
+const char *rows_image(const struct insn_row *row)
+{
+	for (size_t i = 0; i < sizeof(images) / sizeof(images[0]); i++)
+		if (images[i].sem == row->sem)
+			return images[i].image;
+	return NULL;
 }
 
 /* What the documented error allows more than one result of. */

@@ -7,6 +7,10 @@
 
 /* NULL: the tester reaches it. */
 const char *rows_reason(const struct insn_row *row);
+/* Is it only refused here, as user code's? Then rows_image() names the image of tests/images that
+ * carries it out; NULL: none does. */
+bool rows_refused(const struct insn_row *row);
+const char *rows_image(const struct insn_row *row);
 struct diff_case;
 /* The status flags that may be anything when a case has come to eip. */
 uint32_t rows_undefined(const struct diff_case *c, uint32_t eip);
