@@ -196,6 +196,23 @@ def video_modes(work):
     report.equal("the modes' end", guest.wait(timeout=30), 1)
 
 
+def keys(work):
+    disk = write(work, "keys.img", assemble(work, "keys"), 1 << 20)
+    path = os.path.join(work, "mon2")
+    guest = subprocess.Popen([ZONEMU, "-display", "none", "-m", "32", "-serial", "stdio", "-monitor",
+                              f"unix:{path},server,nowait", "-device", "isa-debug-exit", "-hda", disk],
+                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    monitor = Monitor(path)
+    assert guest.stdout.read(1) == b">"
+    report.equal("a key that is none", "nokey" in monitor.command("sendkey ctrl-nokey").partition("\n")[2], True)
+    for key in ("h", "shift-i", "spc", "kp_add", "ret", "tab", "ctrl-c", "q"):
+        monitor.command(f"sendkey {key}")
+        said = guest.stdout.read(1)
+        report.equal(f"sendkey {key}", said, {"h": b"h", "shift-i": b"I", "spc": b" ", "kp_add": b"+", "ret": b"\r",
+                                              "tab": b"\t", "ctrl-c": b"\x03", "q": b"q"}[key])
+    report.equal("the keys' end", guest.wait(timeout=30), 1)
+
+
 # ---- GRUB, with LONG=1 ----
 
 CONFIG = """
@@ -265,6 +282,7 @@ def main():
         boot_sectors(work)
         el_torito(work)
         video_modes(work)
+        keys(work)
         if os.environ.get("LONG"):
             grub(work)
     return report.close()
