@@ -197,12 +197,13 @@ static void check_poison(struct kmem_cache *cache, char *object)
 /* The list of free objects ends after as many steps as there are free ones. */
 static void check_free_list(struct kmem_cache *cache, struct slab *slab)
 {
-	unsigned int at = slab->free, n = cache->num - slab->inuse;
+	unsigned int at, n;
 
-	while (n && at < cache->num) {
+	spin_lock(&cache->lock); /* interrupts are off */
+	at = slab->free;
+	for (n = cache->num - slab->inuse; n && at < cache->num; n--)
 		at = slab_bufctl(slab)[at];
-		n--;
-	}
+	spin_unlock(&cache->lock);
 	if (n || at != BUFCTL_END)
 		slab_complain(cache, slab->s_mem, "lies in a slab whose free list is broken");
 }

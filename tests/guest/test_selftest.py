@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""The kernel's self-tests, at sizes that have one, two and three zones."""
+"""The kernel's self-tests, at sizes that have one, two and three zones, on one CPU and on four."""
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, "tests/guest")
 import machine  # noqa: E402
@@ -23,14 +24,23 @@ def check(report, args, skipped):
     report.equal(f"{what}: results as planned", len(results), sum(map(int, plans)))
 
 
+HIGH = ["high_memory_is_preferred_and_falls_back", "high_page_has_no_address_until_kmap"]
+BOOT = ["big_physical_area", "ram_above_mem"]
+SIZES = [
+    (["-m", "16"], [*BOOT, *HIGH, "normal_falls_back_to_dma"]),
+    (["-m", "128", "mem=126M", "bigphysarea=256"], HIGH),
+    (["-m", "1024"], BOOT),
+    (["-m", "2048"], BOOT),
+]
+
+
 def main():
     report = machine.Report()
-    high = ["high_memory_is_preferred_and_falls_back", "high_page_has_no_address_until_kmap"]
-    boot = ["big_physical_area", "ram_above_mem"]
-    check(report, ["-m", "16"], sorted([*boot, *high, "normal_falls_back_to_dma"]))
-    check(report, ["-m", "128", "mem=126M", "bigphysarea=256"], high)
-    check(report, ["-m", "1024"], boot)
-    check(report, ["-m", "64", "failslab=1,0,0,0", "slab_debug=FZPU"], sorted([*boot, *high]))
+    runs = [(["-smp", cpus, *size], sorted(skipped)) for size, skipped in SIZES for cpus in ("1", "4")]
+    runs.append((["-m", "64", "failslab=1,0,0,0", "slab_debug=FZPU"], sorted([*BOOT, *HIGH])))
+    # they sleep most of the time
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda run: check(report, *run), runs))
     report.close()
 
 
