@@ -695,8 +695,6 @@ static const struct snap_field fields[] = {
     SNAP(struct cpu_arch, mtrr_variable),
     SNAP(struct cpu_arch, mcg_status),
     SNAP(struct cpu_arch, mc_ctl),
-    SNAP(struct cpu_arch, perf_counter),
-    SNAP(struct cpu_arch, perf_select),
     SNAP(struct cpu_arch, tsc_offset),
     SNAP(struct cpu_arch, count),
     SNAP(struct cpu_arch, cpl),

@@ -481,15 +481,10 @@ static void rdtsc(struct cpu *cpu, const struct uop *u)
 	leave_to(cpu, next_eip(cpu, u));
 }
 
+/* There are no performance counters. */
 static void rdpmc(struct cpu *cpu, const struct uop *u)
 {
-	uint32_t n = cpu->a.r[ECX];
-
-	if ((cpu->a.cpl && !(cpu->a.cr4 & CR4_PCE)) || n > 1)
-		raise_error_at(cpu, u, VEC_GP, 0);
-	cpu->a.r[EAX] = (uint32_t)cpu->a.perf_counter[n];
-	cpu->a.r[EDX] = (uint32_t)(cpu->a.perf_counter[n] >> 32);
-	leave_to(cpu, next_eip(cpu, u));
+	raise_error_at(cpu, u, VEC_GP, 0);
 }
 
 static void rdmsr(struct cpu *cpu, const struct uop *u)

@@ -2,8 +2,8 @@
 /*
  * msr: model-specific registers (SDM 4; P6 family). The memory types of MTRRs
  * and PAT are kept and checked, and change nothing: all memory here is
- * coherent. Machine checks never happen, so that their banks stay empty. The
- * performance counters can be set up and count nothing.
+ * coherent. Machine checks never happen, so that their banks stay empty. There
+ * are no performance counters: RDPMC and their registers raise #GP.
  */
 #include <string.h>
 
@@ -20,16 +20,12 @@ enum {
 	MSR_EBL_CR_POWERON = 0x2a,
 	MSR_BIOS_UPDT_TRIG = 0x79,
 	MSR_BIOS_SIGN_ID = 0x8b,
-	MSR_PERFCTR0 = 0xc1,
-	MSR_PERFCTR1 = 0xc2,
 	MSR_MTRR_CAP = 0xfe,
 	MSR_SYSENTER_CS = 0x174,
 	MSR_SYSENTER_ESP = 0x175,
 	MSR_SYSENTER_EIP = 0x176,
 	MSR_MCG_CAP = 0x179,
 	MSR_MCG_STATUS = 0x17a,
-	MSR_EVNTSEL0 = 0x186,
-	MSR_EVNTSEL1 = 0x187,
 	MSR_DEBUGCTL = 0x1d9,
 	MSR_LAST_BRANCH_FROM = 0x1db,
 	MSR_LAST_EVENT_TO = 0x1de,
@@ -184,14 +180,6 @@ bool cpu_read_msr(struct cpu *cpu, uint32_t msr, uint64_t *value)
 	case MSR_MCG_STATUS:
 		*value = cpu->a.mcg_status;
 		return true;
-	case MSR_PERFCTR0:
-	case MSR_PERFCTR1:
-		*value = cpu->a.perf_counter[msr - MSR_PERFCTR0];
-		return true;
-	case MSR_EVNTSEL0:
-	case MSR_EVNTSEL1:
-		*value = cpu->a.perf_select[msr - MSR_EVNTSEL0];
-		return true;
 	case MSR_P5_MC_ADDR:
 	case MSR_P5_MC_TYPE:
 	case MSR_PLATFORM_ID:
@@ -254,16 +242,6 @@ bool cpu_write_msr(struct cpu *cpu, uint32_t msr, uint64_t value)
 		if (value & ~7ull)
 			return false;
 		cpu->a.mcg_status = value;
-		return true;
-	/* 32 bits are written, and their sign fills the 40 (SDM 3B 18.6.8, P6 family). */
-	case MSR_PERFCTR0:
-	case MSR_PERFCTR1:
-		cpu->a.perf_counter[msr - MSR_PERFCTR0] =
-		    (uint64_t)(int64_t)(int32_t)value & 0xffffffffff;
-		return true;
-	case MSR_EVNTSEL0:
-	case MSR_EVNTSEL1:
-		cpu->a.perf_select[msr - MSR_EVNTSEL0] = (uint32_t)value;
 		return true;
 	case MSR_P5_MC_ADDR:
 	case MSR_P5_MC_TYPE:

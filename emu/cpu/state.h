@@ -183,7 +183,6 @@ struct cpu_arch {
 	uint64_t pat;
 	uint64_t mtrr_def, mtrr_fixed[MSR_FIXED_MTRRS], mtrr_variable[2 * MSR_VARIABLE_MTRRS];
 	uint64_t mcg_status, mc_ctl[MSR_MC_BANKS];
-	uint64_t perf_counter[2], perf_select[2];
 	uint64_t tsc_offset;
 	uint64_t count; /* instructions executed when not running */
 	uint8_t cpl;
