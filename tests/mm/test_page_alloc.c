@@ -4,6 +4,7 @@
 
 #include <linux/alloc_why.h>
 #include <linux/mm.h>
+#include <linux/oom.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 
@@ -507,6 +508,43 @@ static unsigned long scan_spare(struct shrinker *shrinker, struct shrink_control
 	return n;
 }
 
+static struct page *ballast;
+
+static int give_ballast(struct notifier_block *nb, unsigned long event, void *data)
+{
+	if (!ballast)
+		return NOTIFY_DONE;
+	__free_pages(ballast, MAX_ORDER - 1);
+	ballast = NULL;
+	*(unsigned long *)data += MAX_ORDER_NR_PAGES;
+	return NOTIFY_OK;
+}
+
+/* Asked when nothing is left to reclaim, and only then. */
+START_TEST(an_oom_notifier_saves_the_day)
+{
+	struct notifier_block nb = {.notifier_call = give_ballast};
+	struct page *page;
+
+	sim_boot(RAM, LOWMEM);
+	ballast = alloc_pages(GFP_KERNEL, MAX_ORDER - 1);
+	ck_assert_ptr_nonnull(ballast);
+	ck_assert_int_eq(register_oom_notifier(&nb), 0);
+	while (alloc_page(GFP_KERNEL | __GFP_NORETRY | __GFP_NOWARN))
+		;
+	ck_assert_ptr_nonnull(ballast);
+	page = alloc_page(GFP_KERNEL);
+	ck_assert_ptr_nonnull(page);
+	ck_assert_ptr_null(ballast);
+	while (alloc_page(GFP_KERNEL))
+		;
+	ck_assert(strstr(sim_log, "invoked oom-killer: gfp_mask=0xd0(GFP_KERNEL)"));
+	ck_assert(strstr(sim_log, "Out of memory and no killable processes"));
+	ck_assert_int_eq(unregister_oom_notifier(&nb), 0);
+	ck_assert_int_eq(unregister_oom_notifier(&nb), -ENOENT);
+}
+END_TEST
+
 START_TEST(a_shrinker_saves_the_day)
 {
 	struct shrinker shrinker = {.count_objects = count_spare, .scan_objects = scan_spare};
@@ -721,6 +759,7 @@ int main(void)
 	    dma_stays_in_its_zone,
 	    memalloc_takes_the_last_page,
 	    a_large_order_fails_in_crumbs,
+	    an_oom_notifier_saves_the_day,
 	    a_shrinker_saves_the_day,
 	    a_full_list_gives_up_its_oldest,
 	    a_low_list_is_refilled,
