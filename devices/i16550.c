@@ -284,11 +284,20 @@ static void tx_due(void *owner, uint64_t now_ns)
 	update_irq(u);
 }
 
+/* What is in the shift register goes out before its time, and the next byte takes its place. */
+static void send_now(struct i16550 *u)
+{
+	clock_disarm(u->clock, &u->tx_timer);
+	tx_due(u, clock_now(u->clock));
+}
+
 static void tx_write(struct i16550 *u, uint8_t byte)
 {
 	unsigned size = fifo_mode(u) ? I16550_FIFO : 1;
 
 	u->polls = 0;
+	if (u->lossless && u->tx_count == size && !(u->mcr & MCR_LOOP))
+		send_now(u);
 	if (u->tx_count < size)
 		u->tx_fifo[(u->tx_first + u->tx_count++) % I16550_FIFO] = byte;
 	else if (!fifo_mode(u))
@@ -312,10 +321,8 @@ static void tx_clear(struct i16550 *u)
 
 void i16550_drain(struct i16550 *u)
 {
-	while (u->shifting) {
-		clock_disarm(u->clock, &u->tx_timer);
-		tx_due(u, clock_now(u->clock));
-	}
+	while (u->shifting)
+		send_now(u);
 }
 
 /* ---- modem ---- */

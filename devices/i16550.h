@@ -38,6 +38,7 @@ struct i16550 {
 	uint16_t divisor;
 	bool thre_pending; /* the transmitter-empty interrupt is due */
 	bool timeout_pending;
+	bool lossless; /* a byte written too early pushes the oldest one out; set by the owner */
 	uint8_t polls; /* looks at an idle line status in a row */
 
 	struct i16550_char rx[I16550_FIFO];

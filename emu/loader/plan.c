@@ -14,6 +14,8 @@
 
 #define MAX_FILE_BYTES 0xffffffffull
 
+#define SHADOW_FIRST 0xe0000ull /* RAM that firmware copies itself to */
+
 struct piece {
 	uint64_t pa, data_bytes, mem_bytes;
 	const uint8_t *data;
@@ -145,13 +147,26 @@ static const struct piece *overlapping(const struct plan *plan, uint64_t pa, uin
 	return NULL;
 }
 
+/*
+ * Linkers that are told -Ttext=0x100000 put the ELF header's page below it: into the firmware's
+ * memory. It is RAM all the same, and other loaders take such kernels.
+ */
+static bool loadable(const struct plan *plan, uint64_t pa, uint64_t bytes)
+{
+	uint64_t shadow = pa >= SHADOW_FIRST && pa < E820_HIGH_FIRST ? E820_HIGH_FIRST - pa : 0;
+
+	if (shadow >= bytes)
+		return true;
+	return e820_usable(plan->ram_bytes, pa + shadow, bytes - shadow);
+}
+
 bool plan_load(struct plan *plan, uint64_t pa, const void *data, uint64_t data_bytes,
 	       uint64_t mem_bytes, const char *what, const struct plan_error *error)
 {
 	const struct piece *other;
 	struct piece *pieces;
 
-	if (!e820_usable(plan->ram_bytes, pa, mem_bytes))
+	if (!loadable(plan, pa, mem_bytes))
 		return plan_refuse(
 		    error,
 		    "%s: 0x%llx bytes at physical 0x%llx are not in usable RAM (-m is %lluM)", what,

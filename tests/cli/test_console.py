@@ -60,20 +60,23 @@ class Terminal:
         return status, restored
 
 
-def kernel(code):
-    """A multiboot ELF file whose entry point is code, at 1 MiB."""
+def kernel(code, with_header=False):
+    """A multiboot ELF file whose entry point is code, at 1 MiB. with_header: as a linker makes it
+    that is told -Ttext=0x100000: one segment, from the file's first byte on, a page below."""
     header = struct.pack("<III", 0x1BADB002, 0, (-0x1BADB002) & 0xFFFFFFFF)
     text = header + code
     ident = b"\x7fELF\x01\x01\x01".ljust(16, b"\0")
     ehdr = struct.pack("<16sHHIIIIIHHHHHH", ident, 2, 3, 1, 0x10000C, 52, 0, 0, 52, 32, 1, 0, 0, 0)
-    phdr = struct.pack("<IIIIIIII", 1, 0x1000, 0x100000, 0x100000, len(text), len(text), 5, 0x1000)
+    skip, below = (0, 0x1000) if with_header else (0x1000, 0)
+    phdr = struct.pack("<IIIIIIII", 1, skip, 0x100000 - below, 0x100000 - below,
+                       below + len(text), below + len(text), 5, 0x1000)
     return (ehdr + phdr).ljust(0x1000, b"\0") + text
 
 
-def run_code(directory, code, *args):
+def run_code(directory, code, *args, with_header=False):
     path = os.path.join(directory, "test.elf")
     with open(path, "wb") as file:
-        file.write(kernel(code))
+        file.write(kernel(code, with_header))
     done = subprocess.run([ZONEMU, "-nographic", "-m", "4", "-kernel", path, *args],
                           stdin=subprocess.DEVNULL, capture_output=True, timeout=GIVE_UP_S, check=False)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -175,6 +178,13 @@ def ways_to_end(report, directory):
     code = b"\xba\xf8\x03\x00\x00\xb0\x41\xee\xb0\x00\xe6\xf4\xf4"
     status, out, _ = run_code(directory, code, "-device", "isa-debug-exit,iobase=0xf4")
     report.equal("a byte on the console", (status, out), (1, "A"))
+    # the same in a loop, with never a look at the line status: mov $0x3f8,%edx; mov $'A',%al;
+    # 1: out %al,(%dx); inc %al; cmp $'Z'+1,%al; jne 1b; mov $0,%al; out %al,$0xf4; hlt
+    code = b"\xba\xf8\x03\x00\x00\xb0\x41\xee\xfe\xc0\x3c\x5b\x75\xf9\xb0\x00\xe6\xf4\xf4"
+    for with_header in (False, True):
+        status, out, _ = run_code(directory, code, "-device", "isa-debug-exit,iobase=0xf4",
+                                  with_header=with_header)
+        report.equal("a kernel that never polls", (status, out), (1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def without_a_display(report, directory):

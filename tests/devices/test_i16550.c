@@ -139,6 +139,22 @@ START_TEST(transmit_fifo_holds_sixteen)
 }
 END_TEST
 
+START_TEST(lossless_transmitter)
+{
+	for (unsigned fcr = 0; fcr < 2; fcr++) {
+		setup((uint8_t)fcr);
+		uart.lossless = true;
+		for (unsigned i = 0; i < 100; i++)
+			out(0, (uint8_t)i);
+		ck_assert_uint_eq(sent_count, fcr ? 83 : 98); /* the rest takes its time */
+		bench_run(&bench, 30 * CHAR_NS);
+		ck_assert_uint_eq(sent_count, 100);
+		for (unsigned i = 0; i < 100; i++)
+			ck_assert_uint_eq(sent[i], i);
+	}
+}
+END_TEST
+
 START_TEST(transmitter_interrupt) /* IIR */
 {
 	setup(0x01);
@@ -452,6 +468,7 @@ int main(void)
 	    a_character_takes_its_time,
 	    line_control_shapes_the_character,
 	    transmit_fifo_holds_sixteen,
+	    lossless_transmitter,
 	    transmitter_interrupt,
 	    out2_gates_the_interrupt,
 	    receiving_without_fifo,
