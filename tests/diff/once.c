@@ -25,8 +25,8 @@ const char *const once_cases[] = {
     /* far calls push with the alignment checked */
     "code=810:9a020e00103f00 r=0,0,0,0,2000000f,0,0,0 f=40000 s=2b,23,2b,2b,2b,2b",
     /* a single step is one iteration of REP, of the quick ones too */
-    "code=fdb:66f8657f04720b75006602d8660f0066fc9df3aa6682dad90844241487c2660f46c0"
-    " r=0,f,0,0,30000a5c,0,20001834,20000000 f=0 s=2b,23,2b,2b,2b,2b",
+    ("code=fdb:66f8657f04720b75006602d8660f0066fc9df3aa6682dad90844241487c2660f46c0"
+     " r=0,f,0,0,30000a5c,0,20001834,20000000 f=0 s=2b,23,2b,2b,2b,2b"),
     /* an x87 store that an unmasked exception forbids checks the alignment all the same */
     "code=82e:dd537f r=0,0,0,0,0,1,0,1 f=40000 s=2b,37,2b,2b,2b,2b x=1da1ad:50000",
     "code=824:67df5b3a r=0,0,0,0,0,1,0,0 f=40000 s=2b,23,2b,2b,2b,2b x=22a94b:10001",
