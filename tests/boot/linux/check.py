@@ -78,6 +78,20 @@ def check_reboot():
         machine.kill()
 
 
+def check_same():
+    """Four processors, twice: the same to the last byte, time stamps and all."""
+    logs = []
+    for _ in range(2):
+        machine = Machine(["-smp", "4", "-rtc", "base=2026-01-02"])
+        try:
+            logs.append(machine.wait_for_shell())
+        finally:
+            machine.kill()
+    lines = [log.splitlines() for log in logs]
+    differing = [pair for pair in zip(*lines) if pair[0] != pair[1]]
+    true("same: two runs", logs[0] == logs[1], differing[:3])
+
+
 def md5(path):
     with open(path, "rb") as file:
         return hashlib.md5(file.read()).hexdigest()
@@ -213,7 +227,8 @@ def check_input():
         machine.kill()
 
 
-CHECKS = {"reboot": check_reboot, "floppy": check_floppy, "disk": check_disk, "rtc": check_clock,
+CHECKS = {"reboot": check_reboot, "same": check_same, "floppy": check_floppy, "disk": check_disk,
+          "rtc": check_clock,
           "busy": check_busy, "input": check_input}
 
 
