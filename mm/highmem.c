@@ -228,7 +228,7 @@ static unsigned long local_addr(int nr)
 	return fix_to_virt(FIX_KMAP_BEGIN + KM_TYPE_NR * smp_processor_id() + nr);
 }
 
-void *kmap_local_pfn_prot(unsigned long pfn, pgprot_t prot)
+static __always_inline void *map_local(unsigned long pfn, pgprot_t prot)
 {
 	struct kmap_ctrl *ctrl = &current->kmap_ctrl;
 	unsigned long flags;
@@ -243,17 +243,22 @@ void *kmap_local_pfn_prot(unsigned long pfn, pgprot_t prot)
 	local_irq_restore(flags);
 	return (void *)local_addr(nr);
 }
+
+void *kmap_local_pfn_prot(unsigned long pfn, pgprot_t prot)
+{
+	return map_local(pfn, prot);
+}
 EXPORT_SYMBOL(kmap_local_pfn_prot);
 
 void *kmap_local_page(struct page *page)
 {
 	if (!PageHighMem(page))
 		return lowmem_page_address(page);
-	return kmap_local_pfn_prot(page_to_pfn(page), PAGE_KERNEL);
+	return map_local(page_to_pfn(page), PAGE_KERNEL);
 }
 EXPORT_SYMBOL(kmap_local_page);
 
-void kunmap_local(const void *addr)
+static __always_inline void unmap_local(const void *addr)
 {
 	unsigned long page = (unsigned long)addr & PAGE_MASK, flags;
 	struct kmap_ctrl *ctrl = &current->kmap_ctrl;
@@ -267,6 +272,11 @@ void kunmap_local(const void *addr)
 		__flush_tlb_one(page);
 	}
 	local_irq_restore(flags);
+}
+
+void kunmap_local(const void *addr)
+{
+	unmap_local(addr);
 }
 EXPORT_SYMBOL(kunmap_local);
 
@@ -293,13 +303,16 @@ void *kmap_atomic_prot(struct page *page, pgprot_t prot)
 	preempt_disable();
 	if (!PageHighMem(page))
 		return lowmem_page_address(page);
-	return kmap_local_pfn_prot(page_to_pfn(page), prot);
+	return map_local(page_to_pfn(page), prot);
 }
 EXPORT_SYMBOL(kmap_atomic_prot);
 
 void *__kmap_atomic(struct page *page)
 {
-	return kmap_atomic_prot(page, PAGE_KERNEL);
+	preempt_disable();
+	if (!PageHighMem(page))
+		return lowmem_page_address(page);
+	return map_local(page_to_pfn(page), PAGE_KERNEL);
 }
 EXPORT_SYMBOL(__kmap_atomic);
 
@@ -313,7 +326,7 @@ EXPORT_SYMBOL(kmap_atomic_pfn);
 
 void __kunmap_atomic(const void *addr)
 {
-	kunmap_local(addr);
+	unmap_local(addr);
 	preempt_enable();
 }
 EXPORT_SYMBOL(__kunmap_atomic);
