@@ -2,11 +2,10 @@
 /*
  * insn: the table itself, in order of opcode. A row whose register stands in
  * the opcode's low three bits (forms ZB, ZV) is written once, for the first of
- * eight. I_LATER: the unit is not there yet, and the encoding raises #UD. The
- * x87 rows are in the order of ModRM, memory first, and hold the aliases that the
- * P6 family decodes (FXCH, FSTP, FCOM and FCOMP a second and third time, FFREEP,
- * the 8087's and 80287's FNENI, FNDISI and FNSETPM). 0Fh 18h to 1Fh are hints, and their operands
- * are not looked at.
+ * eight. The x87 rows are in the order of ModRM, memory first, and hold the
+ * aliases that the P6 family decodes (FXCH, FSTP, FCOM and FCOMP a second and
+ * third time, FFREEP, the 8087's and 80287's FNENI, FNDISI and FNSETPM). 0Fh 18h
+ * to 1Fh are hints, and their operands are not looked at.
  */
 #include "emu/cpu/insn.h"
 

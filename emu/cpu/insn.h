@@ -342,7 +342,6 @@ enum insn_prefix {
 #define I_PROT	 0x0080u /* #UD in real and virtual-8086 mode */
 #define I_D64	 0x0100u /* stack operation: operand size is the stack's business */
 #define I_SYSTEM 0x0200u /* the system's: user code can do it in part only, or not at all */
-#define I_LATER	 0x0400u /* the row is here, the unit behind it is not: #UD */
 
 struct insn_row {
 	const char *name;

@@ -7,8 +7,6 @@
 
 const char *rows_reason(const struct insn_row *row)
 {
-	if (row->props & I_LATER)
-		return "its unit is not there yet";
 	switch (row->sem) {
 	case S_CPUID:
 	case S_RDTSC:

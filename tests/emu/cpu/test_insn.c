@@ -185,8 +185,7 @@ static bool younger(const ZydisDecodedInstruction *z)
 static bool excused(const struct insn *insn)
 {
 	/* a hint NOP is one whatever its ModRM */
-	return insn->row && (insn->row->props & I_LATER || insn->row->sem == S_NOP ||
-			     insn->row->sem == S_UNDEFINED);
+	return insn->row && (insn->row->sem == S_NOP || insn->row->sem == S_UNDEFINED);
 }
 
 static void describe(char *text, size_t room, const uint8_t *code, const struct insn *insn,
