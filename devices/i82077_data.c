@@ -123,9 +123,8 @@ static unsigned speed(const struct i82077 *fdc)
 static uint64_t turn_ns(const struct i82077 *fdc)
 {
 	enum i82077_drive_type type = fdc->drive[fdc->command[1] & 3].type;
-	bool fast = type == I82077_DRIVE_1200K || type == I82077_DRIVE_360K;
 
-	return (fast ? TURN_1200_NS : TURN_NS) / speed(fdc);
+	return (type == I82077_DRIVE_1200K ? TURN_1200_NS : TURN_NS) / speed(fdc);
 }
 
 /* When the head is on the disk. */

@@ -4,16 +4,16 @@
 
 #include "devices/i82077_inner.h"
 
-enum { KBIT_500, KBIT_300, KBIT_250, KBIT_1000 };
+enum { KBIT_500 = 0, KBIT_250 = 2, KBIT_1000 = 3 };
 
-/* In the order of their sizes. A disk of 40 cylinders is in a 1.2M drive, which steps twice for
- * each: its image has every cylinder, so here it steps once. */
+/* In the order of their sizes. A disk of 40 cylinders is in a drive of its own time: one of 1.2M
+ * would have to step twice for each. */
 static const struct i82077_format formats[] = {
-    {320, 1, 40, 8, KBIT_300, I82077_DRIVE_1200K},
-    {360, 1, 40, 9, KBIT_300, I82077_DRIVE_1200K},
-    {640, 2, 40, 8, KBIT_300, I82077_DRIVE_1200K},
-    {720, 2, 40, 9, KBIT_300, I82077_DRIVE_1200K},
-    {800, 2, 40, 10, KBIT_300, I82077_DRIVE_1200K},
+    {320, 1, 40, 8, KBIT_250, I82077_DRIVE_360K},
+    {360, 1, 40, 9, KBIT_250, I82077_DRIVE_360K},
+    {640, 2, 40, 8, KBIT_250, I82077_DRIVE_360K},
+    {720, 2, 40, 9, KBIT_250, I82077_DRIVE_360K},
+    {800, 2, 40, 10, KBIT_250, I82077_DRIVE_360K},
     {1440, 2, 80, 9, KBIT_250, I82077_DRIVE_1440K},
     {1600, 2, 80, 10, KBIT_250, I82077_DRIVE_1440K},
     {1640, 2, 82, 10, KBIT_250, I82077_DRIVE_1440K},
