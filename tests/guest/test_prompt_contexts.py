@@ -34,16 +34,28 @@ CASES = [
 ]
 
 
-def main():
-    report = machine.Report()
-    lines = [line for line, _ in CASES]
-    status, output = machine.run(["-m", "64", "slab_debug=ZU,kmalloc-128"], lines)
+STRICT = [
+    ("p = kmalloc(128K, GFP_KERNEL)", ["131072 bytes for 131072"]),
+    ("q = kmalloc(128K + 1, GFP_KERNEL)", ["q = NULL", "beyond kmalloc_max="]),
+    ("r = kmalloc(8192, GFP_KERNEL)", ["cache kmalloc-8k"]),
+]
+
+
+def run(report, args, cases):
+    lines = [line for line, _ in cases]
+    status, output = machine.run(args, lines)
     report.equal("exit status", status, 0)
     answers = machine.answers(output, lines)
     report.equal("answers", len(answers), len(lines))
-    for (line, wanted), got in zip(CASES, answers):
+    for (line, wanted), got in zip(cases, answers):
         for text in wanted:
             report.true(f"{line}: {text!r} in {got!r}", text in got)
+
+
+def main():
+    report = machine.Report()
+    run(report, ["-m", "64", "slab_debug=ZU,kmalloc-128"], CASES)
+    run(report, ["-m", "64", "kmalloc_max=128K"], STRICT)
     report.close()
 
 
