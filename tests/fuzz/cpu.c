@@ -7,7 +7,7 @@
  *   cpu [--starts N] [--seed S] [--batch N]
  *
  * A hundred thousand starts, or with LONG in the environment ten million (about
- * half an hour). A batch of a thousand shares a world; --batch runs one of them.
+ * an hour). A batch of a thousand shares a world; --batch runs one of them.
  */
 #include <getopt.h>
 #include <signal.h>
