@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * machine_state: the inside of struct machine, shared by machine.c (which wires
+ * machine_state: the inside of struct machine, shared by emu/board (which wires
  * the board) and runloop.c (which runs it). Nobody else includes it.
  */
 #ifndef ZONEMU_EMU_MACHINE_STATE_H
@@ -16,7 +16,7 @@
 
 #define MACHINE_KEY_QUEUE 256
 
-struct board; /* the chips: machine.c */
+struct board; /* the chips: emu/board */
 
 struct boundary_call {
 	void (*fn)(void *ctx, struct machine *machine);
@@ -114,7 +114,7 @@ void runloop_ask_reset(struct machine *machine);
 /* hooks.c: run what machine_defer() was given */
 void hooks_run_deferred(struct machine *machine);
 
-/* machine.c */
+/* board/ */
 bool board_reset(struct machine *machine, char *err, size_t err_bytes);
 void board_save(struct machine *machine, struct snap_buf *buf);
 bool board_load(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes);

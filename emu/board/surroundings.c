@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* surroundings: what a user may set around the chips. */
+#include "emu/board/board.h"
+#include "emu/properties.h"
+
+static void set_temperature(struct board *board, int64_t thousandths)
+{
+	board->sht21.temperature_mc = (int32_t)thousandths;
+}
+
+static void set_humidity(struct board *board, int64_t thousandths)
+{
+	board->sht21.humidity_mpct = (int32_t)thousandths;
+}
+
+static void set_supply(struct board *board, int64_t thousandths)
+{
+	board->sht21.supply_mv = (uint32_t)thousandths;
+}
+
+static void set_fault(struct board *board, uint32_t fault, bool on)
+{
+	board->sht21.faults = on ? board->sht21.faults | fault : board->sht21.faults & ~fault;
+}
+
+static void set_nak(struct board *board, int64_t on)
+{
+	set_fault(board, SHT21_FAULT_NAK, on);
+}
+
+static void set_bad_crc(struct board *board, int64_t on)
+{
+	set_fault(board, SHT21_FAULT_CRC, on);
+}
+
+static void set_stuck(struct board *board, int64_t on)
+{
+	set_fault(board, SHT21_FAULT_STRETCH, on);
+}
+
+static const struct property properties[] = {
+    {"sht21.temperature", "degrees Celsius around the sensor", -46850, 128860, set_temperature},
+    {"sht21.humidity", "percent relative humidity around it", -6000, 118990, set_humidity},
+    {"sht21.vdd", "its supply in volts; below 2.25 it reports end of battery", 2100, 3600,
+     set_supply},
+    {"sht21.nak", "1: it acknowledges nothing", 0, 1000, set_nak},
+    {"sht21.badcrc", "1: its checksums are wrong", 0, 1000, set_bad_crc},
+    {"sht21.stuck", "1: it never lets go of the clock when it measures", 0, 1000, set_stuck},
+    {0},
+};
+
+bool machine_set(struct machine *machine, const char *spec, char *err, size_t err_bytes)
+{
+	return property_set(properties, machine->board, spec, err, err_bytes);
+}
+
+void machine_list_properties(FILE *out)
+{
+	property_list(properties, out);
+}
