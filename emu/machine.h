@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * machine: the PC as a whole: processor, memory, chips, virtual time, and the
- * loop that runs them. Only machine.c names chips.
+ * loop that runs them. Only emu/board names chips.
  *
  * Threads: machine_run() owns the machine. Everything marked "any thread" may
  * be called while it runs; the rest only from hooks on its own thread, or
@@ -20,7 +20,7 @@
 #include "mmu/physmap.h"
 
 struct machine;
-struct chardev;	 /* emu/chardev.h */
+struct chardev;	 /* emu/chardev/chardev.h */
 struct firmware; /* emu/loader/firmware.h */
 struct fw_cfg;	 /* devices/fw_cfg.h */
 

@@ -11,7 +11,7 @@
 
 #include "devices/clock.h"
 #include "devices/iobus.h"
-#include "emu/chardev.h"
+#include "emu/chardev/chardev.h"
 #include "emu/machine.h"
 
 #define MACHINE_KEY_QUEUE 256

@@ -15,14 +15,14 @@
 
 #include "devices/fw_cfg.h"
 #include "emu/block.h"
-#include "emu/chardev.h"
-#include "emu/chardev_tty.h"
+#include "emu/chardev/chardev.h"
+#include "emu/chardev/chardev_tty.h"
 #include "emu/debug/monitor.h"
 #include "emu/debug/trace.h"
 #include "emu/loader/firmware.h"
 #include "emu/loader/image.h"
 #include "emu/machine.h"
-#include "emu/options.h"
+#include "emu/options/options.h"
 #include "emu/panel/panel.h"
 
 #define FAILED	  1

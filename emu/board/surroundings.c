@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* surroundings: what a user may set around the chips. */
 #include "emu/board/board.h"
-#include "emu/properties.h"
+#include "emu/board/properties.h"
 
 static void set_temperature(struct board *board, int64_t thousandths)
 {

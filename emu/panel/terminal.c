@@ -7,7 +7,7 @@
 #include <string.h>
 #include <vterm.h>
 
-#include "emu/chardev.h"
+#include "emu/chardev/chardev.h"
 
 struct terminal {
 	struct chardev *dev;

@@ -16,9 +16,9 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "emu/chardev.h"
-#include "emu/chardev_mux.h"
-#include "emu/chardev_tty.h"
+#include "emu/chardev/chardev.h"
+#include "emu/chardev/chardev_mux.h"
+#include "emu/chardev/chardev_tty.h"
 
 /* ---- who was called, on the chardev's thread ---- */
 

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 static int digit_of(char c)
 {

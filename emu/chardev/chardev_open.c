@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#include "emu/chardev_open.h"
+#include "emu/chardev/chardev_open.h"
 
 #include <errno.h>
 #include <fcntl.h>

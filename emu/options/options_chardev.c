@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 #define MAX_VALUE (PATH_MAX + 1)
 

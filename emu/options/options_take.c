@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 #define MIB	      (1ull << 20)
 #define RAM_MIN_BYTES (2 * MIB)

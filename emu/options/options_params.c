@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 #define LEAST_BYTES (1ull << 20)
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#include "emu/options.h"
+#include "emu/options/options.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 #define BAD_USAGE	  2
 #define DEFAULT_RAM_BYTES (128ull << 20)

@@ -3,8 +3,8 @@
  * properties: what a user may set on the board by name: -set sht21.temperature=23.5.
  * Values are decimal numbers, kept in thousandths of their unit.
  */
-#ifndef ZONEMU_EMU_PROPERTIES_H
-#define ZONEMU_EMU_PROPERTIES_H
+#ifndef ZONEMU_EMU_BOARD_PROPERTIES_H
+#define ZONEMU_EMU_BOARD_PROPERTIES_H
 
 #include <stdbool.h>
 #include <stddef.h>

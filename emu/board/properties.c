@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#include "emu/properties.h"
+#include "emu/board/properties.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include <string.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 #define MAX_NAME 32
 

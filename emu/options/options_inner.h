@@ -3,7 +3,7 @@
 #ifndef ZONEMU_EMU_OPTIONS_INNER_H
 #define ZONEMU_EMU_OPTIONS_INNER_H
 
-#include "emu/options.h"
+#include "emu/options/options.h"
 
 /* While an option is taken: where its result goes, and one line when it is refused. */
 struct taking {

@@ -2,7 +2,7 @@
 /* -device: what can be added to the board, and the properties of each. */
 #include <string.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 struct device {
 	const char *name, *bus, *help, *properties;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#include "emu/chardev_mux.h"
+#include "emu/chardev/chardev_mux.h"
 
 #define CTRL_A 0x01
 

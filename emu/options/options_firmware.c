@@ -2,7 +2,7 @@
 /* What firmware is told: -boot and -fw_cfg. */
 #include <string.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 #define MAX_WAIT_MS 65535u
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#include "emu/chardev_tty.h"
+#include "emu/chardev/chardev_tty.h"
 
 #include <signal.h>
 #include <stdatomic.h>

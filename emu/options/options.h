@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 #define OPTIONS_MAX_SERIAL    2
-#define OPTIONS_MAX_SETS   16
+#define OPTIONS_MAX_SETS      16
 #define OPTIONS_MAX_TRACES    8
 #define OPTIONS_MAX_DEBUGCONS 4
 #define OPTIONS_MAX_CHARDEVS  8

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 /* A drive before it has its place. */
 struct request {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#include "emu/chardev.h"
+#include "emu/chardev/chardev.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -13,9 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "emu/chardev_mux.h"
-#include "emu/chardev_open.h"
-#include "emu/chardev_tty.h"
+#include "emu/chardev/chardev_mux.h"
+#include "emu/chardev/chardev_open.h"
+#include "emu/chardev/chardev_tty.h"
 
 #define INPUT_MAX     65536
 #define COMMANDS_MAX  4096

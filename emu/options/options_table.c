@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include <string.h>
 
-#include "emu/options_inner.h"
+#include "emu/options/options_inner.h"
 
 #define KEEP(field)                                                                                \
 	static bool keep_##field(struct taking *taking, const char *value)                         \
