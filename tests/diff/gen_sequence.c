@@ -12,8 +12,7 @@
 #include "tests/diff/rows.h"
 
 #define MOST_INSNS 14
-/* The loop's counter, and SUB DWORD [counter], 1; JNZ back. */
-#define COUNTER_LA (DATA_LA + 0x1f80)
+/* SUB DWORD [counter], 1; JNZ back. */
 #define LOOP_BYTES 9
 
 struct sequence {

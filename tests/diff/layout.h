@@ -25,6 +25,8 @@
 									    there */
 #define SYS_BYTES 0x10000u
 
+#define COUNTER_LA (DATA_LA + 0x1f80) /* where loops count down */
+
 #define CODE_BYTES 0x2000u
 #define RW_BYTES   0x6000u
 #define MIXED_AT   0x5000u /* the last of them */

@@ -32,8 +32,8 @@
 #define SEL_NUMBER 0x78u
 #define GDT_BYTES  0x80u
 
-/* A loop whose counter was overwritten may go around some millions of times. */
-#define BUDGET 400000000u
+/* A case may run REP over a few pages some times, no more. */
+#define BUDGET 4000000u
 
 static struct physmap *map;
 static struct cpu *cpu;
