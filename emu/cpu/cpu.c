@@ -233,7 +233,8 @@ static void record_branch(struct cpu *cpu, uint32_t from, uint32_t to)
 static void record_event(struct cpu *cpu, uint8_t vector, uint32_t from)
 {
 	if (cpu->a.debugctl & DEBUGCTL_LBR) {
-		memcpy(&cpu->a.branch[2], &cpu->a.branch[0], 2 * sizeof(cpu->a.branch[0]));
+		cpu->a.branch[2] = cpu->a.branch[0];
+		cpu->a.branch[3] = cpu->a.branch[1];
 		record_branch(cpu, from, cpu->a.eip);
 	}
 	if (vector == VEC_DB)

@@ -121,14 +121,14 @@ static inline struct rounded sf_round_sig(const struct sf *sf, bool sign, uint64
 	unsigned drop = 64 - bits;
 	struct rounded r;
 
-	if (drop) {
+	if (bits < 64) {
 		extra = sig << bits | (extra != 0);
 		sig >>= drop;
 	}
 	r.inexact = extra != 0;
 	r.up = sf_rounds_up(sf, sign, sig & 1, extra);
 	sig += r.up;
-	r.carry = drop ? sig >> bits : r.up && !sig;
+	r.carry = bits < 64 ? sig >> bits : r.up && !sig;
 	r.sig = sig << drop;
 	return r;
 }

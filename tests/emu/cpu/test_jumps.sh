@@ -3,8 +3,10 @@
 # Handlers end in jumps to the next: one that calls it lets a guest's loop use up the host's stack.
 set -u
 objects=build/host/emu/cpu
-[ "$(uname -m)" = x86_64 ] && command -v objdump >/dev/null && [ -d $objects ] ||
-	{ echo "nothing to look at here"; exit 77; }
+if [ "$(uname -m)" != x86_64 ] || ! command -v objdump >/dev/null || [ ! -d $objects ]; then
+	echo "nothing to look at here"
+	exit 77
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
