@@ -94,6 +94,12 @@ static int fixed_mtrr(uint32_t msr)
 	return -1;
 }
 
+static bool in_mtrrs(uint32_t msr)
+{
+	return fixed_mtrr(msr) >= 0 || (msr >= MSR_MTRR_BASE0 && msr <= MSR_MTRR_MASK7) ||
+	       msr == MSR_MTRR_DEF;
+}
+
 static uint64_t *kept_mtrr(struct cpu *cpu, uint32_t msr)
 {
 	int fixed = fixed_mtrr(msr);
@@ -102,7 +108,7 @@ static uint64_t *kept_mtrr(struct cpu *cpu, uint32_t msr)
 		return &cpu->a.mtrr_fixed[fixed];
 	if (msr >= MSR_MTRR_BASE0 && msr <= MSR_MTRR_MASK7)
 		return &cpu->a.mtrr_variable[msr - MSR_MTRR_BASE0];
-	return msr == MSR_MTRR_DEF ? &cpu->a.mtrr_def : NULL;
+	return &cpu->a.mtrr_def;
 }
 
 static bool mtrr_valid(uint32_t msr, uint64_t value)
@@ -135,10 +141,8 @@ static bool write_bank(struct cpu *cpu, uint32_t msr, uint64_t value)
 
 bool cpu_read_msr(struct cpu *cpu, uint32_t msr, uint64_t *value)
 {
-	const uint64_t *kept = kept_mtrr(cpu, msr);
-
-	if (kept) {
-		*value = *kept;
+	if (in_mtrrs(msr)) {
+		*value = *kept_mtrr(cpu, msr);
 		return true;
 	}
 	if (in_banks(msr)) {
@@ -203,12 +207,10 @@ static bool write_efer(struct cpu *cpu, uint64_t value)
 
 bool cpu_write_msr(struct cpu *cpu, uint32_t msr, uint64_t value)
 {
-	uint64_t *kept = kept_mtrr(cpu, msr);
-
-	if (kept) {
+	if (in_mtrrs(msr)) {
 		if (!mtrr_valid(msr, value))
 			return false;
-		*kept = value;
+		*kept_mtrr(cpu, msr) = value;
 		return true;
 	}
 	if (in_banks(msr))

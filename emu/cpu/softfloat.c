@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#include "emu/cpu/softfloat.h"
+#include <assert.h>
 
+#include "emu/cpu/softfloat.h"
 #include "emu/cpu/softfloat_inner.h"
 
 #define WRAP 24576 /* what unmasked over- and underflow change the exponent by (SDM 1 8.5.4) */
@@ -301,6 +302,7 @@ static struct f80 divide(struct sf *sf, struct number a, struct number b)
 	u128 numerator = (u128)a.sig << 63;
 	uint64_t quotient, rest, extra;
 
+	assert(b.sig);
 	if (a.sig < b.sig) {
 		numerator <<= 1;
 		exp--;

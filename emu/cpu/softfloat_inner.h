@@ -28,7 +28,7 @@ static inline unsigned sf_rounding(const struct sf *sf)
 
 static inline struct f80 f80_pack(bool sign, int exp, uint64_t sig)
 {
-	return (struct f80){sig, (uint16_t)(sign << 15 | exp)};
+	return (struct f80){sig, (uint16_t)((sign ? 0x8000 : 0) | exp)};
 }
 
 static inline struct f80 f80_zero(bool sign)

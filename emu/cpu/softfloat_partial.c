@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
+#include <assert.h>
+
 #include "emu/cpu/softfloat.h"
 #include "emu/cpu/softfloat_inner.h"
 
@@ -33,6 +35,7 @@ static struct f80 whole_remainder(struct sf *sf, struct number a, struct number 
 		*quotient = 1;
 		return normalized(sf, !a.sign, a.exp, b.sig - (a.sig - b.sig));
 	}
+	assert(b.sig);
 	dividend = (u128)a.sig << distance;
 	q = (uint64_t)(dividend / b.sig);
 	rest = (uint64_t)(dividend % b.sig);
@@ -46,8 +49,10 @@ static struct f80 whole_remainder(struct sf *sf, struct number a, struct number 
 static struct f80 step_remainder(struct sf *sf, struct number a, struct number b)
 {
 	int distance = a.exp - b.exp, step = (distance & 31) | 32;
-	uint64_t rest = (uint64_t)(((u128)a.sig << step) % b.sig);
+	uint64_t rest;
 
+	assert(b.sig);
+	rest = (uint64_t)(((u128)a.sig << step) % b.sig);
 	return normalized(sf, a.sign, b.exp + distance - step, rest);
 }
 

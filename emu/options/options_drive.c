@@ -213,8 +213,10 @@ bool take_drive(struct taking *taking, const char *value)
 	struct request request = {.index = -1, .bus = -1, .unit = -1};
 	const char *rest = value;
 	char *piece = strdup(value);
-	bool ok = piece != NULL || take_refuse(taking, "out of host memory");
+	bool ok = true;
 
+	if (!piece)
+		return take_refuse(taking, "out of host memory");
 	while (ok && next_piece(&rest, piece)) {
 		char *equals = strchr(piece, '=');
 

@@ -2,6 +2,7 @@
 /* canvas: fills, blends and masks, row by row. */
 #include "emu/panel/canvas.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,7 +152,8 @@ struct rect rect_fit(struct rect r, int w, int h)
 /* The mean of the pixels [x0, x1) by [y0, y1), at least one. */
 static uint32_t mean(const uint32_t *px, int w, int x0, int x1, int y0, int y1)
 {
-	uint32_t red = 0, green = 0, blue = 0, count = 0;
+	uint32_t red = 0, green = 0, blue = 0;
+	uint32_t count = (uint32_t)(x1 - x0) * (uint32_t)(y1 - y0);
 
 	for (int y = y0; y < y1; y++)
 		for (int x = x0; x < x1; x++) {
@@ -160,8 +162,8 @@ static uint32_t mean(const uint32_t *px, int w, int x0, int x1, int y0, int y1)
 			red += dot >> 16 & 255;
 			green += dot >> 8 & 255;
 			blue += dot & 255;
-			count++;
 		}
+	assert(count);
 	return (red / count) << 16 | (green / count) << 8 | blue / count;
 }
 
