@@ -317,11 +317,16 @@ static void debug_exception(struct cpu *cpu, uint32_t dr6)
 }
 
 /* What instructions have met is told behind them; behind a load of SS, one instruction later. */
+static bool trap_due(const struct cpu *cpu)
+{
+	return cpu->a.trap && cpu->a.shadow != SHADOW_SS;
+}
+
 static void take_trap(struct cpu *cpu)
 {
 	uint32_t trap = cpu->a.trap;
 
-	if (!trap || cpu->a.shadow == SHADOW_SS)
+	if (!trap_due(cpu))
 		return;
 	cpu->a.trap = 0;
 	debug_exception(cpu, trap);
@@ -402,6 +407,8 @@ static enum cpu_exit run_loop(struct cpu *cpu)
 		take_interrupt(cpu);
 		if (finish(cpu, &exit))
 			return exit;
+		if (trap_due(cpu))
+			continue; /* the interrupt went to a task that wants to be told of */
 		if (cpu->marks && at_breakpoint(cpu, cpu->a.seg[SEG_CS].base + cpu->a.eip))
 			return CPU_EXIT_BREAK;
 		run_some(cpu);

@@ -233,6 +233,20 @@ START_TEST(the_t_bit_traps_before_the_first_instruction)
 }
 END_TEST
 
+GUEST(enabled, "sti; nop; nop; nop; hlt");
+
+/* Whoever began the switch: nothing of the task runs before it. */
+START_TEST(the_t_bit_traps_behind_an_interrupt_too)
+{
+	LOAD(rig, enabled);
+	rig_put(rig, NEW_TSS + 0x64, 1);
+	rig_gate(rig, 2, SEL_NEW, 0, 0x85);
+	cpu_nmi(rig->cpu);
+	rig_expect(rig, 1, NEW_CODE);
+	ck_assert_uint_eq(rig_get(rig, RIG_TSS + 0x20), RIG_CODE);
+}
+END_TEST
+
 START_TEST(cr3_is_the_new_tasks)
 {
 	LOAD(rig, jump);
@@ -296,6 +310,7 @@ int main(void)
 	tcase_add_test(tcase, an_interrupt_through_a_task_gate);
 	tcase_add_test(tcase, a_fault_through_a_task_gate_saves_where_it_was);
 	tcase_add_test(tcase, the_t_bit_traps_before_the_first_instruction);
+	tcase_add_test(tcase, the_t_bit_traps_behind_an_interrupt_too);
 	tcase_add_test(tcase, cr3_is_the_new_tasks);
 	tcase_add_test(tcase, privilege_is_checked);
 	tcase_add_test(tcase, a_user_task);
