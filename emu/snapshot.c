@@ -11,13 +11,13 @@
 #define SNAPSHOT_END_PFN UINT32_MAX
 
 struct saved_time {
-	uint64_t ram_bytes, idle_ns, turn_end;
+	uint64_t ram_bytes, other_ns, turn_end;
 	uint32_t ns_shift, cpus, current;
 };
 
 static const struct snap_field time_fields[] = {
     SNAP(struct saved_time, ram_bytes),
-    SNAP(struct saved_time, idle_ns),
+    SNAP(struct saved_time, other_ns),
     SNAP(struct saved_time, turn_end),
     SNAP(struct saved_time, ns_shift),
     SNAP(struct saved_time, cpus),
@@ -67,7 +67,7 @@ static void save_ram(struct machine *machine, struct snap_buf *buf)
 void machine_save(struct machine *machine, struct snap_buf *buf)
 {
 	const struct saved_time time = {.ram_bytes = machine->config.ram_bytes,
-					.idle_ns = machine->time.idle_ns,
+					.other_ns = machine->time.other_ns,
 					.turn_end = machine->turn_end,
 					.ns_shift = machine->config.ns_shift,
 					.cpus = machine->cpus,
@@ -137,10 +137,12 @@ bool machine_load(struct machine *machine, struct snap_buf *buf, char *err, size
 		return false;
 	machine->current = time.current;
 	machine->others_insns -= cpu_insns(machine->cpu[time.current]);
-	machine->turn_end = time.turn_end;
-	machine->time.idle_ns = time.idle_ns;
+	machine->time.other_ns = time.other_ns;
 	if (!board_load(machine, buf, err, err_bytes))
 		return false;
+	/* Afterwards: a line that goes up in a chip just loaded wakes a processor, and ends a turn.
+	 */
+	machine->turn_end = time.turn_end;
 	clear_ram(machine);
 	return load_ram(machine, buf, err, err_bytes);
 }
