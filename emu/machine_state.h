@@ -42,9 +42,9 @@ struct run_requests {
 };
 
 /* Virtual time = instructions executed by all processors << ns_shift, plus what was skipped while
- * halted. */
+ * halted and what bus cycles took. */
 struct run_time {
-	uint64_t idle_ns;
+	uint64_t other_ns;
 	uint64_t anchor_wall_ns, anchor_now_ns;	       /* pacing: the two clocks agreed here */
 	uint64_t pace_insns, pace_wall_ns;	       /* when it was last looked at */
 	atomic_uint_least64_t seen_insns, seen_now_ns; /* as of the last boundary */
@@ -107,6 +107,8 @@ void runloop_woke(struct machine *machine);
 /* The current processor spins: its turn ends. */
 void runloop_yield(struct machine *machine);
 void runloop_deadline_nearer(void *machine);
+/* A bus cycle of the processor that runs: virtual time passes without an instruction. */
+void runloop_spend(struct machine *machine, uint64_t ns);
 /* For chips: end the run with an exit status; ask for a reset; at the next boundary. */
 void runloop_end(struct machine *machine, int status);
 void runloop_ask_reset(struct machine *machine);

@@ -49,7 +49,7 @@ uint64_t runloop_now_ns(const void *ctx)
 {
 	const struct machine *machine = ctx;
 
-	return (runloop_insns(machine) << machine->config.ns_shift) + machine->time.idle_ns;
+	return (runloop_insns(machine) << machine->config.ns_shift) + machine->time.other_ns;
 }
 
 /* Instructions until a deadline, rounded up so that the deadline has passed after them. */
@@ -70,6 +70,12 @@ void runloop_deadline_nearer(void *ctx)
 
 	if (machine->running)
 		cpu_shorten(current(machine), insns_until(machine, clock_next(&machine->clock)));
+}
+
+void runloop_spend(struct machine *machine, uint64_t ns)
+{
+	machine->time.other_ns += ns;
+	runloop_deadline_nearer(machine);
 }
 
 /* ---- requests from other threads ---- */
@@ -344,7 +350,7 @@ static void skip_to(struct machine *machine, uint64_t ns)
 	uint64_t now = runloop_now_ns(machine);
 
 	if (ns > now)
-		machine->time.idle_ns += ns - now;
+		machine->time.other_ns += ns - now;
 }
 
 static void anchor(struct machine *machine)

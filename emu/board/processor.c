@@ -23,15 +23,46 @@ void reset_fpu(struct board *board)
 	portf0_reset(&board->portf0);
 }
 
+/*
+ * An access takes the time of its bus cycle, which drivers rely on: OUT to port 80h is their
+ * microsecond, and a loop that polls a chip gets ahead. An 8-bit ISA cycle has six SYSCLKs and 3.5
+ * of recovery (82371SB, "IORT"), and wider accesses are cut into such; PIO mode 4 and PCI have
+ * 120 ns.
+ */
+#define SYSCLK_TENTHS_NS 1200u
+#define ISA_CYCLE_NS	 (SYSCLK_TENTHS_NS * (60u + 35u) / 100u)
+#define PCI_CYCLE_NS	 120u
+
+static bool is_on_pci(const struct iobus *bus, uint16_t port)
+{
+	const bool disks = (port & 0xff78) == 0x170 || (port & 0xff7f) == 0x376;
+	const bool display = port >= 0x3b0 && port < 0x3e0 && (port & 0xfffc) != 0x3bc;
+
+	return (port >= 0x400 || disks || display) && iobus_find(bus, port);
+}
+
+static void spend_cycle(struct machine *machine, uint16_t port, unsigned bytes)
+{
+	runloop_spend(machine,
+		      is_on_pci(&machine->iobus, port) ? PCI_CYCLE_NS : bytes * ISA_CYCLE_NS);
+}
+
 /* Its ctx is the processor: see cpu_wires(). */
 static uint32_t cpu_io_read(void *ctx, uint16_t port, unsigned bytes)
 {
-	return iobus_read(&((struct processor *)ctx)->machine->iobus, port, bytes);
+	struct machine *machine = ((struct processor *)ctx)->machine;
+	uint32_t value = iobus_read(&machine->iobus, port, bytes);
+
+	spend_cycle(machine, port, bytes);
+	return value;
 }
 
 static void cpu_io_write(void *ctx, uint16_t port, uint32_t value, unsigned bytes)
 {
-	iobus_write(&((struct processor *)ctx)->machine->iobus, port, value, bytes);
+	struct machine *machine = ((struct processor *)ctx)->machine;
+
+	iobus_write(&machine->iobus, port, value, bytes);
+	spend_cycle(machine, port, bytes);
 }
 
 static int cpu_intack(void *ctx)

@@ -122,7 +122,7 @@ static void one_video_mode(uint64_t r)
 
 static void pass_time(uint64_t ns)
 {
-	machine->time.idle_ns += ns;
+	machine->time.other_ns += ns;
 	clock_run(&machine->clock);
 }
 

@@ -100,7 +100,7 @@ static void drop_machine(void)
 
 static void pass_time(uint64_t ns)
 {
-	machine->time.idle_ns += ns;
+	machine->time.other_ns += ns;
 	clock_run(&machine->clock);
 }
 
