@@ -52,7 +52,8 @@ for name in $missing; do
 	real=${real%:i386}
 	rm -rf "${dir:?}/$name" "$dir/apt/deb"
 	mkdir -p "$dir/apt/deb"
-	(cd "$dir/apt/deb" && apt_root apt-get download "$real:i386") >"$dir/apt/download.log" 2>&1 ||
+	(cd "$dir/apt/deb" && { apt_root apt-get download "$real:i386" ||
+		apt_root apt-get download "$real"; }) >"$dir/apt/download.log" 2>&1 ||
 		give_up "$real:i386 cannot be had from the archive"
 	dpkg-deb -x "$dir"/apt/deb/*.deb "$dir/$name"
 	touch "$dir/$name/.fetched"
