@@ -54,7 +54,7 @@ help:
 	@echo 'make check-slow      the long forms: 20 million cases against the host processor, and more'
 	@echo 'make check-linux     stock Debian kernel: fetched, booted, its drivers tried; CHECKS=names'
 	@echo 'make check-asan      the whole emulator under AddressSanitizer, booting the kernel'
-	@echo 'make bench           benchmark ratios, side by side with qemu-system-i386'
+	@echo 'make bench           benchmark ratios, next to QEMU; allocations next to Linux'
 	@echo 'make install         PREFIX=$(PREFIX), DESTDIR='
 	@echo 'make format          clang-format the tree'
 	@echo 'make lint            clang-tidy, cppcheck, shellcheck'

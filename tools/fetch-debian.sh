@@ -4,10 +4,11 @@
 # fetch-debian.sh DIR NAME...
 #
 # Each is unpacked into DIR/NAME; a package that only points to another of the
-# same family (linux-image-686) stands for that one. All are taken for i386,
-# through lists and a cache of apt's own form in DIR, so that neither root nor a
-# change to this machine's dpkg is needed. What is there already is not fetched
-# again. Status 77: the archive cannot be reached, or has no such package.
+# same family (linux-image-686, linux-headers-686) stands for that one, and
+# linux-headers-common for the one that those headers need. All are taken for
+# i386, through lists and a cache of apt's own form in DIR, so that neither root
+# nor a change to this machine's dpkg is needed. What is there already is not
+# fetched again. Status 77: the archive cannot be reached, or has no such package.
 set -eu
 
 dir=$1
@@ -41,15 +42,24 @@ apt_root() {
 # Some index may be missing (a mirror amid its update): what counts is what was found.
 apt_root apt-get update >"$dir/apt/update.log" 2>&1 || :
 
-# The package itself, or the one of its family that it depends on.
-real_name() {
+# What a package depends on, as far as the name begins and ends so.
+depends() {
 	apt_root apt-cache depends "$1:i386" 2>/dev/null |
-		awk -v name="$1" '/Depends:/ && $2 ~ /^linux-image-/ { real = $2 } END { print real ? real : name }'
+		sed -n "s/^.*Depends: <*\($2[^ :]*$3\)\(:i386\)*>*\$/\1/p" | tail -n 1
+}
+
+# The package itself, or the one of its family that stands behind it.
+real_name() {
+	case $1 in
+	linux-image-*) depends "$1" linux-image- "" ;;
+	linux-headers-common) depends "$(depends linux-headers-686 linux-headers- -686)" linux-headers- -common ;;
+	linux-headers-*) depends "$1" linux-headers- "" ;;
+	esac
 }
 
 for name in $missing; do
 	real=$(real_name "$name")
-	real=${real%:i386}
+	real=${real:-$name}
 	rm -rf "${dir:?}/$name" "$dir/apt/deb"
 	mkdir -p "$dir/apt/deb"
 	(cd "$dir/apt/deb" && { apt_root apt-get download "$real:i386" ||

@@ -335,33 +335,6 @@ static void bench_panels(void)
 	fclose(typed);
 }
 
-/* "allocbench: NAME  COUNT" on the kernel's log; exact, and the same every time. */
-static void bench_alloc(void)
-{
-	const char *argv[] = {
-	    zonemu_path, "-nographic", "-panel",  "none",
-	    "-m",	 "1024",       "-append", "allocbench poweroff quiet loglevel=7",
-	    NULL};
-	FILE *out = tmpfile();
-	char line[256], *row;
-	unsigned rows = 0;
-
-	reap(start(argv, -1, fileno(out)), now_s(), 0);
-	rewind(out);
-	while (fgets(line, sizeof(line), out)) {
-		row = strstr(line, "allocbench: ");
-		if (!row)
-			continue;
-		row += strlen("allocbench: ");
-		row[strcspn(row, "\r\n")] = '\0';
-		printf("alloc    %s instructions\n", row);
-		rows++;
-	}
-	fclose(out);
-	if (!rows)
-		fprintf(stderr, "bench: the kernel printed no rows of allocbench\n");
-}
-
 int main(int argc, char **argv)
 {
 	static const char *const works[] = {"mix 20000", "bytes 20000", "calls 100000"};
@@ -378,8 +351,6 @@ int main(int argc, char **argv)
 		bench_boot(mems[i], have_qemu);
 	if (strstr("memory", only))
 		bench_memory();
-	if (strstr("alloc", only))
-		bench_alloc();
 	if (strstr("panel", only))
 		bench_panels();
 	return 0;

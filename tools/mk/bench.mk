@@ -1,4 +1,5 @@
-# make bench: ratios, side by side with qemu-system-i386 where that applies.
+# make bench: ratios, side by side with qemu-system-i386 where that applies; what allocations
+# cost, beside Linux's. ONLY=compute, boot, memory, panel or alloc.
 BENCH_CFLAGS := -m32 -march=i686 -O2 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
                 -fno-asynchronous-unwind-tables -mgeneral-regs-only $(HOST_WARN)
 
@@ -16,3 +17,4 @@ $(B)/bench/bench: tests/bench/bench.c
 .PHONY: bench
 bench: all $(B)/bench/bench $(B)/bench/bench.elf
 	@$(B)/bench/bench $(ONLY)
+	@case alloc in *'$(ONLY)'*) tests/bench/alloc.py || [ $$? -eq 77 ];; esac

@@ -48,6 +48,13 @@ def read(path):
         return file.read()
 
 
+def pack(cpio, out):
+    """The archive, finished and compressed; the same input gives the same bytes."""
+    with open(out, "wb") as file, gzip.GzipFile(fileobj=file, filename="", mode="wb",
+                                                mtime=0) as packed:
+        packed.write(cpio.finish())
+
+
 def find_modules(root):
     """Module name to path, in the tree of one kernel release."""
     found = {}
@@ -99,9 +106,8 @@ def main():
     for name in sorted(os.listdir(os.path.join(HERE, "scenario"))):
         cpio.add("scenario/" + name, stat.S_IFREG | 0o755,
                  read(os.path.join(HERE, "scenario", name)))
-    with open(out, "wb") as file, gzip.GzipFile(fileobj=file, filename="", mode="wb",
-                                                mtime=0) as packed:
-        packed.write(cpio.finish())
+    pack(cpio, out)
 
 
-main()
+if __name__ == "__main__":
+    main()
