@@ -269,19 +269,24 @@ static void deliver(struct cpu *cpu, uint8_t vector, bool has_error, uint32_t er
 
 static void take_init(struct cpu *cpu);
 
-static void take_interrupt(struct cpu *cpu)
+/* True: there was one, and more may be waiting at its handler's first instruction. */
+static bool take_interrupt(struct cpu *cpu)
 {
 	if (cpu->a.init)
 		take_init(cpu);
 	if (cpu->a.shadow || cpu->a.wait_startup)
-		return;
+		return false;
 	if (cpu->a.nmi && !cpu->a.nmi_blocked) {
 		cpu->a.nmi = false;
 		cpu->a.nmi_blocked = true;
 		deliver(cpu, VEC_NMI, false, 0, true);
-	} else if (cpu->a.intr && cpu_flag(cpu, FL_IF)) {
-		deliver(cpu, (uint8_t)cpu->board.intack(cpu->board.ctx), false, 0, true);
+		return true;
 	}
+	if (cpu->a.intr && cpu_flag(cpu, FL_IF)) {
+		deliver(cpu, (uint8_t)cpu->board.intack(cpu->board.ctx), false, 0, true);
+		return true;
+	}
+	return false;
 }
 
 /* True: a breakpoint stands here and was not reported yet. */
@@ -317,16 +322,11 @@ static void debug_exception(struct cpu *cpu, uint32_t dr6)
 }
 
 /* What instructions have met is told behind them; behind a load of SS, one instruction later. */
-static bool trap_due(const struct cpu *cpu)
-{
-	return cpu->a.trap && cpu->a.shadow != SHADOW_SS;
-}
-
 static void take_trap(struct cpu *cpu)
 {
 	uint32_t trap = cpu->a.trap;
 
-	if (!trap_due(cpu))
+	if (!trap || cpu->a.shadow == SHADOW_SS)
 		return;
 	cpu->a.trap = 0;
 	debug_exception(cpu, trap);
@@ -399,16 +399,17 @@ static bool finish(struct cpu *cpu, enum cpu_exit *exit)
 static enum cpu_exit run_loop(struct cpu *cpu)
 {
 	enum cpu_exit exit;
+	bool interrupted;
 
 	for (;;) {
 		/* Before the stop is looked at: one that comes later raises it again. */
 		atomic_store_explicit(&cpu->floor, 0, memory_order_relaxed);
 		take_trap(cpu);
-		take_interrupt(cpu);
+		interrupted = take_interrupt(cpu);
 		if (finish(cpu, &exit))
 			return exit;
-		if (trap_due(cpu))
-			continue; /* the interrupt went to a task that wants to be told of */
+		if (interrupted)
+			continue;
 		if (cpu->marks && at_breakpoint(cpu, cpu->a.seg[SEG_CS].base + cpu->a.eip))
 			return CPU_EXIT_BREAK;
 		run_some(cpu);

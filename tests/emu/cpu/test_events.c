@@ -68,6 +68,18 @@ START_TEST(nmi_needs_no_if_and_blocks_itself)
 }
 END_TEST
 
+/* A trap gate leaves IF set: what else waits comes before the handler's first instruction. */
+START_TEST(an_interrupt_behind_an_nmi)
+{
+	LOAD(rig, nops);
+	ck_assert_int_eq(cpu_run(rig->cpu, 2), CPU_EXIT_BUDGET);
+	rig_gate(rig, 2, SEL_CODE0, rig_handler(2), 0x8f);
+	cpu_nmi(rig->cpu);
+	cpu_set_intr(rig->cpu, true);
+	rig_expect(rig, 0x40, rig_handler(2));
+}
+END_TEST
+
 /* TF set by POPF: the trap comes after the next instruction (SDM 3B 17.3.1.4). */
 GUEST(step, "pushl $0x102; popf; inc %eax; inc %eax; hlt");
 
@@ -303,6 +315,7 @@ int main(void)
 	tcase_add_test(tcase, sti_hlt_sleeps_and_wakes_behind_the_halt);
 	tcase_add_test(tcase, mov_ss_holds_interrupts_off_for_one);
 	tcase_add_test(tcase, nmi_needs_no_if_and_blocks_itself);
+	tcase_add_test(tcase, an_interrupt_behind_an_nmi);
 	tcase_add_test(tcase, tf_traps_after_one_instruction);
 	tcase_add_test(tcase, no_step_trap_at_a_software_interrupt);
 	tcase_add_test(tcase, no_step_trap_right_after_mov_ss);
