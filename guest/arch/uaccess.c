@@ -3,7 +3,12 @@
  * uaccess: copies whose faults are expected: the faulting instruction is in the
  * exception table, which leads behind the loop with %ecx bytes left.
  */
+#include <linux/err.h>
 #include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/string.h>
 #include <linux/uaccess.h>
 
 static size_t copy_checked(void *dst, const void *src, size_t n)
@@ -54,3 +59,231 @@ long copy_to_kernel_nofault(void *dst, const void *src, size_t size)
 	return copy_nofault(dst, src, size);
 }
 EXPORT_SYMBOL(copy_to_kernel_nofault);
+
+/* ---- user space ---- */
+
+void pagefault_disable(void)
+{
+	current->pagefault_disabled++;
+	barrier();
+}
+EXPORT_SYMBOL(pagefault_disable);
+
+void pagefault_enable(void)
+{
+	barrier();
+	current->pagefault_disabled--;
+}
+EXPORT_SYMBOL(pagefault_enable);
+
+bool pagefault_disabled(void)
+{
+	return current->pagefault_disabled;
+}
+EXPORT_SYMBOL(pagefault_disabled);
+
+/* Words, then the rest: a fault among the words leaves four bytes for each not done. */
+unsigned long __copy_user(void *to, const void *from, unsigned long n)
+{
+	unsigned long words = n / 4, rest = n & 3;
+
+	__asm__ __volatile__("1:	rep movsl\n"
+			     "	movl %3,%2\n"
+			     "2:	rep movsb\n"
+			     "3:\n"
+			     "	.pushsection .text.fixup,\"ax\"\n"
+			     "4:	leal (%3,%2,4),%2\n"
+			     "	jmp 3b\n"
+			     "	.popsection\n" _ASM_EXTABLE(1b, 4b) _ASM_EXTABLE(2b, 3b)
+			     : "+D"(to), "+S"(from), "+c"(words)
+			     : "r"(rest)
+			     : "memory");
+	return words;
+}
+EXPORT_SYMBOL(__copy_user);
+
+unsigned long __copy_to_user(void __user *to, const void *from, unsigned long n)
+{
+	return __copy_user(to, from, n);
+}
+EXPORT_SYMBOL(__copy_to_user);
+
+unsigned long copy_to_user(void __user *to, const void *from, unsigned long n)
+{
+	return access_ok(to, n) ? __copy_user(to, from, n) : n;
+}
+EXPORT_SYMBOL(copy_to_user);
+
+unsigned long __copy_from_user(void *to, const void __user *from, unsigned long n)
+{
+	unsigned long left = __copy_user(to, from, n);
+
+	if (unlikely(left))
+		memset(to + n - left, 0, left);
+	return left;
+}
+EXPORT_SYMBOL(__copy_from_user);
+
+unsigned long copy_from_user(void *to, const void __user *from, unsigned long n)
+{
+	if (likely(access_ok(from, n)))
+		return __copy_from_user(to, from, n);
+	memset(to, 0, n);
+	return n;
+}
+EXPORT_SYMBOL(copy_from_user);
+
+unsigned long __copy_in_user(void __user *to, const void __user *from, unsigned long n)
+{
+	return access_ok(to, n) && access_ok(from, n) ? __copy_user(to, from, n) : n;
+}
+EXPORT_SYMBOL(__copy_in_user);
+
+unsigned long __clear_user(void __user *to, unsigned long n)
+{
+	unsigned long words = n / 4, rest = n & 3;
+
+	__asm__ __volatile__("1:	rep stosl\n"
+			     "	movl %2,%1\n"
+			     "2:	rep stosb\n"
+			     "3:\n"
+			     "	.pushsection .text.fixup,\"ax\"\n"
+			     "4:	leal (%2,%1,4),%1\n"
+			     "	jmp 3b\n"
+			     "	.popsection\n" _ASM_EXTABLE(1b, 4b) _ASM_EXTABLE(2b, 3b)
+			     : "+D"(to), "+c"(words)
+			     : "r"(rest), "a"(0)
+			     : "memory");
+	return words;
+}
+EXPORT_SYMBOL(__clear_user);
+
+unsigned long clear_user(void __user *to, unsigned long n)
+{
+	return access_ok(to, n) ? __clear_user(to, n) : n;
+}
+EXPORT_SYMBOL(clear_user);
+
+/* How much of a string at addr can lie in user space: 0 none. */
+static unsigned long room(const void __user *addr, unsigned long n)
+{
+	unsigned long at = (unsigned long)addr;
+
+	return at >= TASK_SIZE ? 0 : min(n, TASK_SIZE - at);
+}
+
+long strncpy_from_user(char *dst, const char __user *src, long count)
+{
+	long limit = room(src, max(count, 0l)), done;
+	char byte;
+
+	for (done = 0; done < limit; done++) {
+		if (__get_user(byte, src + done))
+			return -EFAULT;
+		dst[done] = byte;
+		if (!byte)
+			return done;
+	}
+	return limit < count ? -EFAULT : count;
+}
+EXPORT_SYMBOL(strncpy_from_user);
+
+long strnlen_user(const char __user *s, long n)
+{
+	long limit = room(s, max(n, 0l)), done;
+	char byte;
+
+	for (done = 0; done < limit; done++) {
+		if (__get_user(byte, s + done))
+			return 0;
+		if (!byte)
+			return done + 1;
+	}
+	return limit < n ? 0 : n + 1;
+}
+EXPORT_SYMBOL(strnlen_user);
+
+long copy_from_user_nofault(void *dst, const void __user *src, size_t size)
+{
+	unsigned long left;
+
+	pagefault_disable();
+	left = copy_from_user(dst, src, size);
+	pagefault_enable();
+	return left ? -EFAULT : 0;
+}
+EXPORT_SYMBOL(copy_from_user_nofault);
+
+long copy_to_user_nofault(void __user *dst, const void *src, size_t size)
+{
+	unsigned long left;
+
+	pagefault_disable();
+	left = copy_to_user(dst, src, size);
+	pagefault_enable();
+	return left ? -EFAULT : 0;
+}
+EXPORT_SYMBOL(copy_to_user_nofault);
+
+/* ---- copies in memory of their own ---- */
+
+void *memdup_user_nul(const void __user *src, size_t len)
+{
+	char *copy;
+
+	if (len + 1 < len)
+		return ERR_PTR(-ENOMEM);
+	copy = kmalloc(len + 1, GFP_KERNEL);
+	if (!copy)
+		return ERR_PTR(-ENOMEM);
+	if (copy_from_user(copy, src, len)) {
+		kfree(copy);
+		return ERR_PTR(-EFAULT);
+	}
+	copy[len] = '\0';
+	return copy;
+}
+EXPORT_SYMBOL(memdup_user_nul);
+
+void *memdup_user(const void __user *src, size_t len)
+{
+	return memdup_user_nul(src, len);
+}
+EXPORT_SYMBOL(memdup_user);
+
+char *strndup_user(const char __user *s, long n)
+{
+	long length = strnlen_user(s, n);
+
+	if (!length)
+		return ERR_PTR(-EFAULT);
+	if (length > n)
+		return ERR_PTR(-EINVAL);
+	return memdup_user_nul(s, length - 1);
+}
+EXPORT_SYMBOL(strndup_user);
+
+static int check_zeroed_user(const char __user *from, size_t n)
+{
+	char byte;
+
+	for (; n; n--, from++) {
+		if (get_user(byte, from))
+			return -EFAULT;
+		if (byte)
+			return -E2BIG;
+	}
+	return 0;
+}
+
+int copy_struct_from_user(void *dst, size_t ksize, const void __user *src, size_t usize)
+{
+	size_t known = min(ksize, usize);
+	int err = usize > ksize ? check_zeroed_user(src + ksize, usize - ksize) : 0;
+
+	if (err)
+		return err;
+	memset(dst + known, 0, ksize - known);
+	return copy_from_user(dst, src, known) ? -EFAULT : 0;
+}
+EXPORT_SYMBOL(copy_struct_from_user);

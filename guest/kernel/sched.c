@@ -153,7 +153,7 @@ static void __schedule(bool preempted)
 	clear_ti_thread_flag(&prev->thread_info, TIF_NEED_RESCHED);
 
 	if (prev->__state != TASK_RUNNING && !preempted) {
-		if (prev->__state == TASK_INTERRUPTIBLE && signal_pending(prev)) {
+		if (signal_pending_state(prev->__state, prev)) {
 			prev->__state = TASK_RUNNING;
 		} else {
 			prev->on_rq = 0;
@@ -399,7 +399,11 @@ unsigned long long nr_context_switches(void)
 
 char task_state_char(const struct task_struct *task)
 {
-	switch (task->__state) {
+	unsigned int state = task->__state & ~TASK_WAKEKILL;
+
+	if (task->exit_state & EXIT_ZOMBIE)
+		return 'Z';
+	switch (state) {
 	case TASK_RUNNING:
 		return 'R';
 	case TASK_INTERRUPTIBLE:
@@ -409,7 +413,7 @@ char task_state_char(const struct task_struct *task)
 	case TASK_DEAD:
 		return 'X';
 	}
-	return 'T';
+	return state & __TASK_TRACED ? 't' : 'T';
 }
 
 unsigned long task_stack_free(const struct task_struct *task)

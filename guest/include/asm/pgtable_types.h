@@ -17,6 +17,7 @@
 #define _PAGE_DIRTY    0x040u
 #define _PAGE_PSE      0x080u /* directory: a 4 MiB page */
 #define _PAGE_GLOBAL   0x100u /* stays in the TLB when CR3 is loaded */
+#define _PAGE_PROTNONE 0x100u /* not present for the processor, but a page is there */
 
 typedef struct {
 	u32 pte;
@@ -43,5 +44,11 @@ typedef struct {
 #define PAGE_KERNEL_EXEC    PAGE_KERNEL
 #define PAGE_KERNEL_NOCACHE __pgprot(__PAGE_KERNEL | _PAGE_PCD | _PAGE_PWT)
 #define PAGE_KERNEL_IO	    PAGE_KERNEL_NOCACHE
+
+/* A program's pages. There is no bit for "not to be executed" without PAE. */
+#define PAGE_NONE     __pgprot(_PAGE_PROTNONE | _PAGE_ACCESSED)
+#define PAGE_SHARED   __pgprot(_PAGE_PRESENT | _PAGE_RW | _PAGE_USER | _PAGE_ACCESSED)
+#define PAGE_READONLY __pgprot(_PAGE_PRESENT | _PAGE_USER | _PAGE_ACCESSED)
+#define PAGE_COPY     PAGE_READONLY
 
 #endif

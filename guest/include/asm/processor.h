@@ -8,12 +8,26 @@
 #include <linux/cache.h>
 #include <linux/compiler.h>
 #include <linux/types.h>
+#include <asm/desc.h>
+#include <asm/page.h>
+#include <asm/segment.h>
+
+/* User space ends where the kernel begins. */
+#define TASK_SIZE	   PAGE_OFFSET
+#define TASK_SIZE_MAX	   TASK_SIZE
+#define STACK_TOP	   TASK_SIZE
+#define STACK_TOP_MAX	   STACK_TOP
+#define TASK_UNMAPPED_BASE PAGE_ALIGN(TASK_SIZE / 3)
+
+struct fpu;
 
 /* What switch_to() keeps outside the thread's stack. */
 struct thread_struct {
 	unsigned long sp;  /* kernel stack pointer while not running */
 	unsigned long sp0; /* top of the kernel stack: where a trap from user mode starts */
-	unsigned long cr2, trap_nr, error_code; /* of the last fault */
+	unsigned long cr2, trap_nr, error_code;		     /* of the last fault */
+	struct desc_struct tls_array[GDT_ENTRY_TLS_ENTRIES]; /* set_thread_area() */
+	struct fpu *fpu; /* NULL: has not used the FPU (guest/arch/fpu.c) */
 };
 
 static __always_inline void cpu_relax(void)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * mm: pages: from a page to its zone, address and references; how much memory there is.
+ * At its end, <linux/mm_user.h>: address spaces.
  */
 #ifndef _LINUX_MM_H
 #define _LINUX_MM_H
@@ -172,5 +173,9 @@ int register_shrinker_plain(struct shrinker *shrinker);
 /* 6.0 and later give it a name as well. */
 #define register_shrinker(shrinker, ...) register_shrinker_plain(shrinker)
 void unregister_shrinker(struct shrinker *shrinker);
+
+#ifndef MM_HOST_TEST
+#include <linux/mm_user.h>
+#endif
 
 #endif

@@ -2,6 +2,9 @@
 /*
  * sched: tasks, and who runs when (kernel/sched.c). A task of a lower static_prio number
  * preempts one of a higher; equals take turns of a time slice.
+ *
+ * A process is a group of tasks (threads) with one signal_struct; group_leader began it,
+ * and tgid is its number. Threads of the kernel have no mm, and each is its own group.
  */
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
@@ -11,7 +14,11 @@
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
+#include <linux/pid.h>
 #include <linux/preempt.h>
+#include <linux/resource.h>
+#include <linux/restart_block.h>
+#include <linux/signal.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/thread_info.h>
@@ -20,13 +27,19 @@
 #include <asm/fixmap.h>
 #include <asm/processor.h>
 
-#define TASK_RUNNING	     0x00
-#define TASK_INTERRUPTIBLE   0x01
-#define TASK_UNINTERRUPTIBLE 0x02
-#define TASK_STOPPED	     0x04
-#define TASK_DEAD	     0x80
+#define TASK_RUNNING	     0x000
+#define TASK_INTERRUPTIBLE   0x001
+#define TASK_UNINTERRUPTIBLE 0x002
+#define __TASK_STOPPED	     0x004
+#define __TASK_TRACED	     0x008
+#define EXIT_DEAD	     0x010 /* exit_state */
+#define EXIT_ZOMBIE	     0x020
+#define TASK_DEAD	     0x080
+#define TASK_WAKEKILL	     0x100 /* a fatal signal ends the sleep */
 #define TASK_NORMAL	     (TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)
-#define TASK_KILLABLE	     TASK_UNINTERRUPTIBLE
+#define TASK_KILLABLE	     (TASK_WAKEKILL | TASK_UNINTERRUPTIBLE)
+#define TASK_STOPPED	     (TASK_WAKEKILL | __TASK_STOPPED)
+#define TASK_TRACED	     __TASK_TRACED
 #define TASK_IDLE	     TASK_UNINTERRUPTIBLE
 #define TASK_COMM_LEN	     16
 
@@ -36,14 +49,42 @@
 #define PRIO_TO_NICE(p) ((p)-MAX_RT_PRIO - 20)
 #define DEFAULT_PRIO	NICE_TO_PRIO(0)
 
-#define PF_IDLE	    0x00000002
-#define PF_EXITING  0x00000004
-#define PF_MEMALLOC 0x00000800 /* allocates for the sake of freeing: may use every page */
-#define PF_KSWAPD   0x00020000
-#define PF_KTHREAD  0x00200000
+#define PF_IDLE	      0x00000002
+#define PF_EXITING    0x00000004
+#define PF_FORKNOEXEC 0x00000040
+#define PF_SUPERPRIV  0x00000100
+#define PF_DUMPCORE   0x00000200
+#define PF_SIGNALED   0x00000400
+#define PF_MEMALLOC   0x00000800 /* allocates for the sake of freeing: may use every page */
+#define PF_KSWAPD     0x00020000
+#define PF_KTHREAD    0x00200000
 
-struct mm_struct;
+/* What clone() shares, and does. */
+#define CSIGNAL		     0x000000ff
+#define CLONE_VM	     0x00000100
+#define CLONE_FS	     0x00000200
+#define CLONE_FILES	     0x00000400
+#define CLONE_SIGHAND	     0x00000800
+#define CLONE_PTRACE	     0x00002000
+#define CLONE_VFORK	     0x00004000
+#define CLONE_PARENT	     0x00008000
+#define CLONE_THREAD	     0x00010000
+#define CLONE_NEWNS	     0x00020000
+#define CLONE_SYSVSEM	     0x00040000
+#define CLONE_SETTLS	     0x00080000
+#define CLONE_PARENT_SETTID  0x00100000
+#define CLONE_CHILD_CLEARTID 0x00200000
+#define CLONE_UNTRACED	     0x00800000
+#define CLONE_CHILD_SETTID   0x01000000
+#define CLONE_KERNEL	     (CLONE_FS | CLONE_FILES | CLONE_SIGHAND)
+
+struct cred;
 struct files_struct;
+struct fs_struct;
+struct mm_struct;
+struct robust_list_head;
+struct sighand_struct;
+struct signal_struct;
 
 /* The local maps that a task holds (mm/highmem.c): a stack of page table entries. */
 struct kmap_ctrl {
@@ -66,14 +107,42 @@ struct task_struct {
 
 	pid_t pid, tgid;
 	char comm[TASK_COMM_LEN];
-	struct task_struct *parent;
-	struct mm_struct *mm, *active_mm; /* NULL: a kernel thread */
-	struct list_head tasks;		  /* in the list that starts at init_task */
-	int exit_code;
-	unsigned long utime, stime; /* ticks */
-	u64 sum_exec_runtime;	    /* TSC cycles */
-	u64 exec_start;
-	unsigned long nvcsw, nivcsw; /* times it slept, times it was preempted */
+	struct mm_struct *mm, *active_mm; /* NULL: a kernel thread; whose page tables it uses */
+	struct list_head tasks;		  /* group leaders, in the list that starts at init_task */
+	unsigned long utime, stime;	  /* ticks */
+	u64 sum_exec_runtime;		  /* TSC cycles */
+	u64 exec_start, start_time;	  /* TSC cycles; ns since boot */
+	unsigned long nvcsw, nivcsw;	  /* times it slept, times it was preempted */
+	unsigned long min_flt, maj_flt;	  /* page faults, without and with I/O */
+
+	/* family, under tasklist_lock. parent: real_parent, or who traces it */
+	struct task_struct *real_parent, *parent, *group_leader;
+	struct list_head children, sibling;
+	struct list_head thread_node; /* in signal->thread_head */
+	struct pid *thread_pid;
+	struct hlist_node pid_links[PIDTYPE_MAX];
+	int exit_state, exit_code, exit_signal; /* exit_signal -1: not a group leader */
+	int pdeath_signal;
+	unsigned int personality;
+	struct completion *vfork_done;
+	int __user *set_child_tid, *clear_child_tid;
+
+	/* what threads may share */
+	const struct cred *cred;
+	struct files_struct *files;
+	struct fs_struct *fs;
+	struct signal_struct *signal;	/* the process's */
+	struct sighand_struct *sighand; /* the handlers; its siglock guards what follows */
+
+	sigset_t blocked, real_blocked, saved_sigmask;
+	struct sigpending pending; /* for this thread; signal->shared_pending for any */
+	unsigned long sas_ss_sp, sas_ss_size;
+	unsigned int sas_ss_flags;
+	bool restore_sigmask; /* on the way to user mode: blocked = saved_sigmask */
+	unsigned int jobctl;  /* JOBCTL_* (signal.c) */
+	struct restart_block restart_block;
+	struct robust_list_head __user *robust_list;
+	int pagefault_disabled;
 
 	atomic_t usage;
 	struct kthread *kthread;
@@ -124,9 +193,33 @@ void sched_set_fifo(struct task_struct *task);
 #define cond_resched()		__cond_resched()
 #define set_tsk_need_resched(t) set_ti_thread_flag(task_thread_info(t), TIF_NEED_RESCHED)
 
-#define signal_pending(t)	unlikely(test_ti_thread_flag(task_thread_info(t), TIF_SIGPENDING))
-#define fatal_signal_pending(t) signal_pending(t)
-#define flush_signals(t)	clear_ti_thread_flag(task_thread_info(t), TIF_SIGPENDING)
+#define signal_pending(t) unlikely(test_ti_thread_flag(task_thread_info(t), TIF_SIGPENDING))
+/* SIGKILL, or whatever wakes a thread of the kernel. */
+int fatal_signal_pending(struct task_struct *task);
+/* Forget what is pending. */
+void flush_signals(struct task_struct *task);
+/* Would a sleep in that state end at once? */
+static inline int signal_pending_state(unsigned int state, struct task_struct *task)
+{
+	if (!(state & (TASK_INTERRUPTIBLE | TASK_WAKEKILL)) || !signal_pending(task))
+		return 0;
+	return state & TASK_INTERRUPTIBLE || fatal_signal_pending(task);
+}
+
+#define task_pid(t)		((t)->thread_pid)
+#define task_tgid(t)		((t)->group_leader->thread_pid)
+#define task_tgid_nr(t)		((t)->tgid)
+#define task_pid_vnr(t)		((t)->pid)
+#define task_tgid_vnr(t)	((t)->tgid)
+#define task_pgrp_nr(t)		pid_nr(task_pgrp(t))
+#define task_session_nr(t)	pid_nr(task_session(t))
+#define task_pgrp_vnr(t)	task_pgrp_nr(t)
+#define task_session_vnr(t)	task_session_nr(t)
+#define thread_group_leader(t)	((t)->exit_signal >= 0)
+#define same_thread_group(a, b) ((a)->signal == (b)->signal)
+/* NULL of a thread of the kernel. Under tasklist_lock, of another task. */
+struct pid *task_pgrp(struct task_struct *task);
+struct pid *task_session(struct task_struct *task);
 
 /* The task of this number, or NULL. Under tasklist_lock. */
 struct task_struct *find_task_by_pid(pid_t pid);

@@ -37,6 +37,7 @@ typedef u64 __le64, __be64;
 typedef unsigned int gfp_t;
 typedef unsigned int slab_flags_t;
 typedef unsigned int fmode_t;
+typedef unsigned long pgoff_t;
 typedef unsigned short umode_t;
 typedef u64 sector_t;
 typedef u64 cycles_t;

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * uaccess: memory that may not be there.
+ * uaccess: memory that may not be there: a program's, and any the kernel is not sure of.
+ *
+ * A user address is looked at, then used; what is not mapped, or is not to be written, is
+ * paged in or copied as if the program itself had touched it, and if that cannot be the
+ * call fails. It never oopses. May sleep, so process context; between pagefault_disable()
+ * and _enable(), or where nobody may sleep, only what is there already succeeds.
  */
 #ifndef _LINUX_UACCESS_H
 #define _LINUX_UACCESS_H
 
+#include <linux/build_bug.h>
 #include <linux/compiler.h>
 #include <linux/errno.h>
 #include <linux/types.h>
@@ -15,5 +21,47 @@ long copy_to_kernel_nofault(void *dst, const void *src, size_t size);
 #define probe_kernel_read(dst, src, size)  copy_from_kernel_nofault(dst, src, size)
 #define probe_kernel_write(dst, src, size) copy_to_kernel_nofault(dst, src, size)
 #define get_kernel_nofault(val, ptr)	   copy_from_kernel_nofault(&(val), ptr, sizeof(val))
+
+#ifndef MM_HOST_TEST
+#include <asm/uaccess.h>
+
+/* How many bytes could NOT be copied; 0: all. What could not be read is zeroed at to. */
+unsigned long copy_from_user(void *to, const void __user *from, unsigned long n);
+unsigned long copy_to_user(void __user *to, const void *from, unsigned long n);
+unsigned long clear_user(void __user *to, unsigned long n);
+/* The same after access_ok(). */
+unsigned long __copy_from_user(void *to, const void __user *from, unsigned long n);
+unsigned long __copy_to_user(void __user *to, const void *from, unsigned long n);
+unsigned long __clear_user(void __user *to, unsigned long n);
+#define __copy_from_user_inatomic(to, from, n) __copy_from_user(to, from, n)
+#define __copy_to_user_inatomic(to, from, n)   __copy_to_user(to, from, n)
+#define copy_in_user(to, from, n)	       __copy_in_user(to, from, n)
+unsigned long __copy_in_user(void __user *to, const void __user *from, unsigned long n);
+
+/* Its length without the NUL, count when it is that long or longer; -EFAULT. */
+long strncpy_from_user(char *dst, const char __user *src, long count);
+/* Its length with the NUL, more than n when it is longer; 0: fault. */
+long strnlen_user(const char __user *s, long n);
+#define strlen_user(s) strnlen_user(s, ~0UL >> 1)
+
+/* Only what is mapped now. 0 or -EFAULT. */
+long copy_from_user_nofault(void *dst, const void __user *src, size_t size);
+long copy_to_user_nofault(void __user *dst, const void *src, size_t size);
+
+/* Newly allocated copies: an ERR_PTR() when it faults, -ENOMEM, -EINVAL (too long a string). */
+void *memdup_user(const void __user *src, size_t len);
+void *memdup_user_nul(const void __user *src, size_t len);
+char *strndup_user(const char __user *s, long n);
+#define vmemdup_user(src, len) memdup_user(src, len)
+
+/* A structure that may grow: 0, -EFAULT, -E2BIG when a part we do not know is not zero. */
+int copy_struct_from_user(void *dst, size_t ksize, const void __user *src, size_t usize);
+
+/* Nest. Linux 6.1's: does not forbid to sleep, but a fault then fails at once. */
+void pagefault_disable(void);
+void pagefault_enable(void);
+bool pagefault_disabled(void);
+#define faulthandler_disabled() (pagefault_disabled() || in_atomic())
+#endif
 
 #endif

@@ -108,7 +108,7 @@ void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lo
 				prepare_to_wait(&(q), &__wait, state);                             \
 			if (condition)                                                             \
 				break;                                                             \
-			if ((state) == TASK_INTERRUPTIBLE && signal_pending(current)) {            \
+			if (signal_pending_state(state, current)) {            \
 				__ret = -ERESTARTSYS;                                              \
 				goto __out;                                                        \
 			}                                                                          \
@@ -146,7 +146,14 @@ void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lo
 		__result;                                                                          \
 	})
 
-#define wait_event_killable(q, condition) (({ wait_event(q, condition); }), 0)
+#define wait_event_killable(q, condition)                                                          \
+	({                                                                                         \
+		int __result = 0;                                                                  \
+		might_sleep();                                                                     \
+		if (!(condition))                                                                  \
+			__result = ___wait_event(q, condition, TASK_KILLABLE, 0, 0, schedule());   \
+		__result;                                                                          \
+	})
 
 /* True when there is nothing more to wait for; a condition true at the last moment has 1 left. */
 #define ___wait_done(condition, left)                                                              \
