@@ -100,15 +100,68 @@ void wait_on_page_writeback(struct page *page)
 }
 EXPORT_SYMBOL(wait_on_page_writeback);
 
-bool set_page_dirty(struct page *page)
+void wait_on_page_locked(struct page *page)
 {
+	wait_event(page_wait, !PageLocked(page));
+}
+EXPORT_SYMBOL(wait_on_page_locked);
+
+/* The low bits of page->private: see guest/block/page_io.c. */
+#define DIRTY_SECTORS ((1UL << (PAGE_SIZE / 512)) - 1)
+
+static unsigned long sectors_of(unsigned int off, unsigned int bytes)
+{
+	unsigned int first = off / 512, end = (off + bytes + 511) / 512;
+
+	return (1UL << end) - (1UL << first);
+}
+
+static void set_dirty_sectors(struct page *page, unsigned long sectors)
+{
+	unsigned long i;
+
+	/* those of anonymous memory hold something else there */
+	if (!PageSwapBacked(page))
+		for_each_set_bit(i, &sectors, PAGE_SIZE / 512) set_bit(i, &page->private);
+}
+
+bool set_page_dirty_range(struct page *page, unsigned int off, unsigned int bytes)
+{
+	/* first what, then that: page_take_dirty_sectors() comes after clear_page_dirty_for_io() */
+	set_dirty_sectors(page, sectors_of(off, bytes));
 	if (test_and_set_bit(PG_dirty, &page->flags))
 		return false;
 	mod_node_page_state(NR_FILE_DIRTY, 1);
 	mod_node_page_state(NR_DIRTIED, 1);
 	return true;
 }
+EXPORT_SYMBOL(set_page_dirty_range);
+
+bool set_page_dirty(struct page *page)
+{
+	return set_page_dirty_range(page, 0, PAGE_SIZE);
+}
 EXPORT_SYMBOL(set_page_dirty);
+
+unsigned long page_take_dirty_sectors(struct page *page)
+{
+	unsigned long sectors = 0, i;
+
+	for (i = 0; i < PAGE_SIZE / 512; i++)
+		sectors |= (unsigned long)test_and_clear_bit(i, &page->private) << i;
+	return sectors;
+}
+EXPORT_SYMBOL(page_take_dirty_sectors);
+
+void page_clean_range(struct page *page, unsigned int off, unsigned int bytes)
+{
+	unsigned long sectors = sectors_of(off, bytes), i;
+
+	for_each_set_bit(i, &sectors, PAGE_SIZE / 512) clear_bit(i, &page->private);
+	if (!(READ_ONCE(page->private) & DIRTY_SECTORS))
+		clear_page_dirty_for_io(page);
+}
+EXPORT_SYMBOL(page_clean_range);
 
 bool clear_page_dirty_for_io(struct page *page)
 {
@@ -166,6 +219,7 @@ int add_to_page_cache_lru(struct page *page, struct address_space *mapping, unsi
 		get_page(page);
 		page->mapping = mapping;
 		page->index = index;
+		page->private = 0;
 		mapping->nrpages++;
 	}
 	spin_unlock_irqrestore(&mapping->tree_lock, flags);
@@ -249,11 +303,11 @@ struct page *read_mapping_page(struct address_space *mapping, unsigned long inde
 	if (PageUptodate(page)) {
 		unlock_page(page);
 	} else {
-		count_vm_events(PGPGIN, PAGE_SIZE / 1024);
 		err = mapping->a_ops->readpage(mapping, page);
-		if (err) {
+		wait_on_page_locked(page);
+		if (err || !PageUptodate(page)) {
 			put_page(page);
-			return ERR_PTR(err);
+			return ERR_PTR(err ? err : -EIO);
 		}
 	}
 	mark_page_accessed(page);

@@ -43,7 +43,8 @@ bool write_page(struct address_space *mapping, struct page *page)
 {
 	int err;
 
-	if (!clear_page_dirty_for_io(page)) {
+	/* under writeback: it was dirtied meanwhile, and goes the next time */
+	if (PageWriteback(page) || !clear_page_dirty_for_io(page)) {
 		unlock_page(page);
 		return false;
 	}
@@ -69,6 +70,38 @@ unsigned long filemap_write_all(struct address_space *mapping)
 	return for_each_cached_page(mapping, write_cached);
 }
 EXPORT_SYMBOL(filemap_write_all);
+
+static bool wait_for_page(struct address_space *mapping, struct page *page)
+{
+	wait_on_page_writeback(page);
+	return false;
+}
+
+/* What is dirtied while it is written is somebody else's to write, but what was before is not. */
+int filemap_write_and_wait(struct address_space *mapping)
+{
+	for_each_cached_page(mapping, wait_for_page);
+	filemap_write_all(mapping);
+	for_each_cached_page(mapping, wait_for_page);
+	return filemap_check_errors(mapping);
+}
+EXPORT_SYMBOL(filemap_write_and_wait);
+
+void mapping_set_error(struct address_space *mapping, int err)
+{
+	if (mapping && err)
+		set_bit(err == -ENOSPC ? AS_ENOSPC : AS_EIO, &mapping->flags);
+}
+EXPORT_SYMBOL(mapping_set_error);
+
+int filemap_check_errors(struct address_space *mapping)
+{
+	bool eio = test_and_clear_bit(AS_EIO, &mapping->flags);
+	bool enospc = test_and_clear_bit(AS_ENOSPC, &mapping->flags);
+
+	return eio ? -EIO : enospc ? -ENOSPC : 0;
+}
+EXPORT_SYMBOL(filemap_check_errors);
 
 unsigned long writeback_all(void)
 {

@@ -17,18 +17,33 @@
 
 struct address_space;
 
-/* Both get the page locked. read: 0 or -errno, and the page is unlocked and up to date. */
+/*
+ * Both get pages locked. read: the page is unlocked when it is up to date, or could not be
+ * read, now or later; -errno: the same, and it is known already. readpages may be missing.
+ */
 struct address_space_operations {
 	int (*readpage)(struct address_space *mapping, struct page *page);
+	int (*readpages)(struct address_space *mapping, struct page **pages, unsigned int nr);
 	/* 0: written (or on its way). The page is not locked any more. */
 	int (*writepage)(struct address_space *mapping, struct page *page);
+};
+
+enum mapping_flags { AS_EIO, AS_ENOSPC }; /* could not write, and nobody was told yet */
+
+/* Where somebody reads, to guess where he will (mm/readahead.c). Zero to begin with. */
+struct file_ra_state {
+	unsigned long start;	  /* of the stretch read last */
+	unsigned int size;	  /* its pages */
+	unsigned int ra_pages;	  /* at most; 0: the default */
+	unsigned long prev_index; /* the page asked for last, plus one */
 };
 
 struct address_space {
 	struct radix_tree_root page_tree;
 	spinlock_t tree_lock; /* page_tree, nrpages; interrupts off */
 	unsigned long nrpages;
-	gfp_t gfp_mask; /* for its pages */
+	gfp_t gfp_mask;	     /* for its pages */
+	unsigned long flags; /* 1 << AS_* */
 	const struct address_space_operations *a_ops;
 	void *private;
 	struct list_head list; /* of all that can hold pages */
@@ -46,6 +61,11 @@ struct page *find_get_page(struct address_space *mapping, unsigned long index);
 struct page *find_or_create_page(struct address_space *mapping, unsigned long index, gfp_t gfp);
 /* Up to date, with a reference, not locked; ERR_PTR(). May sleep. */
 struct page *read_mapping_page(struct address_space *mapping, unsigned long index);
+/* Start reading so many pages that are not in memory yet. Nothing is said of failure. */
+void page_cache_readahead(struct address_space *mapping, unsigned long first, unsigned int nr);
+/* Before page index is looked up; size: the pages of the whole file. */
+void file_readahead(struct address_space *mapping, struct file_ra_state *ra, unsigned long index,
+		    unsigned long size);
 /* page: the caller's, locked on return. 0, -EEXIST, -ENOMEM. */
 int add_to_page_cache_lru(struct page *page, struct address_space *mapping, unsigned long index,
 			  gfp_t gfp);
@@ -56,12 +76,19 @@ bool remove_mapping(struct address_space *mapping, struct page *page);
 void lock_page(struct page *page); /* may sleep */
 bool trylock_page(struct page *page);
 void unlock_page(struct page *page);
+void wait_on_page_locked(struct page *page);
 void wait_on_page_writeback(struct page *page);
 #define page_cache_get(page)	 get_page(page)
 #define page_cache_release(page) put_page(page)
 
 /* Differs from what is on the disk now. True: it did not before. */
 bool set_page_dirty(struct page *page);
+/* The same of some of its bytes, for file systems of blocks smaller than a page. */
+bool set_page_dirty_range(struct page *page, unsigned int off, unsigned int bytes);
+/* About to be written: which sectors are to be, a bit each. They are clean from now on. */
+unsigned long page_take_dirty_sectors(struct page *page);
+/* They need not be written any more (the blocks are free). The page is locked. */
+void page_clean_range(struct page *page, unsigned int off, unsigned int bytes);
 /* About to be written: false: it is clean. */
 bool clear_page_dirty_for_io(struct page *page);
 void set_page_writeback(struct page *page);
@@ -69,6 +96,10 @@ void end_page_writeback(struct page *page);
 
 /* mm/writeback.c: write what is dirty; how many pages. May sleep. */
 unsigned long filemap_write_all(struct address_space *mapping);
+/* And wait: 0, -EIO, -ENOSPC: something could not be written since last asked. */
+int filemap_write_and_wait(struct address_space *mapping);
+void mapping_set_error(struct address_space *mapping, int err);
+int filemap_check_errors(struct address_space *mapping);
 unsigned long writeback_all(void);
 /* After set_page_dirty(): whoever makes too much dirty has to help writing. May sleep. */
 void balance_dirty_pages(struct address_space *mapping);

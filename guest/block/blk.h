@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* blk: what the files of the block layer share. */
+#ifndef GUEST_BLOCK_BLK_H
+#define GUEST_BLOCK_BLK_H
+
+#include <linux/blkdev.h>
+
+struct seq_file;
+
+/* queue.c: a bio of checked size and place, to where requests wait. */
+void blk_queue_bio(struct request_queue *q, struct bio *bio);
+struct request_queue *blk_alloc_queue(struct blk_mq_tag_set *set);
+/* Everything that is under way ends first. */
+void blk_free_queue(struct request_queue *q);
+void blk_drain_queue(struct request_queue *q);
+
+/* bdev.c */
+struct block_device *bdev_alloc(struct gendisk *disk, u8 partno);
+void bdev_add(struct block_device *bdev, dev_t dev);
+void bdev_free(struct block_device *bdev);
+bool bdev_in_use(const struct block_device *bdev);
+
+/* partitions.c: those of the disk's table, into part_tbl[]; how many, or -errno. */
+int disk_scan_partitions(struct gendisk *disk);
+
+/* stats.c. Any context. */
+void blk_account_start(struct block_device *bdev);
+void blk_account_merge(struct block_device *bdev, enum stat_group group);
+void blk_account_done(struct block_device *bdev, enum stat_group group, unsigned int sectors,
+		      u64 start_ns);
+enum stat_group blk_stat_group(blk_opf_t opf);
+
+#endif
