@@ -23,10 +23,29 @@ struct i2c_device {
 	uint64_t (*stretch_ns)(void *dev); /* SCL is held low so long from now; may be NULL */
 };
 
+enum i2c_event_kind { I2C_START, I2C_WRITE, I2C_READ, I2C_STRETCH, I2C_STOP };
+
+/* What has happened on the bus, for who looks on. */
+struct i2c_event {
+	enum i2c_event_kind kind;
+	bool repeated;	     /* START: without a STOP before it */
+	bool read;	     /* START: the header's direction */
+	bool ack;	     /* START, WRITE: the device's; READ: the controller's */
+	uint8_t byte;	     /* WRITE, READ; START: the header, with the direction */
+	uint64_t stretch_ns; /* STRETCH: SCL will be held so long from now */
+};
+
+struct i2c_watch {
+	void (*event)(void *ctx, const struct i2c_event *event); /* NULL: nobody looks */
+	void *ctx;
+};
+
 struct i2c_bus {
 	struct i2c_device *first;
+	struct i2c_watch watch;
 	uint8_t address; /* of the device being talked to */
 	bool busy;	 /* between its start and the stop */
+	bool started;	 /* between any start and the stop */
 };
 
 void i2c_init(struct i2c_bus *bus);
@@ -39,9 +58,13 @@ bool i2c_start(struct i2c_bus *bus, uint8_t address, bool read);
 bool i2c_write(struct i2c_bus *bus, uint8_t byte);
 /* All ones when nobody drives the bus. */
 uint8_t i2c_read(struct i2c_bus *bus);
+/* How the controller answered that byte. */
+void i2c_answer(struct i2c_bus *bus, uint8_t byte, bool ack);
 void i2c_stop(struct i2c_bus *bus);
 /* How long the device holds the clock before the next byte. */
 uint64_t i2c_stretch_ns(const struct i2c_bus *bus);
+/* The controller waits for that. */
+void i2c_stretched(struct i2c_bus *bus, uint64_t ns);
 
 extern const struct snap_desc i2c_snap;
 

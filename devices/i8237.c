@@ -71,7 +71,8 @@ uint32_t i8237_address(const struct i8237 *dma, unsigned n)
 
 /* ---- transfers ---- */
 
-static void move(struct i8237 *dma, unsigned n, bool tc)
+/* What was moved. */
+static uint16_t move(struct i8237 *dma, unsigned n, bool tc)
 {
 	const struct i8237_client *client = &dma->client[n];
 	uint32_t pa = i8237_address(dma, n);
@@ -97,6 +98,24 @@ static void move(struct i8237 *dma, unsigned n, bool tc)
 		if (client->verify)
 			client->verify(client->dev, tc);
 	}
+	return value;
+}
+
+static void tell_cycle(struct i8237 *dma, unsigned n, uint16_t value, bool tc)
+{
+	const struct i8237_channel *channel = channel_of(dma, n);
+	unsigned kind = channel->mode >> 2 & 3;
+	uint16_t last = channel->mode & MODE_DECREMENT ? 0 : 0xffff;
+	const struct i8237_cycle cycle = {.channel = n,
+					  .pa = i8237_address(dma, n),
+					  .value = value,
+					  .left = channel->count,
+					  .to_memory = kind == TRANSFER_WRITE,
+					  .verify = kind != TRANSFER_WRITE && kind != TRANSFER_READ,
+					  .tc = tc,
+					  .wraps = !tc && channel->address == last};
+
+	dma->watch.cycle(dma->watch.ctx, &cycle);
 }
 
 /* "Autoinitialize": reload at terminal count; otherwise the channel masks itself. */
@@ -120,7 +139,10 @@ static bool transfer(struct i8237 *dma, unsigned n)
 	struct i8237_channel *channel = channel_of(dma, n);
 	bool tc = channel->count == 0;
 
-	move(dma, n, tc);
+	uint16_t value = move(dma, n, tc);
+
+	if (dma->watch.cycle)
+		tell_cycle(dma, n, value, tc);
 	channel->count--;
 	channel->address += channel->mode & MODE_DECREMENT ? -1 : 1;
 	if (tc)
@@ -197,6 +219,8 @@ void i8237_set_dreq(void *owner, int n, bool level)
 	assert(n >= 0 && n < I8237_CHANNELS && n != CASCADE);
 	struct i8237_chip *chip = &dma->chip[n >> 2];
 	chip->dreq = level ? chip->dreq | bit : chip->dreq & ~bit;
+	if (dma->watch.dreq)
+		dma->watch.dreq(dma->watch.ctx, (unsigned)n, level);
 	serve(dma);
 }
 

@@ -29,6 +29,22 @@ struct i8237_client {
 	void *dev;
 };
 
+/* One transfer, for who looks on. */
+struct i8237_cycle {
+	unsigned channel;
+	uint32_t pa;	/* 24 bits */
+	uint16_t value; /* what was moved */
+	uint16_t left;	/* transfers to go after this one */
+	bool to_memory, verify, tc;
+	bool wraps; /* the next address does not follow: the page register does not count */
+};
+
+struct i8237_watch {
+	void (*cycle)(void *ctx, const struct i8237_cycle *cycle); /* these may be NULL */
+	void (*dreq)(void *ctx, unsigned channel, bool level);
+	void *ctx;
+};
+
 struct i8237_channel {
 	uint16_t base_address, base_count; /* as programmed */
 	uint16_t address, count;	   /* now; count is transfers left less one */
@@ -51,6 +67,7 @@ struct i8237 {
 	struct clock_timer more; /* a long burst goes on */
 	struct memory_bus memory;
 	struct i8237_client client[I8237_CHANNELS];
+	struct i8237_watch watch;
 };
 
 void i8237_init(struct i8237 *dma, struct clock *clock, struct memory_bus memory);

@@ -13,6 +13,8 @@ static void drive(struct isa_irq *isa, unsigned irq)
 
 	irq_set(&isa->pic[irq], level);
 	irq_set(&isa->ioapic[irq], level);
+	if (isa->watch)
+		isa->watch(isa->watch_ctx, irq, level);
 }
 
 static void source_changed(void *owner, int n, bool level)

@@ -20,6 +20,9 @@ struct isa_irq {
 	unsigned count[ISA_IRQS];   /* of chips connected to a line */
 	uint32_t sources[ISA_IRQS]; /* which of them hold it up */
 	uint32_t cut[ISA_IRQS];	    /* which of them are disconnected */
+	/* An onlooker, told the level whenever a line may have changed; may be NULL. */
+	void (*watch)(void *ctx, unsigned irq, bool level);
+	void *watch_ctx;
 };
 
 /* pic and ioapic: 16 lines each, by IRQ; copied. */

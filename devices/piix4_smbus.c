@@ -42,7 +42,7 @@ enum {
 #define CNT_START   0x40
 #define CNT_KEPT    0x1d
 #define ADD_READ    0x01
-#define BYTE_NS	    562500ull /* nine bits */
+#define BYTE_NS	    (9ull * PIIX4_SMBUS_BIT_NS)
 #define SLAVE_REGS  8
 #define BLOCK_INDEX (PIIX4_SMBUS_BLOCK - 1)
 
@@ -84,9 +84,11 @@ static void finish(struct piix4_smbus *smbus, uint8_t event)
 
 static void next_byte(struct piix4_smbus *smbus, uint8_t step)
 {
+	uint64_t stretch_ns = i2c_stretch_ns(&smbus->bus);
+
 	smbus->step = step;
-	clock_arm(smbus->clock, &smbus->timer,
-		  clock_now(smbus->clock) + i2c_stretch_ns(&smbus->bus) + BYTE_NS);
+	i2c_stretched(&smbus->bus, stretch_ns);
+	clock_arm(smbus->clock, &smbus->timer, clock_now(smbus->clock) + stretch_ns + BYTE_NS);
 }
 
 /* How many data bytes the transaction has; a block's count may come from the device. */
@@ -167,10 +169,12 @@ static void step_count(struct piix4_smbus *smbus)
 {
 	bool ok = true;
 
-	if (reads(smbus))
+	if (reads(smbus)) {
 		smbus->data[0] = i2c_read(&smbus->bus);
-	else
+		i2c_answer(&smbus->bus, smbus->data[0], true);
+	} else {
 		ok = i2c_write(&smbus->bus, smbus->data[0]);
+	}
 	if (!ok || smbus->data[0] == 0 || smbus->data[0] > PIIX4_SMBUS_BLOCK)
 		finish(smbus, STS_ERROR);
 	else
@@ -183,6 +187,7 @@ static void step_data(struct piix4_smbus *smbus)
 
 	if (reads(smbus)) {
 		*byte = i2c_read(&smbus->bus);
+		i2c_answer(&smbus->bus, *byte, smbus->moved + 1u < data_bytes(smbus));
 	} else if (!i2c_write(&smbus->bus, *byte)) {
 		finish(smbus, STS_ERROR);
 		return;

@@ -17,6 +17,7 @@
 
 #define PIIX4_SMBUS_BYTES 16
 #define PIIX4_SMBUS_BLOCK 32
+#define PIIX4_SMBUS_BIT_NS 62500 /* 16 kHz */
 
 struct piix4_smbus {
 	struct clock *clock;

@@ -112,12 +112,13 @@ static uint16_t signal_of(const struct sht21 *s)
 	return (uint16_t)(signal & 0xffff << (16 - bits) & 0xfffc);
 }
 
-static void begin_measuring(struct sht21 *s, bool humidity)
+static void begin_measuring(struct sht21 *s, bool humidity, bool hold)
 {
 	if (!(s->user & USER_NO_RELOAD))
 		s->user =
 		    (s->user & (USER_HEATER | USER_BATTERY)) | (USER_DEFAULT & ~USER_NO_RELOAD);
 	s->humidity = humidity;
+	s->hold = hold;
 	s->state = SHT21_MEASURING;
 	s->ready_ns =
 	    clock_now(s->clock) + (humidity ? resolution(s)->rh_ms : resolution(s)->t_ms) * MS;
@@ -179,7 +180,7 @@ static bool take_command(struct sht21 *s, uint8_t byte)
 		return true;
 	case CMD_T:
 	case CMD_RH:
-		begin_measuring(s, byte == CMD_RH);
+		begin_measuring(s, byte == CMD_RH, false);
 		return true;
 	case CMD_WRITE_USER:
 		s->state = SHT21_WRITE_USER;
@@ -212,7 +213,7 @@ static bool start_reading(struct sht21 *s)
 {
 	switch (s->state) {
 	case SHT21_HOLD:
-		begin_measuring(s, s->humidity);
+		begin_measuring(s, s->humidity, true);
 		return true;
 	case SHT21_MEASURING:
 		if (busy(s))
@@ -287,7 +288,7 @@ static uint64_t on_stretch_ns(void *dev)
 {
 	const struct sht21 *s = dev;
 
-	if (s->state != SHT21_MEASURING)
+	if (s->state != SHT21_MEASURING || !s->hold)
 		return 0;
 	if (s->faults & SHT21_FAULT_STRETCH)
 		return STUCK_NS;
@@ -317,19 +318,13 @@ void sht21_preset(struct sht21 *s)
 }
 
 static const struct snap_field fields[] = {
-    SNAP(struct sht21, temperature_mc),
-    SNAP(struct sht21, humidity_mpct),
-    SNAP(struct sht21, supply_mv),
-    SNAP(struct sht21, faults),
-    SNAP(struct sht21, serial),
-    SNAP(struct sht21, user),
-    SNAP(struct sht21, state),
-    SNAP(struct sht21, humidity),
-    SNAP(struct sht21, ready_ns),
-    SNAP(struct sht21, reply),
-    SNAP(struct sht21, reply_bytes),
-    SNAP(struct sht21, reply_next),
-    SNAP_END,
+    SNAP(struct sht21, temperature_mc), SNAP(struct sht21, humidity_mpct),
+    SNAP(struct sht21, supply_mv),	SNAP(struct sht21, faults),
+    SNAP(struct sht21, serial),		SNAP(struct sht21, user),
+    SNAP(struct sht21, state),		SNAP(struct sht21, humidity),
+    SNAP(struct sht21, hold),		SNAP(struct sht21, ready_ns),
+    SNAP(struct sht21, reply),		SNAP(struct sht21, reply_bytes),
+    SNAP(struct sht21, reply_next),	SNAP_END,
 };
 
 static void loaded(void *dev)
@@ -342,4 +337,4 @@ static void loaded(void *dev)
 		s->state = SHT21_IDLE;
 }
 
-const struct snap_desc sht21_snap = {"sht21", 1, fields, loaded};
+const struct snap_desc sht21_snap = {"sht21", 2, fields, loaded};

@@ -49,6 +49,7 @@ struct sht21 {
 	uint8_t user;	   /* the user register */
 	uint8_t state;	   /* enum sht21_state */
 	bool humidity;	   /* what is measured; else temperature */
+	bool hold;	   /* SCL is held meanwhile */
 	uint64_t ready_ns; /* when the measurement, or the start-up, is over */
 	uint8_t reply[8];
 	uint8_t reply_bytes, reply_next;
