@@ -119,6 +119,20 @@ static bool do_powerdown(const struct monitor_call *call)
 	return true;
 }
 
+static bool do_set(const struct monitor_call *call)
+{
+	char err[256];
+
+	if (!*call->args) {
+		machine_list_properties(call->out);
+		return true;
+	}
+	if (machine_set(call->machine, call->args, err, sizeof(err)))
+		return true;
+	fprintf(call->out, "%s\n", err);
+	return false;
+}
+
 static bool do_quit(const struct monitor_call *call)
 {
 	machine_quit(call->machine, EXIT_SUCCESS);
@@ -156,8 +170,7 @@ static const struct command commands[] = {
     {"gva2gpa", NULL, "ADDRESS", "physical address of a virtual one", true, monitor_gva2gpa},
     {"screendump", NULL, "FILE [-f png|ppm]", "write the guest's screen as a picture", true,
      monitor_screendump},
-    {"sendkey", NULL, "KEYS", "press and release: sendkey ctrl-alt-delete", false,
-     monitor_sendkey},
+    {"sendkey", NULL, "KEYS", "press and release: sendkey ctrl-alt-delete", false, monitor_sendkey},
     {"mouse_move", NULL, "DX DY [DZ]", "move the mouse", true, monitor_mouse_move},
     {"mouse_button", NULL, "STATE", "1 left, 2 right, 4 middle", true, monitor_mouse_button},
     {"stop", "s", "", "pause the machine", false, do_stop},
@@ -165,6 +178,8 @@ static const struct command commands[] = {
     {"step", NULL, "[N]", "execute N instructions while paused", true, do_step},
     {"system_reset", NULL, "", "the reset button", false, do_reset},
     {"system_powerdown", NULL, "", "the power button", true, do_powerdown},
+    {"set", NULL, "DEVICE.PROPERTY=VALUE", "set what surrounds a device; alone: list them", true,
+     do_set},
     {"quit", "q", "", "end zonemu", false, do_quit},
 };
 

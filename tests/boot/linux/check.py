@@ -227,9 +227,40 @@ def check_input():
         machine.kill()
 
 
+def check_sensor():
+    """i2c-piix4, i2c-parport and sht21: a sensor on either bus, and what surrounds them changes."""
+    machine = Machine(["-set", "sht21.temperature=23.356", "-set", "sht21.humidity=49.763"], monitor=True)
+    try:
+        machine.wait_for_shell()
+        machine.run("load parport_pc; load i2c_piix4; load i2c_parport type=0; load sht21; load i2c_dev")
+        names = machine.run("cat /sys/class/i2c-adapter/i2c-*/name")
+        true("sensor: both adapters", "SMBus PIIX4 adapter at 0700" in names
+             and "Parallel port adapter" in names, names)
+        machine.run("for n in /sys/class/i2c-adapter/i2c-*; do echo sht21 0x40 >$n/new_device; done")
+        read = "cat /sys/bus/i2c/devices/*-0040/hwmon/hwmon*/"
+        true("sensor: temperature", machine.run(read + "temp1_input") == "23356\n23356")
+        damp = [int(line) for line in machine.run(read + "humidity1_input").split()]
+        true("sensor: humidity", len(damp) == 2 and all(abs(h - 49763) < 31 for h in damp), damp)
+        machine.ask_monitor("set sht21.temperature=-10")
+        machine.run("sleep 1")
+        cold = [int(line) for line in machine.run(read + "temp1_input").split()]
+        true("sensor: it got cold", len(cold) == 2 and all(abs(t + 10000) < 12 for t in cold), cold)
+        ids = machine.run("cat /sys/bus/i2c/devices/*-0040/hwmon/hwmon*/eic")
+        true("sensor: the ID over the parallel port", re.search("^4120c3e51f0b5a21$", ids, re.M), ids)
+        true("sensor: none over the SMBus", "not supported" in ids, ids)
+        machine.ask_monitor("set sht21.nak=1")
+        machine.run("sleep 1")
+        true("sensor: deaf", "No such device" in (said := machine.run(read + "temp1_input")), said)
+        log = machine.run("dmesg")
+        true("sensor: no trouble", not TROUBLE.search(log), log[-500:])
+        true("sensor: status", machine.end() == 0)
+    finally:
+        machine.kill()
+
+
 CHECKS = {"reboot": check_reboot, "same": check_same, "floppy": check_floppy, "disk": check_disk,
           "rtc": check_clock,
-          "busy": check_busy, "input": check_input}
+          "busy": check_busy, "input": check_input, "sensor": check_sensor}
 
 
 def main():

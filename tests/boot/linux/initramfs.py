@@ -13,7 +13,8 @@ import stat
 import sys
 
 MODULES = ["floppy", "ata_piix", "sd_mod", "sr_mod", "isofs", "ext4", "crc32c_generic", "psmouse",
-           "evdev", "parport_pc", "lp"]
+           "evdev", "parport_pc", "lp",
+           "i2c-dev", "i2c-piix4", "i2c-parport", "sht21", "snd-sb16", "snd-pcm-oss"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -75,18 +76,22 @@ def needed(name, found, order):
     order.append(name)
 
 
+def underscored(name):
+    return name.replace("-", "_")
+
+
 def add_modules(cpio, kernel):
     release = os.listdir(os.path.join(kernel, "lib/modules"))[0]
     found = find_modules(os.path.join(kernel, "lib/modules", release))
     order = []
-    for name in MODULES:
+    for name in map(underscored, MODULES):
         needed(name, found, order)
     cpio.add("lib/modules", stat.S_IFDIR | 0o755)
     for name in order:
         cpio.add("lib/modules/%s.ko" % name, stat.S_IFREG | 0o644, read(found[name]))
     # In an order in which each may be loaded: `load NAME` takes the lines of NAME.
     lines = []
-    for name in MODULES:
+    for name in map(underscored, MODULES):
         chain = []
         needed(name, found, chain)
         lines.append("%s: %s\n" % (name, " ".join(chain)))
