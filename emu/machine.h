@@ -48,6 +48,12 @@ struct machine_boot {
 	int menu_wait_ms, reboot_ms; /* reboot_ms: after a failure; negative: not given */
 };
 
+/* What is plugged into the parallel port (-device i2c-parport, -parallel none). */
+struct machine_i2c_parport {
+	bool none;
+	unsigned type; /* Linux's number of the adapter (devices/i2c_parport.h) */
+};
+
 /* A port that prints (isa-debugcon). */
 struct machine_debugcon {
 	uint16_t port;
@@ -68,6 +74,7 @@ struct machine_config {
 	uint16_t debug_exit_base, debug_exit_bytes;
 	struct machine_debugcon debugcon[MACHINE_DEBUGCONS];
 	unsigned debugcons;
+	struct machine_i2c_parport i2c_parport;
 	bool pc_testdev; /* -device pc-testdev */
 	bool no_window;	 /* firmware is told that its screen is the serial port */
 	struct machine_boot boot;
@@ -169,6 +176,10 @@ void machine_power_button(struct machine *machine);
 void machine_save(struct machine *machine, struct snap_buf *buf);
 /* Into a machine of the same configuration. False: err holds one line, and the machine is unfit. */
 bool machine_load(struct machine *machine, struct snap_buf *buf, char *err, size_t err_bytes);
+
+/* What a chip calls the register at a port that it claims; "" where there is no name. */
+struct io_claim;
+const char *machine_register_name(const struct io_claim *claim, uint16_t port, bool write);
 
 /* The monitor's views of the board ("pic", "pci", "mtree"). False: no such view. */
 bool machine_info(struct machine *machine, const char *what, FILE *out);

@@ -13,6 +13,7 @@
 #include "devices/iobus.h"
 #include "emu/chardev/chardev.h"
 #include "emu/machine.h"
+#include "emu/wires.h"
 
 #define MACHINE_KEY_QUEUE 256
 
@@ -87,6 +88,7 @@ struct machine {
 	struct run_requests req;
 	struct run_time time;
 	struct machine_onlookers onlookers;
+	struct wires wires;
 	struct clock_timer input_timer; /* input is looked for at this grid of virtual time */
 	uint64_t step_end;		/* single-stepping: pause at this instruction count, or 0 */
 	bool running;

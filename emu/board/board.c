@@ -64,6 +64,9 @@ static const struct saved {
     {&i82077_drive_snap, offsetof(struct board, floppy.drive[3])},
     {&i82077_snap, offsetof(struct board, floppy)}, /* after its drives' heads */
     {&parport_snap, offsetof(struct board, parallel)},
+    {&i2c_bits_snap, offsetof(struct board, lpt.wires)},
+    {&i2c_snap, offsetof(struct board, lpt.wires.bus)},
+    {&sht21_snap, offsetof(struct board, lpt_sht21)},
     {&pci_function_snap, offsetof(struct board, ide.fn)},
     {&ide_snap, offsetof(struct board, ide.channel[0])},
     {&ide_snap, offsetof(struct board, ide.channel[1])},

@@ -24,6 +24,7 @@
 #include "devices/lapic_window.h"
 #include "devices/mc146818.h"
 #include "devices/pc_testdev.h"
+#include "devices/i2c_parport.h"
 #include "devices/parport.h"
 #include "devices/pci.h"
 #include "devices/piix3.h"
@@ -103,6 +104,8 @@ struct board {
 	struct piix3_ide ide;
 	struct i82077 floppy;
 	struct parport parallel;
+	struct i2c_parport lpt; /* what is plugged in there, with a sensor of its own */
+	struct sht21 lpt_sht21;
 	struct piix4_pm pm;
 	struct sht21 sht21;
 	struct vga_pci vga;

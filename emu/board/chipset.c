@@ -37,6 +37,11 @@ static void route_smram(void *ctx, bool open)
 	physmap_route(machine->map, VGA_WINDOW_FIRST, VGA_WINDOW_BYTES, route, route);
 }
 
+static void smbus_event(void *ctx, const struct i2c_event *event)
+{
+	wires_i2c(ctx, WIRE_SMBUS, PIIX4_SMBUS_BIT_NS, event);
+}
+
 void wire_pci(struct machine *machine)
 {
 	struct board *board = machine->board;
@@ -56,6 +61,7 @@ void wire_pci(struct machine *machine)
 	sht21_init(&board->sht21, &machine->clock);
 	sht21_preset(&board->sht21);
 	i2c_add(&board->pm.smbus.bus, &board->sht21.i2c);
+	board->pm.smbus.bus.watch = (struct i2c_watch){smbus_event, machine};
 }
 
 void reset_pci(struct board *board)

@@ -104,6 +104,11 @@ struct irq_line isa_irq(struct machine *machine, int n)
 	return isa_irq_connect(&machine->board->isa_irq, (unsigned)n);
 }
 
+static void line_changed(void *ctx, unsigned irq, bool level)
+{
+	wires_irq(ctx, irq, level);
+}
+
 void wire_pic(struct machine *machine)
 {
 	struct board *board = machine->board;
@@ -122,6 +127,8 @@ void wire_pic(struct machine *machine)
 	}
 	to_ioapic[2] = (struct irq_line){0};
 	isa_irq_init(&board->isa_irq, to_pic, to_ioapic);
+	board->isa_irq.watch = line_changed;
+	board->isa_irq.watch_ctx = machine;
 }
 
 static void hpet_replaces(void *ctx, bool legacy)

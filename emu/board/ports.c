@@ -40,12 +40,44 @@ void wire_serial(struct machine *machine)
 	}
 }
 
+static void lpt_event(void *ctx, const struct i2c_event *event)
+{
+	wires_i2c(ctx, WIRE_LPT, 0, event);
+}
+
+static void lpt_lines(void *ctx, bool scl, bool sda)
+{
+	wires_i2c_lines(ctx, WIRE_LPT, scl, sda);
+}
+
+/* The sensor is there in any case: what is saved of the board does not depend on what is plugged
+ * in. It has a number of its own. */
+static void plug_adapter(struct machine *machine)
+{
+	const unsigned type = machine->config.i2c_parport.type;
+	struct board *board = machine->board;
+	struct i2c_bus *bus = &board->lpt.wires.bus;
+
+	if (machine->config.i2c_parport.none)
+		i2c_bits_init(&board->lpt.wires, &machine->clock, NULL, NULL);
+	else
+		i2c_parport_init(&board->lpt, type, &board->parallel, &machine->clock);
+	sht21_init(&board->lpt_sht21, &machine->clock);
+	sht21_preset(&board->lpt_sht21);
+	board->lpt_sht21.serial ^= 0x10000;
+	i2c_add(bus, &board->lpt_sht21.i2c);
+	bus->watch = (struct i2c_watch){lpt_event, machine};
+	board->lpt.changed = lpt_lines;
+	board->lpt.ctx = machine;
+}
+
 void wire_parallel(struct machine *machine)
 {
 	struct parport *port = &machine->board->parallel;
 
 	parport_init(port, isa_irq(machine, IRQ_PARALLEL));
 	iobus_claim(&machine->iobus, 0x378, 3, &parport_ops, port, "parallel0");
+	plug_adapter(machine);
 }
 
 void wire_debug_exit(struct machine *machine)

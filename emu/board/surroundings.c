@@ -3,24 +3,28 @@
 #include "emu/board/board.h"
 #include "emu/board/properties.h"
 
+/* There is a sensor on either bus, side by side. */
 static void set_temperature(struct board *board, int64_t thousandths)
 {
-	board->sht21.temperature_mc = (int32_t)thousandths;
+	board->sht21.temperature_mc = board->lpt_sht21.temperature_mc = (int32_t)thousandths;
 }
 
 static void set_humidity(struct board *board, int64_t thousandths)
 {
-	board->sht21.humidity_mpct = (int32_t)thousandths;
+	board->sht21.humidity_mpct = board->lpt_sht21.humidity_mpct = (int32_t)thousandths;
 }
 
 static void set_supply(struct board *board, int64_t thousandths)
 {
-	board->sht21.supply_mv = (uint32_t)thousandths;
+	board->sht21.supply_mv = board->lpt_sht21.supply_mv = (uint32_t)thousandths;
 }
 
 static void set_fault(struct board *board, uint32_t fault, bool on)
 {
-	board->sht21.faults = on ? board->sht21.faults | fault : board->sht21.faults & ~fault;
+	uint32_t faults = on ? board->sht21.faults | fault : board->sht21.faults & ~fault;
+
+	board->sht21.faults = board->lpt_sht21.faults = faults;
+	i2c_bits_look_again(&board->lpt.wires);
 }
 
 static void set_nak(struct board *board, int64_t on)

@@ -15,11 +15,22 @@ void wire_pit(struct machine *machine)
 	iobus_claim(&machine->iobus, 0x61, 1, &port61_ops, &board->port61, "port61");
 }
 
+static void dma_cycle(void *ctx, const struct i8237_cycle *cycle)
+{
+	wires_dma(ctx, cycle);
+}
+
+static void dma_asked(void *ctx, unsigned channel, bool level)
+{
+	wires_dreq(ctx, channel, level);
+}
+
 void wire_dma(struct machine *machine)
 {
 	struct i8237 *dma = &machine->board->dma;
 
 	i8237_init(dma, &machine->clock, physmap_memory_bus(machine->map));
+	dma->watch = (struct i8237_watch){dma_cycle, dma_asked, machine};
 	iobus_claim(&machine->iobus, 0x00, 16, &i8237_first_ops, dma, "dma1");
 	iobus_claim(&machine->iobus, 0xc0, 32, &i8237_second_ops, dma, "dma2");
 	iobus_claim(&machine->iobus, 0x80, 16, &i8237_page_ops, dma, "dma pages");

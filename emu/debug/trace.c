@@ -11,6 +11,8 @@
 
 #include "emu/debug/probes.h"
 #include "emu/debug/symbols.h"
+#include "emu/debug/trace_wires.h"
+#include "emu/debug/vcd.h"
 #include "emu/machine.h"
 #include "guest/abi/probe_args.h"
 
@@ -56,6 +58,9 @@ struct trace {
 	char pattern[MAX_PATTERNS][64];
 	unsigned patterns;
 	bool own[OWN_EVENTS];
+	bool wire[TRACE_WIRES];
+	struct trace_messages messages;
+	struct vcd *vcd;	  /* or NULL */
 	char from[64], until[64]; /* probes, or "" */
 	bool on;		  /* between from and until */
 	FILE *out;
@@ -174,8 +179,35 @@ static void on_port(void *ctx, struct cpu *cpu, uint16_t port, unsigned bytes, b
 	if (!trace->own[event])
 		return;
 	stamp(trace, cpu, own_events[event].name);
-	fprintf(trace->out, " port=0x%04x bytes=%u value=0x%0*x %s\n", port, bytes, (int)bytes * 2,
-		value, claim ? claim->name : "nobody");
+	fprintf(trace->out, " port=0x%04x bytes=%u value=0x%0*x %s %s\n", port, bytes,
+		(int)bytes * 2, value, claim ? claim->name : "nobody",
+		claim ? machine_register_name(claim, port, write) : "");
+}
+
+static void write_wire(struct trace *trace, enum trace_wire wire, const char *line)
+{
+	if (!trace->wire[wire])
+		return;
+	stamp(trace, machine_cpu(trace->machine, 0), trace_wire_names[wire].name);
+	fprintf(trace->out, " %s\n", line);
+}
+
+static void on_wire(void *ctx, const struct wire_event *event)
+{
+	struct trace *trace = ctx;
+	char line[480];
+
+	if (!trace->on)
+		return;
+	if (trace->vcd)
+		vcd_event(trace->vcd, event);
+	trace_wire_format(event, line, sizeof(line));
+	write_wire(trace, trace_wire_of(event), line);
+	if (event->kind == WIRE_DMA && event->dma->wraps)
+		write_wire(trace, TRACE_DMA_WRAP, line);
+	if (event->kind == WIRE_I2C &&
+	    trace_messages_add(&trace->messages, event, line, sizeof(line)))
+		write_wire(trace, TRACE_I2C_MESSAGE, line);
 }
 
 static const char *arg_names(const char *event)
@@ -287,6 +319,14 @@ static void rehook(void *ctx, struct machine *machine)
 	trace->hooks = machine_add_hooks(machine, &hooks);
 }
 
+static bool wants_wires(const struct trace *trace)
+{
+	for (int i = 0; i < TRACE_WIRES; i++)
+		if (trace->wire[i])
+			return true;
+	return trace->vcd;
+}
+
 void trace_attach(struct trace *trace, struct machine *machine)
 {
 	struct cpu_hooks hooks;
@@ -295,6 +335,8 @@ void trace_attach(struct trace *trace, struct machine *machine)
 	trace->on = !trace->from[0];
 	hooks = hooks_for(trace);
 	trace->hooks = machine_add_hooks(machine, &hooks);
+	if (wants_wires(trace))
+		machine_watch_wires(machine, on_wire, trace);
 	for (size_t i = 0; trace->probes && i < probes_count(trace->probes); i++) {
 		const struct probe *probe = probes_get(trace->probes, i);
 
@@ -321,6 +363,9 @@ static bool add_pattern(struct trace *trace, const char *glob, char *err, size_t
 	for (int i = 0; i < OWN_EVENTS; i++)
 		if (matches(own_events[i].name, glob))
 			any = trace->own[i] = true;
+	for (int i = 0; i < TRACE_WIRES; i++)
+		if (matches(trace_wire_names[i].name, glob))
+			any = trace->wire[i] = true;
 	if (!any) {
 		snprintf(err, err_bytes,
 			 "-trace: no event is called \"%s\" (-trace help lists them)", glob);
@@ -364,8 +409,9 @@ static bool add_word(struct trace *trace, const char *word, char *err, size_t er
 		return set_edge(trace, trace->until, sizeof(trace->until), word + 6, err,
 				err_bytes);
 	if (!strncmp(word, "vcd=", 4)) {
-		snprintf(err, err_bytes, "-trace: vcd= is not there yet");
-		return false;
+		vcd_close(trace->vcd);
+		trace->vcd = vcd_open(word + 4, err, err_bytes);
+		return trace->vcd != NULL;
 	}
 	return add_pattern(trace, word, err, err_bytes);
 }
@@ -407,7 +453,7 @@ struct trace *trace_open(const char *spec, const char *kernel_path, char *err, s
 		snprintf(err, err_bytes, "out of host memory for a trace");
 	for (char *word; ok && (word = strsep(&rest, ",")) != NULL;)
 		ok = add_word(trace, word, err, err_bytes);
-	if (ok && !trace->patterns) {
+	if (ok && !trace->patterns && !trace->vcd) {
 		snprintf(err, err_bytes, "-trace %s: names no event (-trace help lists them)",
 			 spec);
 		ok = false;
@@ -451,6 +497,7 @@ void trace_close(struct trace *trace)
 		return;
 	if (trace->out && trace->out != stderr)
 		fclose(trace->out);
+	vcd_close(trace->vcd);
 	probes_close(trace->probes);
 	symbols_close(trace->syms);
 	free(trace);
@@ -462,6 +509,8 @@ void trace_help(const char *kernel_path, FILE *out)
 
 	for (int i = 0; i < OWN_EVENTS; i++)
 		fprintf(out, "%-28s %s\n", own_events[i].name, own_events[i].help);
+	for (int i = 0; i < TRACE_WIRES; i++)
+		fprintf(out, "%-28s %s\n", trace_wire_names[i].name, trace_wire_names[i].help);
 	for (size_t i = 0; i < sizeof(probe_args) / sizeof(probe_args[0]); i++)
 		if (trace && any_probe(trace, probe_args[i].probe))
 			fprintf(out, "%-28s %s\n", probe_args[i].probe, probe_args[i].args);

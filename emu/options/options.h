@@ -91,6 +91,8 @@ struct options {
 	bool debug_exit;
 	uint16_t debug_exit_base, debug_exit_bytes;
 	bool pc_testdev;
+	bool no_parallel; /* nothing is plugged in there */
+	unsigned i2c_parport_type;
 	struct options_debugcon debugcon[OPTIONS_MAX_DEBUGCONS];
 	unsigned debugcons;
 	struct options_chardev chardev[OPTIONS_MAX_CHARDEVS];

@@ -2,6 +2,7 @@
 /* -device: what can be added to the board, and the properties of each. */
 #include <string.h>
 
+#include "devices/i2c_parport.h"
 #include "emu/options/options_inner.h"
 
 struct device {
@@ -114,11 +115,31 @@ static bool take_pc_testdev(struct taking *taking, const char *properties)
 	return true;
 }
 
+static bool take_i2c_parport(struct taking *taking, const char *properties)
+{
+	struct value_pair pair;
+	uint64_t type;
+
+	taking->options->no_parallel = false;
+	while (value_next(&properties, &pair)) {
+		if (!strcmp(pair.key, "id"))
+			continue;
+		if (strcmp(pair.key, "type"))
+			return take_refuse(taking, "%s= is not known (type)", pair.key);
+		if (!value_number(pair.value, &type) || type >= I2C_PARPORT_TYPES)
+			return take_refuse(taking, "type=%s: a number from 0 to %d is wanted",
+					   pair.value, I2C_PARPORT_TYPES - 1);
+		taking->options->i2c_parport_type = (unsigned)type;
+	}
+	return true;
+}
+
 /* clang-format off */
 static const struct device devices[] = {
 	{"isa-debug-exit", "ISA", "writing V ends zonemu with status V*2+1", "iobase=<uint32> (0x501), iosize=<uint32> (2)", take_debug_exit},
 	{"isa-debugcon", "ISA", "a port that prints what is written to it", "chardev=<str>, iobase=<uint32> (0xe9), readback=<uint32> (0xe9)", take_isa_debugcon},
 	{"isa-serial", "ISA", "the next serial port", "chardev=<str>", take_isa_serial},
+	{"i2c-parport", "parallel", "an I2C adapter at the parallel port, with an SHT21 (there by default)", "type=<uint32> (0: Philips, as in Linux's i2c-parport)", take_i2c_parport},
 	{"pc-testdev", "ISA", "what kvm-unit-tests expects of the board", "none", take_pc_testdev},
 };
 /* clang-format on */

@@ -92,6 +92,7 @@ const struct option options_table[] = {
 	HONOURED("no-hpet", NULL, SECTION_MACHINE, "no high precision event timers", set_no_hpet),
 	HONOURED("accel", "interp|tcg", SECTION_MACHINE, "how guest code is run; tcg: the fastest way there is", take_accel),
 	HONOURED("device", "NAME[,PROPERTY=VALUE...]", SECTION_MACHINE, "add a device; -device help lists them, -device NAME,help its properties", take_device),
+	HONOURED("parallel", "none", SECTION_MACHINE, "nothing is plugged into the parallel port (an I2C adapter with a sensor)", take_parallel),
 	HONOURED("set", "DEVICE.PROPERTY=VALUE", SECTION_MACHINE, "set what surrounds a device: sht21.temperature=23.5; -set help lists them", take_set),
 	HONOURED("rtc", "base=utc|localtime|DATE", SECTION_MACHINE, "the clock at start; DATE: 2026-01-02[T03:04:05]", take_rtc),
 	HONOURED("localtime", NULL, SECTION_MACHINE, "-rtc base=localtime", set_localtime),
@@ -137,7 +138,7 @@ const struct option options_table[] = {
 	HONOURED("action", "reboot=reset|shutdown,shutdown=poweroff|pause", SECTION_RUN, "the same two by QEMU's other name", take_action),
 	HONOURED("no-shutdown", NULL, SECTION_RUN, "pause instead of powering off", set_no_shutdown),
 
-	HONOURED("trace", "EVENTS[,file=F][,from=P][,until=P]", SECTION_DEBUG, "write events as they happen; -trace help lists them", take_trace),
+	HONOURED("trace", "EVENTS[,file=F][,from=P][,until=P][,vcd=F]", SECTION_DEBUG, "write events as they happen; -trace help lists them", take_trace),
 	HONOURED("d", "ITEMS", SECTION_DEBUG, "log QEMU's items; -d help lists them", keep_log_items),
 	HONOURED("D", "FILE", SECTION_DEBUG, "where -d writes (stderr)", keep_log_path),
 
@@ -154,7 +155,6 @@ const struct option options_table[] = {
 	WARNED("no-user-config", NULL, "there are no configuration files", take_anything),
 	WARNED("net", "none", "there is no network", take_network),
 	WARNED("nic", "none", "there is no network", take_network),
-	WARNED("parallel", "none", "nothing can be plugged into the parallel port", take_parallel),
 	WARNED("audio", "none", "there is no sound", take_audio),
 	WARNED("audiodev", "none,id=ID", "there is no sound", take_audio),
 	WARNED("usb", NULL, "there is no USB", take_anything),

@@ -167,8 +167,10 @@ bool take_network(struct taking *taking, const char *value)
 
 bool take_parallel(struct taking *taking, const char *value)
 {
+	taking->options->no_parallel = true;
 	return !strcmp(value, "none") || !strcmp(value, "null") ||
-	       take_refuse(taking, "nothing can be plugged into the parallel port: none");
+	       take_refuse(taking, "only -device i2c-parport can be plugged into the parallel port, "
+				   "or none");
 }
 
 bool take_audio(struct taking *taking, const char *value)

@@ -91,7 +91,7 @@ static const struct {
     {"-vga cirrus", "there is one display adapter"},
     {"-net user", "there is no network: none"},
     {"-nic tap", "there is no network: none"},
-    {"-parallel stdio", "nothing can be plugged into the parallel port"},
+    {"-parallel stdio", "can be plugged into the parallel port"},
     {"-audiodev alsa,id=x", "there is no sound"},
     {"-device e1000", "there is no such device to add"},
     {"-device isa-debug-exit,iobase=0x10000", "iobase=0x10000: a number from"},
