@@ -90,21 +90,32 @@ static noinline void *kmalloc_large(size_t size, gfp_t gfp, unsigned long caller
 	return p;
 }
 
-void *__kmalloc(size_t size, gfp_t gfp)
+static __always_inline void *kmalloc_for(size_t size, gfp_t gfp, unsigned long caller)
 {
 	struct kmem_cache *cache;
 	void *p;
 
 	if (unlikely(size > KMALLOC_MAX_CACHE_SIZE))
-		return kmalloc_large(size, gfp, _RET_IP_);
+		return kmalloc_large(size, gfp, caller);
 	if (unlikely(!size))
 		return ZERO_SIZE_PTR;
 	cache = kmalloc_cache(gfp, size_index(size));
-	p = alloc_object(cache, gfp, _RET_IP_);
-	PROBE5(kmem, kmalloc, _RET_IP_, p, size, cache->size, gfp);
+	p = alloc_object(cache, gfp, caller);
+	PROBE5(kmem, kmalloc, caller, p, size, cache->size, gfp);
 	return p;
 }
+
+void *__kmalloc(size_t size, gfp_t gfp)
+{
+	return kmalloc_for(size, gfp, _RET_IP_);
+}
 EXPORT_SYMBOL(__kmalloc);
+
+void *__kmalloc_track_caller(size_t size, gfp_t gfp, unsigned long caller)
+{
+	return kmalloc_for(size, gfp, caller);
+}
+EXPORT_SYMBOL(__kmalloc_track_caller);
 
 static bool is_large(const struct page *page, const void *p)
 {

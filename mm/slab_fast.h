@@ -9,6 +9,7 @@
 
 #include <linux/irqflags.h>
 #include <linux/mm.h>
+#include <linux/module_held.h>
 #include <linux/slab_def.h>
 #include <linux/smp.h>
 #include <linux/string.h>
@@ -57,6 +58,7 @@ static __always_inline void *alloc_object(struct kmem_cache *cache, gfp_t gfp, u
 	local_irq_restore(flags);
 	if (unlikely(gfp & __GFP_ZERO) && object)
 		memset(object, 0, cache->object_size);
+	held_alloc(object, cache->object_size, caller);
 	return object;
 }
 
@@ -88,6 +90,7 @@ static __always_inline void free_object(struct kmem_cache *cache, struct slab *s
 	unsigned long flags;
 	unsigned int n;
 
+	held_free(object);
 	local_irq_save(flags);
 	state = state_in_use(cache, slab, object);
 	if (unlikely(!state)) {

@@ -10,4 +10,9 @@ extern char __init_begin[], __init_end[], _sinittext[], _einittext[];
 extern char __bss_start[], __bss_stop[];
 extern char _end[];
 
+static inline int is_kernel_rodata(unsigned long addr)
+{
+	return addr >= (unsigned long)__start_rodata && addr < (unsigned long)__end_rodata;
+}
+
 #endif

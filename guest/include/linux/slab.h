@@ -169,6 +169,10 @@ static __always_inline struct kmem_cache *kmalloc_cache(gfp_t gfp, unsigned int 
 }
 
 void *__kmalloc(size_t size, gfp_t gfp);
+/* For a function that allocates on behalf of its caller. */
+void *__kmalloc_track_caller(size_t size, gfp_t gfp, unsigned long caller);
+#define kmalloc_track_caller(size, gfp)                                                            \
+	__kmalloc_track_caller(size, gfp, (unsigned long)__builtin_return_address(0))
 void *kmalloc_trace(struct kmem_cache *cache, gfp_t gfp, size_t size);
 
 /*

@@ -54,6 +54,9 @@ static inline bool strstarts(const char *s, const char *prefix)
 
 /* Memory from kmalloc(gfp), the caller's to kfree(); NULL: none (lib/kmemdup.c). */
 char *kstrdup(const char *s, gfp_t gfp);
+const char *kstrdup_const(const char *s, gfp_t gfp);
+void kfree_const(const void *p);
+char *kmemdup_nul(const char *s, size_t len, gfp_t gfp);
 char *kstrndup(const char *s, size_t max, gfp_t gfp);
 void *kmemdup(const void *src, size_t n, gfp_t gfp);
 

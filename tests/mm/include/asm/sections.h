@@ -18,4 +18,9 @@
 #define __bss_stop     SIM_IMAGE(512)
 #define _end	       SIM_IMAGE(512)
 
+static inline int is_kernel_rodata(unsigned long addr)
+{
+	return addr >= (unsigned long)__start_rodata && addr < (unsigned long)__end_rodata;
+}
+
 #endif

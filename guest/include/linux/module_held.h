@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * module_held: which memory is held by code that is about to be unloaded (mm/module_held.c).
+ * Pages and vmalloc areas know who asked for them; objects of slabs do not, so those
+ * that modules ask for are noted.
+ */
+#ifndef _LINUX_MODULE_HELD_H
+#define _LINUX_MODULE_HELD_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+/* Code that modules have is from here up; ~0: there are none. And how many notes there are. */
+extern unsigned long held_lowest;
+extern unsigned int held_noted;
+
+void held_note(const void *object, size_t bytes, unsigned long caller);
+void held_forget(const void *object);
+
+/* For the slab allocator, of every object it gives out and takes back. */
+static __always_inline void held_alloc(const void *object, size_t bytes, unsigned long caller)
+{
+	if (unlikely(caller >= held_lowest))
+		held_note(object, bytes, caller);
+}
+
+static __always_inline void held_free(const void *object)
+{
+	if (unlikely(held_noted))
+		held_forget(object);
+}
+
+/* Objects asked for by code in the range are noted from now on; no longer, and those
+ * noted forgotten. Process context. */
+void held_watch(const void *start, size_t bytes);
+void held_unwatch(const void *start, size_t bytes);
+
+/*
+ * What code in the range has got and not given back, to the log, in the name of owner.
+ * Returns the bytes.
+ */
+size_t held_report(const char *owner, const void *start, size_t bytes);
+
+#endif
