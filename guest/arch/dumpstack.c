@@ -9,6 +9,7 @@
  */
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/stacktrace.h>
 #include <linux/uaccess.h>
@@ -209,6 +210,7 @@ void die(const char *what, struct pt_regs *regs, long error_code)
 	oops_in_progress++;
 	pr_emerg("%s: %04lx [#%d] PREEMPT SMP\n", what, error_code & 0xffff, ++die_counter);
 	show_regs_full(regs);
+	print_modules();
 	add_taint(TAINT_DIE);
 	pr_emerg("---[ end trace %016x ]---\n", 0);
 	oops_in_progress--;

@@ -8,6 +8,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/memblock.h>
+#include <linux/mm.h>
 #include <linux/string.h>
 #include <asm/page.h>
 #include <asm/setup.h>
@@ -90,7 +91,47 @@ void __init multiboot_init(void)
 	}
 }
 
-/* Files the loader has put in memory for us. */
+struct boot_module boot_modules[BOOT_MODULES_MOST];
+unsigned int nr_boot_modules;
+static char module_strings[4096];
+
+/* Past the end of what is left there is no name, so nobody will ask for it. */
+static const char *__init keep_string(u32 pa)
+{
+	static size_t used __initdata;
+	const char *text = early_va(pa, 1);
+	char *kept = module_strings + used;
+
+	if (!text)
+		return "";
+	if (strscpy(kept, text, sizeof(module_strings) - used) < 0) {
+		pr_warn("multiboot: the modules' names are too long\n");
+		return "";
+	}
+	used += strlen(kept) + 1;
+	return kept;
+}
+
+/* Beyond the linear map (mem=) nobody could look into it. */
+static bool __init can_reach(const struct multiboot_mod *mod)
+{
+	return mod->end > mod->start && PFN_UP(mod->end) <= max_low_pfn;
+}
+
+static void __init keep_module(const struct multiboot_mod *mod)
+{
+	const char *string = keep_string(mod->cmdline);
+
+	if (!can_reach(mod) || nr_boot_modules == BOOT_MODULES_MOST) {
+		pr_warn("multiboot: %s: %s\n", string,
+			can_reach(mod) ? "too many modules" : "empty, or beyond the memory in use");
+		return;
+	}
+	memblock_reserve(mod->start, mod->end - mod->start);
+	boot_modules[nr_boot_modules++] =
+	    (struct boot_module){string, __va(mod->start), mod->end - mod->start};
+}
+
 void __init multiboot_reserve_modules(void)
 {
 	const struct multiboot_info *info = early_va(multiboot_info, sizeof(*info));
@@ -100,11 +141,9 @@ void __init multiboot_reserve_modules(void)
 	if (multiboot_magic != LOADER_MAGIC || !info || !(info->flags & INFO_MODS) ||
 	    !info->mods_count)
 		return;
-	memblock_reserve(multiboot_info, sizeof(*info));
-	memblock_reserve(info->mods_addr, info->mods_count * sizeof(*mod));
 	for (i = 0; i < info->mods_count; i++) {
 		mod = early_va(info->mods_addr + i * sizeof(*mod), sizeof(*mod));
-		if (mod && mod->end > mod->start)
-			memblock_reserve(mod->start, mod->end - mod->start);
+		if (mod)
+			keep_module(mod);
 	}
 }

@@ -5,8 +5,10 @@
 #include <linux/bug.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/uaccess.h>
+#include <asm/extable.h>
 #include <asm/irq_vectors.h>
 #include <asm/page.h>
 #include <asm/ptrace.h>
@@ -42,10 +44,6 @@ const void *const exception_entries[32] = {
     [X86_TRAP_XF] = asm_simd_error,
 };
 
-struct exception_table_entry {
-	unsigned long insn, fixup;
-};
-
 extern const struct exception_table_entry __start___ex_table[], __stop___ex_table[];
 extern const struct bug_entry __start___bug_table[], __stop___bug_table[];
 
@@ -59,7 +57,10 @@ bool fixup_exception(struct pt_regs *regs)
 			return true;
 		}
 	}
-	return false;
+	e = search_module_extables(regs->ip);
+	if (e)
+		regs->ip = e->fixup;
+	return e != NULL;
 }
 
 void exception_exit(struct pt_regs *regs)
@@ -153,7 +154,7 @@ static const struct bug_entry *find_bug(unsigned long addr)
 	for (bug = __start___bug_table; bug < __stop___bug_table; bug++)
 		if (bug->addr == addr)
 			return bug;
-	return NULL;
+	return module_find_bug(addr);
 }
 
 void do_invalid_op(struct pt_regs *regs);

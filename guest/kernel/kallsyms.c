@@ -6,6 +6,7 @@
 #include <linux/export.h>
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/string.h>
 #include <asm/sections.h>
 
@@ -67,7 +68,7 @@ unsigned long kallsyms_lookup_name(const char *name)
 	for (i = 0; i < kallsyms_count; i++)
 		if (!strcmp(kallsyms_names + kallsyms_offsets[i], name))
 			return kallsyms_addresses[i];
-	return 0;
+	return find_exported_symbol(name);
 }
 EXPORT_SYMBOL(kallsyms_lookup_name);
 
@@ -75,13 +76,19 @@ EXPORT_SYMBOL(kallsyms_lookup_name);
 static int sprint(char *buf, unsigned long addr, unsigned int bias, bool with_offset)
 {
 	unsigned long size, offset;
-	const char *name = kallsyms_lookup(addr - bias, &size, &offset);
+	const char *name = kallsyms_lookup(addr - bias, &size, &offset), *modname = NULL;
+	int len;
 
 	if (!name)
+		name = module_address_lookup(addr - bias, &size, &offset, &modname);
+	if (!name)
 		return snprintf(buf, KSYM_SYMBOL_LEN, "0x%lx", addr);
-	if (!with_offset)
-		return snprintf(buf, KSYM_SYMBOL_LEN, "%s", name);
-	return snprintf(buf, KSYM_SYMBOL_LEN, "%s+%#lx/%#lx", name, offset + bias, size);
+	len = scnprintf(buf, KSYM_SYMBOL_LEN, "%s", name);
+	if (with_offset)
+		len += scnprintf(buf + len, KSYM_SYMBOL_LEN - len, "+%#lx/%#lx", offset + bias, size);
+	if (modname)
+		len += scnprintf(buf + len, KSYM_SYMBOL_LEN - len, " [%s]", modname);
+	return len;
 }
 
 int sprint_symbol(char *buf, unsigned long addr)
@@ -101,13 +108,3 @@ int sprint_backtrace(char *buf, unsigned long addr)
 	return sprint(buf, addr, 1, true);
 }
 EXPORT_SYMBOL(sprint_backtrace);
-
-unsigned long find_exported_symbol(const char *name)
-{
-	const struct kernel_symbol *s;
-
-	for (s = __start___ksymtab; s < __stop___ksymtab; s++)
-		if (!strcmp(s->name, name))
-			return s->value;
-	return 0;
-}

@@ -34,6 +34,7 @@
 
 #include "abi/probe.h"
 #include "kernel.h"
+#include "module/module_store.h"
 
 enum system_states system_state = SYSTEM_BOOTING;
 EXPORT_SYMBOL(system_state);
@@ -98,6 +99,7 @@ static int kernel_init(void *unused)
 	free_initmem();
 	system_state = SYSTEM_RUNNING;
 
+	module_store_boot();
 	PROBE0(boot, done);
 	if (selftest_wanted) {
 		if (selftest_run)

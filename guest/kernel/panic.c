@@ -5,6 +5,7 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/reboot.h>
 #include <linux/sched.h>
 #include <linux/stacktrace.h>
@@ -28,11 +29,17 @@ void add_taint(unsigned int flag)
 }
 EXPORT_SYMBOL(add_taint);
 
+int test_taint(unsigned int flag)
+{
+	return test_bit(flag, &tainted);
+}
+EXPORT_SYMBOL(test_taint);
+
 static const struct {
 	u8 flag;
 	char letter;
 } taint_letters[] = {
-    {TAINT_BAD_PAGE, 'B'}, {TAINT_DIE, 'D'}, {TAINT_WARN, 'W'}, {TAINT_OOT_MODULE, 'O'}};
+    {TAINT_PROPRIETARY_MODULE, 'P'}, {TAINT_BAD_PAGE, 'B'}, {TAINT_DIE, 'D'}, {TAINT_WARN, 'W'}, {TAINT_OOT_MODULE, 'O'}};
 
 /* "Not tainted", or "Tainted: G      D W    ": a column for each flag, as Linux has them. */
 const char *print_tainted(void)
@@ -44,7 +51,8 @@ const char *print_tainted(void)
 		return "Not tainted";
 	for (i = 0; i < ARRAY_SIZE(taint_letters); i++)
 		text[strlen("Tainted: ") + taint_letters[i].flag] =
-		    test_bit(taint_letters[i].flag, &tainted) ? taint_letters[i].letter : ' ';
+		    test_bit(taint_letters[i].flag, &tainted) ? taint_letters[i].letter
+		    : taint_letters[i].flag == TAINT_PROPRIETARY_MODULE ? 'G' : ' ';
 	return text;
 }
 
@@ -82,6 +90,7 @@ void warn_slowpath_fmt(const char *file, int line, const char *fmt, ...)
 	pr_warn("------------[ cut here ]------------\n");
 	pr_warn("WARNING: CPU: %d PID: %d at %s:%d %pS\n", raw_smp_processor_id(), current->pid,
 		file, line, __builtin_return_address(0));
+	print_modules();
 	if (fmt) {
 		va_start(args, fmt);
 		vprintk(fmt, args);

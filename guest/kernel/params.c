@@ -5,6 +5,7 @@
  * function takes which name; a name nobody takes is reported.
  */
 #include <linux/ctype.h>
+#include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/params.h>
@@ -171,7 +172,8 @@ void __init parse_args(char *args)
 		args = next_arg(args, &param, &value);
 		if (!strcmp(param, "--"))
 			return;
-		if (!take_param(param, value) && !is_foreign(param))
+		if (!take_param(param, value) && builtin_param(param, value) == -ENOENT &&
+		    !is_foreign(param))
 			report_unknown(param, value);
 	}
 }

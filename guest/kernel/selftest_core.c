@@ -8,6 +8,7 @@
 #include <linux/irq.h>
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/kthread.h>
 #include <linux/params.h>
 #include <linux/rwsem.h>

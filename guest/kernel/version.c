@@ -2,6 +2,7 @@
 /* version: the first line of the log. */
 #include <linux/stringify.h>
 #include <linux/utsname.h>
+#include <linux/utsrelease.h>
 
 #ifdef __clang__
 #define COMPILER "clang " __clang_version__
@@ -15,7 +16,7 @@ const char linux_banner[] = "zonemu mini-kernel " ZONEMU_VERSION " (" COMPILER "
 const struct new_utsname init_uts_name = {
     .sysname = "zonemu",
     .nodename = "zonemu",
-    .release = ZONEMU_VERSION,
+    .release = UTS_RELEASE,
     .version = "#1",
     .machine = "i686",
 };

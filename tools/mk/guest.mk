@@ -20,7 +20,7 @@ guest: $(B)/guest/kernel.elf
 $(B)/guest/obj/%.o: %.c $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
-	$(GUEST_CC) $(GUEST_CFLAGS) -MMD -MP -c $< -o $@
+	$(GUEST_CC) $(GUEST_CFLAGS) -DKBUILD_MODNAME='"$(subst -,_,$(*F))"' -MMD -MP -c $< -o $@
 
 $(B)/guest/obj/%.o: %.S $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
@@ -42,3 +42,25 @@ $(B)/guest/kernel.elf: $(GUEST_OBJS) $(GUEST_LDS) tools/kallsyms.sh
 	mv $(B)/guest/pass2.elf $@
 
 -include $(GUEST_OBJS:.o=.d)
+
+# ---- build/guest/build, where modules are built against: make -C build/guest/build M=$PWD modules ----
+KERNELDIR    := $(B)/guest/build
+# What modules are compiled with: the kernel's flags, less its warnings as errors and what its own
+# sources alone need. Old sources declare what new ones forbid; they are to compile, not to be clean.
+MODULE_CFLAGS = $(filter-out $(GUEST_WARN) -DZONEMU_VERSION=% -Iguest/include -Iguest -I.,$(GUEST_CFLAGS)) \
+                -DMODULE -Wall -Wno-unused-but-set-variable -Wno-pointer-sign -Wno-address-of-packed-member \
+                -Wno-declaration-after-statement -Wno-format-truncation -Wno-missing-attributes
+
+.PHONY: kerneldir modules
+guest: kerneldir
+kerneldir: $(KERNELDIR)/Module.symvers
+$(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(wildcard guest/kbuild/*) $(MAKEFILE_LIST)
+	$(call say,GEN,$(KERNELDIR))
+	@mkdir -p $(KERNELDIR)
+	@cp guest/kbuild/Makefile guest/kbuild/module.lds guest/kbuild/modpost.sh $(KERNELDIR)/
+	@ln -sfn $(abspath guest/include) $(KERNELDIR)/include
+	@ln -sfn $(abspath guest/abi) $(KERNELDIR)/abi
+	@{ echo 'GUEST_CC := $(GUEST_CC)'; \
+	   echo 'MODULE_CFLAGS := $(MODULE_CFLAGS) $$(if $$(filter 2.6,$$(ERA)),-D__ERA_2_6__ -I$$(KERNELDIR)/include/era-2.6) -I$$(KERNELDIR)/include -I$$(KERNELDIR)'; } >$(KERNELDIR)/kernel.mk
+	@nm $< | sed -n 's/^[0-9a-f]* [a-zA-Z] __ksymtab_\(.*\)$$/0x00000000\t\1\tvmlinux\tEXPORT_SYMBOL/p' | LC_ALL=C sort >$@.new
+	@mv $@.new $@

@@ -16,6 +16,16 @@ extern u32 multiboot_magic, multiboot_info;
 /* Copies the command line and the memory map out of the loader's hands. */
 void multiboot_init(void);
 void multiboot_reserve_modules(void);
+
+/* A file the loader has put into memory for us (-initrd). It stays there. */
+#define BOOT_MODULES_MOST 64
+struct boot_module {
+	const char *string; /* its name, and what followed it */
+	const void *data;   /* in the linear map, page-aligned */
+	u32 bytes;
+};
+extern struct boot_module boot_modules[BOOT_MODULES_MOST];
+extern unsigned int nr_boot_modules;
 /* Everything about this machine up to working allocators' input: e820, memblock, limits. */
 void setup_arch(char **cmdline);
 void find_low_pfn_range(void);

@@ -7,6 +7,7 @@
 #define _LINUX_INIT_H
 
 #include <linux/compiler.h>
+#include <linux/export.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
 
@@ -14,17 +15,31 @@
 #define __init	    __section(".init.text") __cold noinline
 #define __initdata  __section(".init.data")
 #define __initconst __section(".init.rodata")
-#define __exit	    __section(".exit.text") __used __cold
-#define __exitdata  __section(".exit.data")
+#ifdef MODULE
+#define __exit __section(".exit.text") __cold
+#else
+#define __exit __section(".exit.text") __used __cold
+#endif
+#define __exitdata __section(".exit.data")
 #define __ref
 #define __refdata
 #define __meminit __init
+#define __init_or_module
+#define __initdata_or_module
+#define __exit_p(fn) (fn)
+/* Of hot-plugging's days: devices may come at any time, so none of it is freed. */
 #define __devinit
 #define __devexit
 #define __devinitdata
+#define __devinitconst
+#define __devexitdata
+#define __devexit_p(fn) (fn)
 #define __cpuinit
+#define __cpuinitdata
+#define __initconst_or_module
 
 typedef int (*initcall_t)(void);
+typedef void (*exitcall_t)(void);
 
 #define __define_initcall(fn, level)                                                               \
 	static initcall_t __initcall_##fn __used __section(".initcall" #level ".init") = fn

@@ -12,6 +12,7 @@
 #include <linux/build_bug.h>
 #include <linux/compiler.h>
 #include <linux/container_of.h>
+#include <linux/instruction_pointer.h>
 #include <linux/kstrtox.h>
 #include <linux/limits.h>
 #include <linux/linkage.h>

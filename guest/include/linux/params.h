@@ -18,4 +18,7 @@ void parse_early_only(const char *const *names, size_t count);
 /* Every word to its __setup() function; those nobody takes are reported, with a guess. */
 void parse_args(char *args);
 
+/* "file.name" of module_param() in the kernel's own code. -ENOENT: there is none. */
+int builtin_param(const char *name, const char *value);
+
 #endif

@@ -17,7 +17,7 @@
 #define DEFINE_PER_CPU_ALIGNED(type, name)	  DEFINE_PER_CPU(type, name) ____cacheline_aligned
 #define DEFINE_PER_CPU_SHARED_ALIGNED(type, name) DEFINE_PER_CPU_ALIGNED(type, name)
 #define EXPORT_PER_CPU_SYMBOL(var)		  EXPORT_SYMBOL(var)
-#define EXPORT_PER_CPU_SYMBOL_GPL(var)		  EXPORT_SYMBOL(var)
+#define EXPORT_PER_CPU_SYMBOL_GPL(var)		  EXPORT_SYMBOL_GPL(var)
 
 /* Lvalues. The first is any CPU's; the second, this CPU's until put_cpu_var(). */
 #define per_cpu_ptr(ptr, cpu) RELOC_HIDE(ptr, per_cpu_offset(cpu))

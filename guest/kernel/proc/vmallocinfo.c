@@ -2,8 +2,17 @@
 /* /proc/vmallocinfo: the areas of the vmalloc range; sizes include the guard page. */
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/proc_fs.h>
 #include <linux/vmalloc.h>
+
+/* Whose code it is. A module leaves the list before its memory goes. */
+static const char *owner(const struct vm_struct *area)
+{
+	const struct module *mod = __module_address((unsigned long)area->addr);
+
+	return mod ? mod->name : "module";
+}
 
 static void area_show(struct seq_file *m, const struct vm_struct *area)
 {
@@ -22,6 +31,8 @@ static void area_show(struct seq_file *m, const struct vm_struct *area)
 		seq_puts(m, " vmalloc");
 	if (area->flags & VM_MAP)
 		seq_puts(m, " vmap");
+	if (area->flags & VM_MODULE)
+		seq_printf(m, " [%s]", owner(area));
 	seq_putc(m, '\n');
 }
 

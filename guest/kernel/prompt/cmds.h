@@ -14,7 +14,7 @@ struct cmd {
 };
 
 /* Ended by a row without a name. */
-extern const struct cmd cmds_shell[], cmds_proc[], cmds_fill[];
+extern const struct cmd cmds_shell[], cmds_proc[], cmds_fill[], cmds_module[];
 
 const struct cmd *cmds_find(const char *name, size_t len);
 const struct cmd *cmds_at(unsigned int index); /* NULL after the last */

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* version: which Linux the API is that of: 6.1, or 2.6.10 under ERA=2.6. */
+#ifndef _LINUX_VERSION_H
+#define _LINUX_VERSION_H
+
+#include <linux/utsrelease.h>
+
+#define KERNEL_VERSION(a, b, c) (((a) << 16) + ((b) << 8) + ((c) > 255 ? 255 : (c)))
+
+#ifdef __ERA_2_6__
+#define LINUX_VERSION_MAJOR	 2
+#define LINUX_VERSION_PATCHLEVEL 6
+#define LINUX_VERSION_SUBLEVEL	 10
+#else
+#define LINUX_VERSION_MAJOR	 6
+#define LINUX_VERSION_PATCHLEVEL 1
+#define LINUX_VERSION_SUBLEVEL	 0
+#endif
+#define LINUX_VERSION_CODE                                                                         \
+	KERNEL_VERSION(LINUX_VERSION_MAJOR, LINUX_VERSION_PATCHLEVEL, LINUX_VERSION_SUBLEVEL)
+
+#endif
