@@ -30,6 +30,8 @@ typedef unsigned int dev_t;
 typedef unsigned short mode_t;
 typedef unsigned long ino_t;
 typedef long time_t;
+typedef unsigned int nlink_t;
+typedef unsigned long long blkcnt_t;
 typedef int clockid_t;
 typedef unsigned char u_char;
 typedef unsigned short u_short;

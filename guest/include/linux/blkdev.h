@@ -8,6 +8,7 @@
 #include <linux/bio.h>
 #include <linux/device.h>
 #include <linux/err.h>
+#include <linux/fs.h>
 #include <linux/kdev_t.h>
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
@@ -19,12 +20,6 @@ struct blk_mq_ops;
 struct blk_mq_tag_set;
 struct hd_geometry;
 struct module;
-
-#ifndef FMODE_READ
-#define FMODE_READ  0x1u
-#define FMODE_WRITE 0x2u
-#define FMODE_EXCL  0x80u
-#endif
 
 struct block_device_operations {
 	/* A driver of bios has this one; one of requests none. */

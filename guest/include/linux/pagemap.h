@@ -16,6 +16,8 @@
 #define PAGE_CACHE_SHIFT PAGE_SHIFT
 
 struct address_space;
+struct file;
+struct inode;
 
 /*
  * Both get pages locked. read: the page is unlocked when it is up to date, or could not be
@@ -26,9 +28,23 @@ struct address_space_operations {
 	int (*readpages)(struct address_space *mapping, struct page **pages, unsigned int nr);
 	/* 0: written (or on its way). The page is not locked any more. */
 	int (*writepage)(struct address_space *mapping, struct page *page);
+	/*
+	 * A write() of bytes within one page: begin finds the page, locked, and makes sure
+	 * that what is not going to be written is up to date; end is told how many bytes
+	 * were copied, extends i_size, unlocks and puts the page, and returns how many count.
+	 */
+	int (*write_begin)(struct file *file, struct address_space *mapping, loff_t pos,
+			   unsigned int len, struct page **page, void **fsdata);
+	int (*write_end)(struct file *file, struct address_space *mapping, loff_t pos,
+			 unsigned int len, unsigned int copied, struct page *page, void *fsdata);
+	sector_t (*bmap)(struct address_space *mapping, sector_t block);
 };
 
-enum mapping_flags { AS_EIO, AS_ENOSPC }; /* could not write, and nobody was told yet */
+enum mapping_flags {
+	AS_EIO, /* could not write, and nobody was told yet */
+	AS_ENOSPC,
+	AS_UNEVICTABLE, /* its pages have nowhere else to be: they are on no LRU list */
+};
 
 /* Where somebody reads, to guess where he will (mm/readahead.c). Zero to begin with. */
 struct file_ra_state {
@@ -45,6 +61,7 @@ struct address_space {
 	gfp_t gfp_mask;	     /* for its pages */
 	unsigned long flags; /* 1 << AS_* */
 	const struct address_space_operations *a_ops;
+	struct inode *host; /* NULL: no file's */
 	void *private;
 	struct list_head list; /* of all that can hold pages */
 };

@@ -88,19 +88,21 @@ struct proc_dir_entry *proc_create_single_data(const char *name, umode_t mode,
 }
 EXPORT_SYMBOL(proc_create_single_data);
 
-struct proc_dir_entry *proc_create_seq_data(const char *name, umode_t mode,
-					    struct proc_dir_entry *parent,
-					    const struct seq_operations *ops, void *data)
+struct proc_dir_entry *proc_create_seq_private(const char *name, umode_t mode,
+					       struct proc_dir_entry *parent,
+					       const struct seq_operations *ops,
+					       unsigned int state_size, void *data)
 {
 	struct proc_dir_entry *de = create(name, file_mode(mode), parent);
 
 	if (de) {
 		de->seq_ops = ops;
+		de->state_size = state_size;
 		de->data = data;
 	}
 	return de;
 }
-EXPORT_SYMBOL(proc_create_seq_data);
+EXPORT_SYMBOL(proc_create_seq_private);
 
 void proc_set_write(struct proc_dir_entry *de, proc_write_t write)
 {
@@ -179,5 +181,5 @@ int proc_read_text(const char *path, char *buf, size_t size)
 	if (!de)
 		return -ENOENT;
 	err = proc_show(de, &m);
-	return err < 0 ? err : (int)m.count;
+	return err < 0 ? err : (int)min(m.count, size - 1);
 }

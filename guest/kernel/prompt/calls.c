@@ -183,7 +183,6 @@ bool calls_invoke(struct expr *e, const char *name, size_t len, struct value *ar
 	if (!check_args(&in))
 		return false;
 	pr->note.count = 0;
-	pr->note.overflowed = false;
 	pr->note_text[0] = '\0';
 	number = ++call_number;
 	/* one line is the answer: what the kernel grumbles goes to the log only */

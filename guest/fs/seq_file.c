@@ -15,6 +15,8 @@ void seq_vprintf(struct seq_file *m, const char *fmt, va_list args)
 	va_list again;
 	int len;
 
+	if (seq_has_overflowed(m))
+		return;
 	va_copy(again, args);
 	len = vsnprintf(m->buf + m->count, m->size - m->count, fmt, args);
 	if (m->count + len >= m->size && m->flush && m->count) {
@@ -23,8 +25,7 @@ void seq_vprintf(struct seq_file *m, const char *fmt, va_list args)
 	}
 	va_end(again);
 	if (m->count + len >= m->size) {
-		m->overflowed = true;
-		m->count = m->size - 1;
+		m->count = m->size;
 		return;
 	}
 	m->count += len;
@@ -46,6 +47,8 @@ int seq_write(struct seq_file *m, const void *data, size_t len)
 	const char *from = data;
 	size_t room;
 
+	if (seq_has_overflowed(m))
+		return -1;
 	while (len) {
 		room = m->size - 1 - m->count;
 		if (room > len)
@@ -57,8 +60,8 @@ int seq_write(struct seq_file *m, const void *data, size_t len)
 		if (!len)
 			break;
 		if (!m->flush) {
-			m->overflowed = true;
 			m->buf[m->count] = '\0';
+			m->count = m->size;
 			return -1;
 		}
 		hand_on(m);
@@ -80,15 +83,14 @@ void seq_putc(struct seq_file *m, char c)
 }
 EXPORT_SYMBOL(seq_putc);
 
-void seq_pad(struct seq_file *m, size_t record_start, unsigned int width, char last)
+void seq_pad(struct seq_file *m, char last)
 {
-	size_t len = m->count - record_start;
-
-	for (; len < width; len++)
+	while (m->count < m->pad_until && !seq_has_overflowed(m))
 		seq_putc(m, ' ');
 	if (last)
 		seq_putc(m, last);
 }
+EXPORT_SYMBOL(seq_pad);
 
 int seq_traverse(struct seq_file *m, const struct seq_operations *op)
 {
