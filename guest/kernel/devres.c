@@ -19,6 +19,7 @@
 #include <linux/percpu.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <asm/sections.h>
 
 struct devres {
 	struct list_head entry;
@@ -147,6 +148,134 @@ int devres_release_all(struct device *dev)
 }
 EXPORT_SYMBOL(devres_release_all);
 
+void *devres_get(struct device *dev, void *new_res, dr_match_t match, void *match_data)
+{
+	struct devres *new = to_devres(new_res), *old;
+	unsigned long flags;
+
+	spin_lock_irqsave(&dev->devres_lock, flags);
+	old = find(dev, new->release, match, match_data);
+	if (!old)
+		list_add(&new->entry, &dev->devres_head);
+	spin_unlock_irqrestore(&dev->devres_lock, flags);
+	if (!old)
+		return new_res;
+	devres_free(new_res);
+	return old->data;
+}
+EXPORT_SYMBOL(devres_get);
+
+void devres_for_each_res(struct device *dev, dr_release_t release, dr_match_t match,
+			 void *match_data, void (*fn)(struct device *dev, void *res, void *data),
+			 void *data)
+{
+	struct devres *dr, *next;
+	unsigned long flags;
+
+	spin_lock_irqsave(&dev->devres_lock, flags);
+	list_for_each_entry_safe (dr, next, &dev->devres_head, entry)
+		if (dr->release == release && (!match || match(dev, dr->data, match_data)))
+			fn(dev, dr->data, data);
+	spin_unlock_irqrestore(&dev->devres_lock, flags);
+}
+EXPORT_SYMBOL(devres_for_each_res);
+
+/* ---- groups: a node where one begins, a node where it ends, and its own id in both ---- */
+
+struct group {
+	void *id;
+	bool closed;
+};
+
+static void group_begins(struct device *dev, void *res)
+{
+}
+
+static void group_ends(struct device *dev, void *res)
+{
+}
+
+static int is_group(struct device *dev, void *res, void *id)
+{
+	const struct group *group = res;
+
+	return id ? group->id == id : !group->closed;
+}
+
+void *devres_open_group(struct device *dev, void *id, gfp_t gfp)
+{
+	struct group *group = devres_alloc(group_begins, sizeof(*group), gfp);
+
+	if (!group)
+		return NULL;
+	group->id = id ? id : group;
+	devres_add(dev, group);
+	return group->id;
+}
+EXPORT_SYMBOL(devres_open_group);
+
+void devres_close_group(struct device *dev, void *id)
+{
+	struct group *begin = devres_find(dev, group_begins, is_group, id), *end;
+
+	if (WARN_ON(!begin))
+		return;
+	begin->closed = true;
+	end = devres_alloc(group_ends, sizeof(*end), GFP_KERNEL | __GFP_NOFAIL);
+	*end = *begin;
+	devres_add(dev, end);
+}
+EXPORT_SYMBOL(devres_close_group);
+
+/* The newest group at all, if no id is given and none is open. */
+static struct group *newest_group(struct device *dev, void *id)
+{
+	struct group *group = devres_find(dev, group_begins, is_group, id);
+
+	return group || id ? group : devres_find(dev, group_begins, NULL, NULL);
+}
+
+void devres_remove_group(struct device *dev, void *id)
+{
+	struct group *begin = newest_group(dev, id);
+
+	if (WARN_ON(!begin))
+		return;
+	id = begin->id;
+	devres_destroy(dev, group_begins, is_group, id);
+	devres_destroy(dev, group_ends, is_group, id);
+}
+EXPORT_SYMBOL(devres_remove_group);
+
+int devres_release_group(struct device *dev, void *id)
+{
+	struct group *begin = newest_group(dev, id), *end;
+	struct devres *dr, *next, *first;
+	LIST_HEAD(mine);
+	unsigned long flags;
+	int count = 0;
+
+	if (WARN_ON(!begin))
+		return 0;
+	end = devres_find(dev, group_ends, is_group, begin->id);
+	spin_lock_irqsave(&dev->devres_lock, flags);
+	first = end ? to_devres(end) : list_first_entry(&dev->devres_head, struct devres, entry);
+	for (dr = first;; dr = next) {
+		next = list_next_entry(dr, entry);
+		list_move_tail(&dr->entry, &mine);
+		if (dr == to_devres(begin))
+			break;
+	}
+	spin_unlock_irqrestore(&dev->devres_lock, flags);
+	list_for_each_entry_safe (dr, next, &mine, entry) {
+		count += dr->release != group_begins && dr->release != group_ends;
+		dr->release(dev, dr->data);
+		kfree(dr);
+	}
+	return count;
+}
+EXPORT_SYMBOL(devres_release_group);
+
 /* ---- memory ---- */
 
 static void nothing_to_undo(struct device *dev, void *res)
@@ -210,20 +339,38 @@ char *devm_kstrdup(struct device *dev, const char *s, gfp_t gfp)
 }
 EXPORT_SYMBOL(devm_kstrdup);
 
+/* What lies in the kernel's own constants stays. */
+const char *devm_kstrdup_const(struct device *dev, const char *s, gfp_t gfp)
+{
+	bool constant = s >= (const char *)__start_rodata && s < (const char *)__end_rodata;
+
+	return constant ? s : devm_kstrdup(dev, s, gfp);
+}
+EXPORT_SYMBOL(devm_kstrdup_const);
+
+char *devm_kvasprintf(struct device *dev, gfp_t gfp, const char *fmt, va_list args)
+{
+	va_list again;
+	char *p;
+	int len;
+
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	p = devm_kmalloc(dev, len + 1, gfp);
+	if (p)
+		vsnprintf(p, len + 1, fmt, args);
+	return p;
+}
+EXPORT_SYMBOL(devm_kvasprintf);
+
 char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...)
 {
 	va_list args;
 	char *p;
-	int len;
 
 	va_start(args, fmt);
-	len = vsnprintf(NULL, 0, fmt, args);
-	va_end(args);
-	p = devm_kmalloc(dev, len + 1, gfp);
-	if (!p)
-		return NULL;
-	va_start(args, fmt);
-	vsnprintf(p, len + 1, fmt, args);
+	p = devm_kvasprintf(dev, gfp, fmt, args);
 	va_end(args);
 	return p;
 }

@@ -7,7 +7,10 @@
 #include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
+#include <linux/err.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
 
@@ -27,14 +30,59 @@ static void note_unhandled(struct irq_desc *desc, unsigned int irq)
 	desc->unhandled = 0;
 }
 
+/* ONESHOT: the line stays masked until the thread is done, as if it were disabled once. */
+static void wake_thread(struct irq_desc *desc, struct irqaction *action)
+{
+	if (WARN_ONCE(!action->thread, "irq %d: %s wakes a thread it has not\n", action->irq,
+		      action->name))
+		return;
+	if (xchg(&action->thread_wanted, true))
+		return;
+	if (action->flags & IRQF_ONESHOT) {
+		spin_lock(&desc->lock);
+		desc->depth++;
+		spin_unlock(&desc->lock);
+	}
+	wake_up_process(action->thread);
+}
+
+static int run_thread(void *data)
+{
+	struct irqaction *action = data;
+
+	for (;;) {
+		set_current_state(TASK_INTERRUPTIBLE);
+		if (xchg(&action->thread_wanted, false)) {
+			__set_current_state(TASK_RUNNING);
+			action->thread_fn(action->irq, action->dev_id);
+			if (action->flags & IRQF_ONESHOT)
+				enable_irq(action->irq);
+		} else if (kthread_should_stop()) {
+			break;
+		} else {
+			schedule();
+		}
+	}
+	__set_current_state(TASK_RUNNING);
+	return 0;
+}
+
+static irqreturn_t only_wake(int irq, void *dev_id)
+{
+	return IRQ_WAKE_THREAD;
+}
+
 static irqreturn_t run_actions(struct irq_desc *desc, unsigned int irq)
 {
 	struct irqaction *action;
 	irqreturn_t result = IRQ_NONE;
 
 	for (action = desc->action; action; action = action->next) {
-		if (action->handler)
-			result |= action->handler(irq, action->dev_id);
+		irqreturn_t ret = action->handler ? action->handler(irq, action->dev_id) : IRQ_NONE;
+
+		if (ret == IRQ_WAKE_THREAD)
+			wake_thread(desc, action);
+		result |= ret;
 		if (WARN_ONCE(!irqs_disabled(), "irq %u handler %pS enabled interrupts\n", irq,
 			      action->handler))
 			local_irq_disable();
@@ -81,9 +129,10 @@ static int add_action(struct irq_desc *desc, unsigned int irq, struct irqaction 
 	action->next = NULL;
 	*link = action;
 	if (desc->action == action) {
-		desc->depth = 0;
+		desc->depth = !!(action->flags & IRQF_NO_AUTOEN);
 		desc->unhandled = 0;
-		desc->chip->unmask(irq);
+		if (!desc->depth)
+			desc->chip->unmask(irq);
 	}
 	return 0;
 }
@@ -103,26 +152,67 @@ int setup_irq(unsigned int irq, struct irqaction *action)
 }
 EXPORT_SYMBOL(setup_irq);
 
-int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, const char *name,
-		void *dev_id)
+static int start_thread(struct irqaction *action)
+{
+	struct task_struct *thread;
+
+	if (!action->thread_fn)
+		return 0;
+	thread = kthread_create(run_thread, action, "irq/%d-%s", action->irq, action->name);
+	if (IS_ERR(thread))
+		return PTR_ERR(thread);
+	action->thread = thread;
+	wake_up_process(thread);
+	return 0;
+}
+
+static void stop_thread(struct irqaction *action)
+{
+	if (action->thread)
+		kthread_stop(action->thread);
+}
+
+int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t thread_fn,
+			 unsigned long flags, const char *name, void *dev_id)
 {
 	struct irqaction *action;
 	int err;
 
+	if (irq == IRQ_NOTCONNECTED)
+		return -ENOTCONN;
 	/* without it free_irq() could not tell whose of a shared line is to go */
-	if (!handler || ((flags & IRQF_SHARED) && !dev_id))
+	if ((!handler && !thread_fn) || ((flags & IRQF_SHARED) && !dev_id))
 		return -EINVAL;
+	/* a line that stays on would wake the thread for ever */
+	if (!handler && !(flags & IRQF_ONESHOT)) {
+		pr_err("Threaded irq requested with handler=NULL and !ONESHOT for %s (irq %u)\n",
+		       name, irq);
+		return -EINVAL;
+	}
 	action = kzalloc(sizeof(*action), GFP_KERNEL);
 	if (!action)
 		return -ENOMEM;
-	action->handler = handler;
+	action->handler = handler ? handler : only_wake;
+	action->thread_fn = thread_fn;
 	action->flags = flags;
 	action->name = name;
 	action->dev_id = dev_id;
-	err = setup_irq(irq, action);
-	if (err)
+	action->irq = irq;
+	err = start_thread(action);
+	if (!err)
+		err = setup_irq(irq, action);
+	if (err) {
+		stop_thread(action);
 		kfree(action);
+	}
 	return err;
+}
+EXPORT_SYMBOL(request_threaded_irq);
+
+int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, const char *name,
+		void *dev_id)
+{
+	return handler ? request_threaded_irq(irq, handler, NULL, flags, name, dev_id) : -EINVAL;
 }
 EXPORT_SYMBOL(request_irq);
 
@@ -141,9 +231,10 @@ static struct irqaction *remove_action(struct irq_desc *desc, unsigned int irq, 
 	return NULL;
 }
 
-void free_irq(unsigned int irq, void *dev_id)
+const void *free_irq(unsigned int irq, void *dev_id)
 {
 	struct irqaction *action = NULL;
+	const char *name;
 	unsigned long flags;
 
 	if (irq < NR_IRQS && irq_desc[irq].chip) {
@@ -152,9 +243,12 @@ void free_irq(unsigned int irq, void *dev_id)
 		spin_unlock_irqrestore(&irq_desc[irq].lock, flags);
 	}
 	if (WARN(!action, "Trying to free already-free IRQ %u\n", irq))
-		return;
+		return NULL;
 	synchronize_irq(irq);
+	stop_thread(action);
+	name = action->name;
 	kfree(action);
+	return name;
 }
 EXPORT_SYMBOL(free_irq);
 

@@ -9,6 +9,7 @@
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <linux/wait.h>
 
 struct resource ioport_resource = {.name = "PCI IO", .end = 0xffff, .flags = IORESOURCE_IO};
 EXPORT_SYMBOL(ioport_resource);
@@ -17,6 +18,7 @@ struct resource iomem_resource = {
 EXPORT_SYMBOL(iomem_resource);
 
 static DEFINE_SPINLOCK(resource_lock);
+static DECLARE_WAIT_QUEUE_HEAD(muxed_wait);
 
 /* Returns what stands in the way, or NULL when res is now a child of root. */
 static struct resource *place(struct resource *root, struct resource *res)
@@ -136,6 +138,7 @@ struct resource *__request_region(struct resource *root, resource_size_t start, 
 {
 	struct resource *res = kzalloc(sizeof(*res), GFP_KERNEL);
 	unsigned long irqflags;
+	DEFINE_WAIT(wait);
 
 	if (!res || !n)
 		goto fail;
@@ -149,6 +152,14 @@ struct resource *__request_region(struct resource *root, resource_size_t start, 
 
 		if (!conflict)
 			break;
+		if (conflict != root && (conflict->flags & flags & IORESOURCE_MUXED)) {
+			prepare_to_wait(&muxed_wait, &wait, TASK_UNINTERRUPTIBLE);
+			spin_unlock_irqrestore(&resource_lock, irqflags);
+			schedule();
+			finish_wait(&muxed_wait, &wait);
+			spin_lock_irqsave(&resource_lock, irqflags);
+			continue;
+		}
 		if (conflict == root || (conflict->flags & IORESOURCE_BUSY) ||
 		    !contains(conflict, res)) {
 			spin_unlock_irqrestore(&resource_lock, irqflags);
@@ -194,6 +205,8 @@ void __release_region(struct resource *root, resource_size_t start, resource_siz
 	if (!res)
 		pr_warn("Trying to free nonexistent resource <%08llx-%08llx>\n", (u64)start,
 			(u64)start + n - 1);
+	else if (res->flags & IORESOURCE_MUXED)
+		wake_up_all(&muxed_wait);
 	kfree(res);
 }
 EXPORT_SYMBOL(__release_region);

@@ -134,12 +134,74 @@ static inline void writel(u32 v, volatile void __iomem *addr)
 #define __raw_writeb(v, a)   writeb(v, a)
 #define __raw_writew(v, a)   writew(v, a)
 #define __raw_writel(v, a)   writel(v, a)
-#define ioread8(a)	     readb(a)
-#define ioread16(a)	     readw(a)
-#define ioread32(a)	     readl(a)
-#define iowrite8(v, a)	     writeb(v, a)
-#define iowrite16(v, a)	     writew(v, a)
-#define iowrite32(v, a)	     writel(v, a)
+/* Where a value's bytes are in the order of the bus, repeated: for FIFOs. */
+#define DEFINE_IO_REPEATED(suffix, type)                                                           \
+	static inline void reads##suffix(const volatile void __iomem *addr, void *dst,             \
+					 unsigned int n)                                           \
+	{                                                                                          \
+		for (type *to = dst; n--; to++)                                                    \
+			*to = read##suffix(addr);                                                  \
+	}                                                                                          \
+	static inline void writes##suffix(volatile void __iomem *addr, const void *src,            \
+					  unsigned int n)                                          \
+	{                                                                                          \
+		for (const type *from = src; n--; from++)                                          \
+			write##suffix(*from, addr);                                                \
+	}
+DEFINE_IO_REPEATED(b, u8)
+DEFINE_IO_REPEATED(w, u16)
+DEFINE_IO_REPEATED(l, u32)
+#undef DEFINE_IO_REPEATED
+
+/*
+ * Ports and memory by one set of functions: what ioport_map() gives is a number that cannot be
+ * an address, and the ioread and iowrite functions tell the two apart.
+ */
+#define PIO_OFFSET	 0x10000UL
+#define PIO_RESERVED	 0x40000UL
+#define IO_IS_PORT(addr) ((unsigned long)(addr) < PIO_RESERVED)
+
+static inline void __iomem *ioport_map(unsigned long port, unsigned int nr)
+{
+	return port > 0xffff ? (void __iomem *)0 : (void __iomem *)(port + PIO_OFFSET);
+}
+
+static inline void ioport_unmap(void __iomem *addr)
+{
+}
+
+#define DEFINE_IOREAD(bits, type, in, rd, suffix)                                                  \
+	static inline type ioread##bits(const volatile void __iomem *addr)                         \
+	{                                                                                          \
+		return IO_IS_PORT(addr) ? in((unsigned long)addr & 0xffff) : rd(addr);             \
+	}                                                                                          \
+	static inline void iowrite##bits(type v, volatile void __iomem *addr)                      \
+	{                                                                                          \
+		if (IO_IS_PORT(addr))                                                              \
+			out##suffix(v, (unsigned long)addr & 0xffff);                              \
+		else                                                                               \
+			write##suffix(v, addr);                                                    \
+	}                                                                                          \
+	static inline void ioread##bits##_rep(const volatile void __iomem *addr, void *dst,        \
+					      unsigned long n)                                     \
+	{                                                                                          \
+		for (type *to = dst; n--; to++)                                                    \
+			*to = ioread##bits(addr);                                                  \
+	}                                                                                          \
+	static inline void iowrite##bits##_rep(volatile void __iomem *addr, const void *src,       \
+					       unsigned long n)                                    \
+	{                                                                                          \
+		for (const type *from = src; n--; from++)                                          \
+			iowrite##bits(*from, addr);                                                \
+	}
+DEFINE_IOREAD(8, u8, inb, readb, b)
+DEFINE_IOREAD(16, u16, inw, readw, w)
+DEFINE_IOREAD(32, u32, inl, readl, l)
+#undef DEFINE_IOREAD
+#define ioread16be(a)	  __builtin_bswap16(ioread16(a))
+#define ioread32be(a)	  __builtin_bswap32(ioread32(a))
+#define iowrite16be(v, a) iowrite16(__builtin_bswap16(v), a)
+#define iowrite32be(v, a) iowrite32(__builtin_bswap32(v), a)
 
 #define memcpy_fromio(dst, src, n) memcpy(dst, (const void *)(src), n)
 #define memcpy_toio(dst, src, n)   memcpy((void *)(dst), src, n)

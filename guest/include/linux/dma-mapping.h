@@ -31,6 +31,9 @@ int dma_supported(struct device *dev, u64 mask);
  */
 void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *handle, gfp_t gfp);
 void dma_free_coherent(struct device *dev, size_t size, void *addr, dma_addr_t handle);
+/* Freed with the device's driver. */
+void *dmam_alloc_coherent(struct device *dev, size_t size, dma_addr_t *handle, gfp_t gfp);
+void dmam_free_coherent(struct device *dev, size_t size, void *addr, dma_addr_t handle);
 #define dma_alloc_noncoherent(dev, size, handle, dir, gfp)                                         \
 	dma_alloc_coherent(dev, size, handle, gfp)
 #define pci_alloc_consistent(dev, size, handle)	     dma_alloc_coherent(dev, size, handle, GFP_ATOMIC)

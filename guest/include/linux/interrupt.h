@@ -14,14 +14,27 @@
 #include <linux/spinlock.h>
 #include <linux/types.h>
 
-#define IRQF_SHARED	   0x00000080
-#define IRQF_TIMER	   0x00000200
-#define IRQF_ONESHOT	   0x00002000
-#define IRQF_DISABLED	   0
-#define IRQF_SAMPLE_RANDOM 0
-#define SA_INTERRUPT	   0
-#define SA_SHIRQ	   IRQF_SHARED
-#define SA_SAMPLE_RANDOM   0
+#define IRQF_TRIGGER_NONE    0x00000000
+#define IRQF_TRIGGER_RISING  0x00000001
+#define IRQF_TRIGGER_FALLING 0x00000002
+#define IRQF_TRIGGER_HIGH    0x00000004
+#define IRQF_TRIGGER_LOW     0x00000008
+#define IRQF_TRIGGER_MASK    0x0000000f
+#define IRQF_SHARED	     0x00000080
+#define IRQF_PROBE_SHARED    0x00000100
+#define IRQF_TIMER	     0x00000200
+#define IRQF_ONESHOT	     0x00002000
+#define IRQF_NO_SUSPEND	     0x00004000
+#define IRQF_NO_THREAD	     0x00010000
+#define IRQF_EARLY_RESUME    0x00020000
+#define IRQF_COND_SUSPEND    0x00040000
+#define IRQF_NO_AUTOEN	     0x00080000 /* stays off until enable_irq() */
+#define IRQ_NOTCONNECTED     (1U << 31)
+#define IRQF_DISABLED	     0
+#define IRQF_SAMPLE_RANDOM   0
+#define SA_INTERRUPT	     0
+#define SA_SHIRQ	     IRQF_SHARED
+#define SA_SAMPLE_RANDOM     0
 
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
@@ -31,14 +44,38 @@ struct irqaction {
 	const char *name;
 	void *dev_id;
 	int irq;
-	struct irqaction *next; /* others on the same line */
+	struct irqaction *next;	 /* others on the same line */
+	irq_handler_t thread_fn; /* run by thread when handler says IRQ_WAKE_THREAD */
+	struct task_struct *thread;
+	bool thread_wanted;
 };
 
 /* Handlers run with interrupts off. 0, -EINVAL (no such line), -EBUSY (taken), -ENOMEM. */
 int __must_check request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 			     const char *name, void *dev_id);
-/* Waits until the handler runs nowhere. Not in interrupts. */
-void free_irq(unsigned int irq, void *dev_id);
+/*
+ * The same in two halves: handler (NULL: one that only wakes) says whether it is the device's,
+ * thread_fn does the work, in a thread of its own. IRQF_ONESHOT keeps the line off meanwhile.
+ */
+int __must_check request_threaded_irq(unsigned int irq, irq_handler_t handler,
+				      irq_handler_t thread_fn, unsigned long flags,
+				      const char *name, void *dev_id);
+#define request_any_context_irq(irq, handler, flags, name, dev_id)                                 \
+	request_threaded_irq(irq, handler, NULL, flags, name, dev_id)
+/* Waits until the handler runs nowhere. Not in interrupts. Gives back the name. */
+const void *free_irq(unsigned int irq, void *dev_id);
+
+struct device;
+
+/* Freed with the device's driver. name NULL: the device's. */
+int __must_check devm_request_threaded_irq(struct device *dev, unsigned int irq,
+					   irq_handler_t handler, irq_handler_t thread_fn,
+					   unsigned long flags, const char *name, void *dev_id);
+#define devm_request_irq(dev, irq, handler, flags, name, dev_id)                                   \
+	devm_request_threaded_irq(dev, irq, handler, NULL, flags, name, dev_id)
+#define devm_request_any_context_irq(dev, irq, handler, flags, name, dev_id)                       \
+	devm_request_threaded_irq(dev, irq, handler, NULL, flags, name, dev_id)
+void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
 /* The same with the caller's own irqaction, for before there is memory. */
 int setup_irq(unsigned int irq, struct irqaction *action);
 
