@@ -82,6 +82,14 @@ void alloc_why_kswapd(void);
 void alloc_why_slept(void);
 void alloc_why_reclaimed(unsigned long pages);
 
+/*
+ * vm_area.c: an area's end, by whoever has it to himself: first no page table shows it any
+ * more, then its addresses may go to others, by and by; area is gone with that.
+ */
+struct vm_struct;
+void vm_area_unmap(struct vm_struct *area);
+void vm_area_retire(struct vm_struct *area);
+
 /* slab_reap.c: give back up to nr empty slabs; how many pages that was. */
 unsigned long slab_reap(unsigned long nr);
 

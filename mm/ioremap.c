@@ -58,7 +58,8 @@ static void __iomem *remap(phys_addr_t pa, unsigned long bytes, pgprot_t prot, u
 	area->phys_addr = first_page;
 	addr = (unsigned long)area->addr;
 	if (ioremap_page_range(addr, addr + span, first_page, prot)) {
-		kfree(remove_vm_area(area->addr));
+		vm_area_unmap(area);
+		vm_area_retire(area);
 		return NULL;
 	}
 	PROBE4(vmalloc, ioremap, addr, pa, bytes, caller);
@@ -107,6 +108,7 @@ void iounmap(volatile void __iomem *addr)
 		 "iounmap: bad address %p\n", (void *)addr))
 		return;
 	PROBE2(vmalloc, free, page, area->size);
-	kfree(remove_vm_area(page));
+	vm_area_unmap(area);
+	vm_area_retire(area);
 }
 EXPORT_SYMBOL(iounmap);

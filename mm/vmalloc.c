@@ -7,22 +7,19 @@
  *    a TLB entry for every page instead of one for 4 MiB, and physical addresses that jump,
  *    so no device can use it.
  *
- * 2. Structures. vmlist, the areas by rising address, each followed by a page that is not
- *    mapped, so that running past the end faults:
+ * 2. Structures. An area (mm/vm_area.c) and what it shows:
  *
  *	VMALLOC_START                                             VMALLOC_END
  *	|[ area ]g[ area ]g.....free.....[     area     ]g.......|
  *	     |
  *	   vm_struct: addr, size (with g), pages[] -> struct page, anywhere, high memory first
  *
- *    A new area goes into the first gap that holds it.
+ * 3. Invariants. The pages of an area of vmalloc()'s bear PG_vmalloc and lead to it. Page
+ *    tables, once made, stay.
  *
- * 3. Invariants. Areas do not overlap and lie wholly within the range. Entries of page
- *    tables there are present only inside areas. The pages of an area of vmalloc()'s bear
- *    PG_vmalloc and lead to it. Page tables, once made, stay.
- *
- * 4. Locking and context. vmlist_lock for the list. Page tables of an area are written by
- *    whoever makes or unmakes the area, alone. Process context, may sleep.
+ * 4. Locking and context. Page tables of an area are written by whoever makes or unmakes
+ *    the area, alone. Process context, may sleep; vfree() also in interrupts, where it
+ *    leaves the work to a thread: the first word of what is to be freed links the next.
  *
  * 5. Failure. Size 0, more pages than there are, no gap, no memory: NULL, and everything
  *    taken on the way is given back. vfree() of what is no area: a warning.
@@ -37,39 +34,14 @@
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <linux/workqueue.h>
 #include <asm/pgtable.h>
 
 #include "internal.h"
 
-struct vm_struct *vmlist;
-EXPORT_SYMBOL(vmlist);
-static DEFINE_SPINLOCK(vmlist_lock);
 static atomic_t nr_vmalloc_pages = ATOMIC_INIT(0);
 
-void vmlist_read_lock(void)
-{
-	spin_lock(&vmlist_lock);
-}
-
-void vmlist_read_unlock(void)
-{
-	spin_unlock(&vmlist_lock);
-}
-
 /* ---- page tables ---- */
-
-static void unmap_range(unsigned long start, unsigned long end)
-{
-	unsigned long addr;
-	pte_t *pte;
-
-	for (addr = start; addr < end; addr += PAGE_SIZE) {
-		pte = pte_lookup_kernel(addr);
-		if (pte)
-			pte_clear(pte);
-	}
-	flush_tlb_kernel_range(start, end);
-}
 
 static int map_page(unsigned long addr, unsigned long pfn, pgprot_t prot)
 {
@@ -103,95 +75,6 @@ static int map_pages(const struct vm_struct *area, pgprot_t prot)
 	return 0;
 }
 
-/* ---- areas ---- */
-
-/* The place in vmlist before which an area of that size fits; its address in *at. */
-static struct vm_struct **find_gap(unsigned long size, unsigned long *at)
-{
-	struct vm_struct **link;
-
-	*at = VMALLOC_START;
-	for (link = &vmlist; *link; link = &(*link)->next) {
-		if ((unsigned long)(*link)->addr - *at >= size)
-			return link;
-		*at = (unsigned long)(*link)->addr + (*link)->size;
-	}
-	return *at < VMALLOC_END && VMALLOC_END - *at >= size ? link : NULL;
-}
-
-struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags, const void *caller)
-{
-	struct vm_struct *area, **link;
-	unsigned long addr;
-
-	size = PAGE_ALIGN(size);
-	if (!size || size + PAGE_SIZE < size)
-		return NULL;
-	if (WARN_ON(in_interrupt())) {
-		alloc_why_step(ALLOC_STEP_CONTEXT);
-		return NULL;
-	}
-	area = kzalloc(sizeof(*area), GFP_KERNEL);
-	if (!area)
-		return NULL;
-	area->size = size + PAGE_SIZE;
-	area->flags = flags;
-	area->caller = caller;
-	spin_lock(&vmlist_lock);
-	link = find_gap(area->size, &addr);
-	if (link) {
-		area->addr = (void *)addr;
-		area->next = *link;
-		*link = area;
-	}
-	spin_unlock(&vmlist_lock);
-	if (!link) {
-		alloc_why_step(ALLOC_STEP_NO_ROOM);
-		pr_warn_ratelimited("allocation failed: out of vmalloc space - "
-				    "use vmalloc=<size> to increase size.\n");
-		kfree(area);
-		return NULL;
-	}
-	return area;
-}
-
-static struct vm_struct *area_of(unsigned long addr)
-{
-	struct vm_struct *area;
-
-	for (area = vmlist; area && (unsigned long)area->addr <= addr; area = area->next)
-		if (addr - (unsigned long)area->addr < area->size)
-			return area;
-	return NULL;
-}
-
-struct vm_struct *find_vm_area(const void *addr)
-{
-	struct vm_struct *area;
-
-	spin_lock(&vmlist_lock);
-	area = area_of((unsigned long)addr);
-	spin_unlock(&vmlist_lock);
-	return area;
-}
-EXPORT_SYMBOL(find_vm_area);
-
-/* Unmapped first, then off the list: the addresses are nobody's before the TLB forgot them. */
-struct vm_struct *remove_vm_area(const void *addr)
-{
-	struct vm_struct *area = find_vm_area(addr), **link;
-
-	if (!area || area->addr != addr)
-		return NULL;
-	unmap_range((unsigned long)addr, (unsigned long)addr + area->size - PAGE_SIZE);
-	spin_lock(&vmlist_lock);
-	for (link = &vmlist; *link != area; link = &(*link)->next)
-		;
-	*link = area->next;
-	spin_unlock(&vmlist_lock);
-	return area;
-}
-
 /* ---- vmalloc ---- */
 
 static void free_area_pages(struct vm_struct *area)
@@ -203,7 +86,8 @@ static void free_area_pages(struct vm_struct *area)
 		area->pages[i]->vm_area = NULL;
 		__free_page(area->pages[i]);
 	}
-	atomic_sub(area->nr_pages, &nr_vmalloc_pages);
+	if (area->flags & VM_ALLOC)
+		atomic_sub(area->nr_pages, &nr_vmalloc_pages);
 	kvfree(area->pages);
 }
 
@@ -231,9 +115,10 @@ static int alloc_area_pages(struct vm_struct *area, gfp_t gfp, unsigned long cal
 
 static void release(struct vm_struct *area)
 {
-	if (area->flags & VM_ALLOC && area->pages)
+	vm_area_unmap(area);
+	if (area->flags & (VM_ALLOC | VM_MAP_PUT_PAGES) && area->pages)
 		free_area_pages(area);
-	kfree(area);
+	vm_area_retire(area);
 }
 
 void *__vmalloc_flags(unsigned long size, gfp_t gfp, pgprot_t prot, unsigned long vm_flags,
@@ -248,7 +133,7 @@ void *__vmalloc_flags(unsigned long size, gfp_t gfp, pgprot_t prot, unsigned lon
 	}
 	area = get_vm_area_caller(size, VM_ALLOC | vm_flags, caller);
 	if (area && (alloc_area_pages(area, gfp, (unsigned long)caller) || map_pages(area, prot)))
-		release(remove_vm_area(area->addr));
+		release(area);
 	else if (area)
 		addr = area->addr;
 	PROBE4(vmalloc, alloc, addr, size, addr ? area->nr_pages : 0, caller);
@@ -316,23 +201,61 @@ void *vmalloc_exec(unsigned long size)
 			       (void *)_RET_IP_);
 }
 
-void vfree(const void *addr)
+static void free_mapped(const void *addr)
 {
-	struct vm_struct *area;
+	struct vm_struct *area = find_vm_area(addr);
 
-	if (!addr)
-		return;
-	if (WARN_ON(in_interrupt()) ||
-	    WARN(!PAGE_ALIGNED(addr), "Trying to vfree() bad address (%p)\n", addr))
-		return;
-	area = find_vm_area(addr);
-	if (WARN(!area || area->addr != addr || !(area->flags & VM_ALLOC),
+	if (WARN(!area || area->addr != addr || !(area->flags & (VM_ALLOC | VM_MAP)),
 		 "Trying to vfree() nonexistent vm area (%p)\n", addr))
 		return;
 	PROBE2(vmalloc, free, addr, area->size);
-	release(remove_vm_area(addr));
+	release(area);
+}
+
+/* ---- vfree() in interrupts ---- */
+
+static void **deferred; /* linked by their first words */
+static DEFINE_SPINLOCK(deferred_lock);
+
+static void free_deferred(struct work_struct *unused)
+{
+	void **at, **next;
+
+	spin_lock_irq(&deferred_lock);
+	at = deferred;
+	deferred = NULL;
+	spin_unlock_irq(&deferred_lock);
+	for (; at; at = next) {
+		next = *at;
+		free_mapped(at);
+	}
+}
+
+static DECLARE_WORK(deferred_work, free_deferred);
+
+static void defer(void **addr)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&deferred_lock, flags);
+	*addr = deferred;
+	deferred = addr;
+	spin_unlock_irqrestore(&deferred_lock, flags);
+	schedule_work(&deferred_work);
+}
+
+void vfree(const void *addr)
+{
+	if (!addr || WARN(!PAGE_ALIGNED(addr), "Trying to vfree() bad address (%p)\n", addr))
+		return;
+	if (unlikely(in_interrupt()))
+		defer((void **)addr);
+	else
+		free_mapped(addr);
 }
 EXPORT_SYMBOL(vfree);
+
+/* ---- vmap ---- */
 
 void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_t prot)
 {
@@ -347,19 +270,24 @@ void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_
 	area->pages = pages;
 	area->nr_pages = count;
 	if (map_pages(area, prot)) {
-		release(remove_vm_area(area->addr));
+		release(area);
 		return NULL;
 	}
+	area->flags |= flags & VM_MAP_PUT_PAGES;
 	return area->addr;
 }
 EXPORT_SYMBOL(vmap);
 
 void vunmap(const void *addr)
 {
-	struct vm_struct *area = addr ? remove_vm_area(addr) : NULL;
+	struct vm_struct *area = addr ? find_vm_area(addr) : NULL;
 
-	if (!WARN(addr && !area, "Trying to vunmap() nonexistent vm area (%p)\n", addr))
-		kfree(area);
+	if (WARN(addr && (!area || area->addr != addr),
+		 "Trying to vunmap() nonexistent vm area (%p)\n", addr) ||
+	    !addr)
+		return;
+	vm_area_unmap(area);
+	vm_area_retire(area);
 }
 EXPORT_SYMBOL(vunmap);
 
@@ -384,23 +312,6 @@ EXPORT_SYMBOL(vmalloc_to_pfn);
 unsigned long vmalloc_nr_pages(void)
 {
 	return atomic_read(&nr_vmalloc_pages);
-}
-
-void get_vmalloc_info(struct vmalloc_info *vmi)
-{
-	unsigned long at = VMALLOC_START;
-	struct vm_struct *area;
-
-	vmi->used = 0;
-	vmi->largest_chunk = 0;
-	spin_lock(&vmlist_lock);
-	for (area = vmlist; area; area = area->next) {
-		vmi->used += area->size;
-		vmi->largest_chunk = max(vmi->largest_chunk, (unsigned long)area->addr - at);
-		at = (unsigned long)area->addr + area->size;
-	}
-	spin_unlock(&vmlist_lock);
-	vmi->largest_chunk = max(vmi->largest_chunk, VMALLOC_END - at);
 }
 
 /* ---- either ---- */

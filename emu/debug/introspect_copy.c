@@ -6,6 +6,7 @@
 #include "emu/debug/introspect_inner.h"
 
 #include "emu/machine.h"
+#include "guest/abi/vm_area.h"
 
 #define COPY_PAGES_MAX 512 /* of mem_map in one go; the rest waits for the next look */
 #define BITS_EVERY     16  /* looks between copies of the page bits when only details want them */
@@ -163,12 +164,12 @@ static void read_areas(struct introspect *in, struct physmap *map)
 	uint32_t la = in->at.vmlist ? peek32(in, map, in->at.vmlist) : 0;
 
 	in->areas = 0;
-	while (la && in->areas < INTROSPECT_AREAS) {
+	for (int seen = 0; la && seen < INTROSPECT_AREAS; seen++) {
 		if (!peek(in, map, la, raw, in->at.vm.bytes)) {
 			in->lists_in_flux = true;
 			return;
 		}
-		in->area[in->areas++] = (struct introspect_area){
+		struct introspect_area area = {
 		    .la = la,
 		    .addr = get32(raw, in->at.vm.addr),
 		    .bytes = get32(raw, in->at.vm.size),
@@ -177,6 +178,8 @@ static void read_areas(struct introspect *in, struct physmap *map)
 		    .phys = optional32(raw, in->at.vm.phys_addr),
 		    .caller = optional32(raw, in->at.vm.caller),
 		};
+		if (!(area.flags & ABI_VM_LAZY))
+			in->area[in->areas++] = area;
 		la = get32(raw, in->at.vm.next);
 	}
 }

@@ -20,6 +20,7 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <linux/wait.h>
+#include <linux/workqueue.h>
 #include <asm/pgtable.h>
 #include <asm/sections.h>
 
@@ -34,7 +35,7 @@ int memfd_create(const char *name, unsigned int flags);
 unsigned long max_pfn, max_low_pfn, min_low_pfn, highstart_pfn, highend_pfn;
 
 int sim_cpu;
-unsigned int sim_warnings, sim_bad_pages, sim_wakeups;
+unsigned int sim_warnings, sim_bad_pages, sim_wakeups, sim_flushes_everywhere;
 char sim_log[LOG_BYTES];
 void (*sim_other_tasks)(void);
 
@@ -451,6 +452,29 @@ struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char
 bool kthread_should_stop(void)
 {
 	return true;
+}
+
+struct workqueue_struct *system_wq;
+static LIST_HEAD(works);
+
+bool queue_work(struct workqueue_struct *wq, struct work_struct *work)
+{
+	if (test_and_set_bit(0, &work->pending))
+		return false;
+	list_add_tail(&work->entry, &works);
+	return true;
+}
+
+void sim_run_works(void)
+{
+	struct work_struct *work;
+
+	while (!list_empty(&works)) {
+		work = list_first_entry(&works, struct work_struct, entry);
+		list_del_init(&work->entry);
+		clear_bit(0, &work->pending);
+		work->func(work);
+	}
 }
 
 int wake_up_process(struct task_struct *task)

@@ -21,12 +21,16 @@
 extern int sim_cpu;
 extern unsigned int sim_warnings;  /* WARN()s since the start */
 extern unsigned int sim_wakeups;   /* tasks woken up */
+extern unsigned int sim_flushes_everywhere; /* TLB flushes on all CPUs */
 extern unsigned int sim_bad_pages; /* "Bad page state" and slab complaints on the log */
 extern char sim_log[];		   /* what was printed, the end of it */
 /* Called instead of schedule(): what others do meanwhile. NULL: sleeping fails the test. */
 extern void (*sim_other_tasks)(void);
 
 void sim_set_cpu(int cpu);
+
+/* What schedule_work() was given since the last time. */
+void sim_run_works(void);
 
 /* A machine with so much RAM below a top, of which lowmem is in the linear map; booted. */
 void sim_boot(unsigned long ram_bytes, unsigned long lowmem_bytes);

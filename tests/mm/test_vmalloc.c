@@ -17,6 +17,14 @@
 #define MAX_HELD 60
 #define OPS	 20000
 
+/* Also those that this CPU's lists hold. */
+static unsigned long nr_free_pages_all(void)
+{
+	vm_unmap_aliases();
+	drain_local_pages();
+	return nr_free_pages();
+}
+
 static void check_areas(void)
 {
 	unsigned long at = VMALLOC_START;
@@ -28,7 +36,8 @@ static void check_areas(void)
 		at = (unsigned long)area->addr + area->size;
 		expect(at <= VMALLOC_END);
 		expect(sim_faults((char *)area->addr + area->size - PAGE_SIZE)); /* the guard */
-		expect(find_vm_area((char *)area->addr + area->size - 1) == area);
+		expect(find_vm_area((char *)area->addr + area->size - 1) ==
+		       (area->flags & VM_LAZY ? NULL : area));
 	}
 	expect(!sim_warnings && !sim_bad_pages);
 }
@@ -74,10 +83,11 @@ START_TEST(random_areas)
 	}
 	while (nr)
 		vfree(held[--nr].p);
+	vm_unmap_aliases();
 	expect(!vmlist && !vmalloc_nr_pages());
 	drain_local_pages();
 	/* slabs and page tables may have grown meanwhile, no more */
-	expect(before - nr_free_pages() < 40);
+	expect(before - nr_free_pages() < 40 + VMALLOC_TOTAL / PGDIR_SIZE);
 }
 END_TEST
 
@@ -167,10 +177,12 @@ START_TEST(failure_half_way_leaks_nothing)
 
 	sim_boot(RAM, LOWMEM);
 	vfree(vmalloc(30 << 20));
+	vm_unmap_aliases();
 	drain_local_pages();
 	before = nr_free_pages();
 	ck_assert_ptr_null(__vmalloc(78 << 20, GFP_KERNEL | __GFP_HIGHMEM | __GFP_NOWARN));
 	drain_local_pages();
+	vm_unmap_aliases();
 	ck_assert_uint_le(before - nr_free_pages(), 12); /* page tables */
 	ck_assert_ptr_null(vmlist);
 }
@@ -193,6 +205,131 @@ START_TEST(vmap_shows_the_same_pages)
 	for (i = 0; i < 3; i++)
 		__free_page(pages[i]);
 	ck_assert_uint_eq(sim_bad_pages, 0);
+}
+END_TEST
+
+START_TEST(vmap_that_owns_its_pages)
+{
+	unsigned long before, counted;
+	struct page **pages;
+	void *p;
+
+	sim_boot(RAM, LOWMEM);
+	vfree(vmalloc(8)); /* a page table and slabs, which stay */
+	kfree(kmalloc(2 * sizeof(*pages), GFP_KERNEL));
+	before = nr_free_pages_all();
+	counted = vmalloc_nr_pages();
+	pages = kmalloc(2 * sizeof(*pages), GFP_KERNEL);
+	pages[0] = alloc_page(GFP_KERNEL);
+	pages[1] = alloc_page(GFP_HIGHUSER);
+	p = vmap(pages, 2, VM_MAP_PUT_PAGES, PAGE_KERNEL);
+	ck_assert_ptr_nonnull(p);
+	vfree(p);
+	ck_assert_uint_eq(nr_free_pages_all(), before);
+	ck_assert_uint_eq(vmalloc_nr_pages(), counted);
+	/* and vfree() of one that does not own them is vunmap() */
+	pages = (struct page *[]){alloc_page(GFP_KERNEL)};
+	vfree(vmap(pages, 1, VM_MAP, PAGE_KERNEL));
+	ck_assert_int_eq(page_held_order(pages[0]), 0);
+	ck_assert_uint_eq(sim_warnings + sim_bad_pages, 0);
+}
+END_TEST
+
+START_TEST(freed_addresses_wait_for_a_flush_everywhere)
+{
+	void *a, *b;
+
+	sim_boot(RAM, LOWMEM);
+	sim_flushes_everywhere = 0;
+	a = vmalloc(5000);
+	vfree(a);
+	ck_assert(sim_faults(a)); /* here it is gone at once */
+	ck_assert_ptr_null(find_vm_area(a));
+	ck_assert(vmlist->flags & VM_LAZY);
+	b = vmalloc(5000);
+	ck_assert_uint_eq((char *)b - (char *)a, 0x3000);
+	vfree(b);
+	ck_assert_uint_eq(sim_flushes_everywhere, 0);
+	vm_unmap_aliases();
+	ck_assert_uint_eq(sim_flushes_everywhere, 1); /* for both */
+	ck_assert_ptr_null(vmlist);
+	ck_assert_ptr_eq(vmalloc(5000), a);
+	vm_unmap_aliases();
+	ck_assert_uint_eq(sim_flushes_everywhere, 1); /* there was nothing */
+	vfree(a);
+	vfree(a);
+	ck_assert(strstr(sim_log, "Trying to vfree() nonexistent vm area"));
+}
+END_TEST
+
+START_TEST(lazy_areas_are_purged_when_many)
+{
+	unsigned int purges;
+
+	sim_boot(RAM, LOWMEM);
+	sim_flushes_everywhere = 0;
+	/* 64 MiB with two CPUs */
+	for (purges = 0; purges < 4; purges++) {
+		int i;
+
+		for (i = 0; i < 63; i++)
+			iounmap(ioremap(0x80000000, (1 << 20) - PAGE_SIZE));
+		ck_assert_uint_eq(sim_flushes_everywhere, purges);
+		iounmap(ioremap(0x80000000, 1 << 20));
+		iounmap(ioremap(0x80000000, 1 << 20));
+		ck_assert_uint_eq(sim_flushes_everywhere, purges + 1);
+		vm_unmap_aliases();
+		sim_flushes_everywhere = purges + 1;
+	}
+}
+END_TEST
+
+START_TEST(no_gap_purges_before_it_fails)
+{
+	void __iomem *p, *last = NULL;
+
+	sim_boot(RAM, LOWMEM);
+	while ((p = ioremap(0x80000000, 32 << 20)))
+		last = p;
+	iounmap(last);
+	sim_flushes_everywhere = 0;
+	ck_assert_ptr_eq(ioremap(0x80000000, 32 << 20), last);
+	ck_assert_uint_eq(sim_flushes_everywhere, 1);
+}
+END_TEST
+
+START_TEST(one_cpu_has_no_need_to_wait)
+{
+	void *a;
+
+	sim_boot(RAM, LOWMEM);
+	__cpu_online_mask.bits[0] = 1;
+	sim_flushes_everywhere = 0;
+	a = vmalloc(5000);
+	vfree(a);
+	ck_assert_ptr_null(vmlist);
+	ck_assert_ptr_eq(vmalloc(5000), a);
+	ck_assert_uint_eq(sim_flushes_everywhere, 0);
+	__cpu_online_mask.bits[0] = 3;
+}
+END_TEST
+
+START_TEST(vfree_in_an_interrupt_is_put_off)
+{
+	void *a, *b;
+
+	sim_boot(RAM, LOWMEM);
+	a = vmalloc(5000);
+	b = vmalloc(100);
+	preempt_count_add(HARDIRQ_OFFSET);
+	vfree(a);
+	vfree(b);
+	preempt_count_sub(HARDIRQ_OFFSET);
+	ck_assert(find_vm_area(a) && find_vm_area(b));
+	sim_run_works();
+	ck_assert(!find_vm_area(a) && !find_vm_area(b));
+	ck_assert_uint_eq(vmalloc_nr_pages(), 0);
+	ck_assert_uint_eq(sim_warnings, 0);
 }
 END_TEST
 
@@ -456,6 +593,12 @@ int main(void)
 	    the_window_is_finite,
 	    failure_half_way_leaks_nothing,
 	    vmap_shows_the_same_pages,
+	    vmap_that_owns_its_pages,
+	    freed_addresses_wait_for_a_flush_everywhere,
+	    lazy_areas_are_purged_when_many,
+	    no_gap_purges_before_it_fails,
+	    one_cpu_has_no_need_to_wait,
+	    vfree_in_an_interrupt_is_put_off,
 	    ioremap_maps_devices_only,
 	    iounmap_wants_ioremaps_address,
 	    a_high_page_has_no_address_until_kmap,

@@ -10,10 +10,12 @@
 #include <linux/types.h>
 #include <asm/pgtable.h>
 
-#define VM_IOREMAP 0x00000001ul /* of a device: no pages of ours */
-#define VM_ALLOC   0x00000002ul /* by vmalloc(): the pages are the area's */
-#define VM_MAP	   0x00000004ul /* by vmap(): the pages are somebody else's */
-#define VM_MODULE  0x00000008ul /* backs a module */
+#define VM_IOREMAP	 0x00000001ul /* of a device: no pages of ours */
+#define VM_ALLOC	 0x00000002ul /* by vmalloc(): the pages are the area's */
+#define VM_MAP		 0x00000004ul /* by vmap(): the pages are somebody else's */
+#define VM_MODULE	 0x00000008ul /* backs a module */
+#define VM_MAP_PUT_PAGES 0x00000200ul /* vmap() that takes the pages over */
+#define VM_LAZY		 0x00010000ul /* gone; only its addresses are not free yet (mm/vm_area.c) */
 
 /* One area. size includes a page at the end that stays unmapped, so overruns fault. */
 struct vm_struct {
@@ -52,10 +54,13 @@ void *__vmalloc_flags(unsigned long size, gfp_t gfp, pgprot_t prot, unsigned lon
 #define vmalloc_node(size, node)   vmalloc(size)
 #define vzalloc_node(size, node)   vzalloc(size)
 
-/* NULL is fine. Not from interrupts. */
+/* NULL is fine. May sleep; from interrupts a thread does it later. */
 void vfree(const void *addr);
 
-/* Map count pages, which stay the caller's; NULL: no room. */
+/*
+ * Map count pages, which stay the caller's; NULL: no room. With VM_MAP_PUT_PAGES they, and
+ * the array (of kmalloc() or vmalloc()), are the area's from here on; vfree() ends it then.
+ */
 void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_t prot);
 void vunmap(const void *addr);
 
@@ -77,10 +82,18 @@ struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags, co
 #define get_vm_area(size, flags) get_vm_area_caller(size, flags, __builtin_return_address(0))
 /* Unmap an area and take it off the list; it is the caller's to kfree(). NULL: no such. */
 struct vm_struct *remove_vm_area(const void *addr);
+/* The end of what get_vm_area() gave. */
+void free_vm_area(struct vm_struct *area);
+/*
+ * Addresses that were freed may still be known to the TLBs of other CPUs, where nobody is to
+ * use them; they are not given out again before all have forgotten. Make them forget now: for
+ * who changes how pages that were mapped once are cached or used. Not from interrupts.
+ */
+void vm_unmap_aliases(void);
 /* Page tables for [start, end) from pa on. 0 or -ENOMEM. */
 int ioremap_page_range(unsigned long start, unsigned long end, phys_addr_t pa, pgprot_t prot);
 
-/* Whoever walks vmlist holds it (mm/vmalloc.c). */
+/* Whoever walks vmlist holds it (mm/vm_area.c). Areas with VM_LAZY are nobody's. */
 void vmlist_read_lock(void);
 void vmlist_read_unlock(void);
 

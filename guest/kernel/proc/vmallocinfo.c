@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* /proc/vmallocinfo: the areas of the vmalloc range; sizes include the guard page. */
+/*
+ * /proc/vmallocinfo: the areas of the vmalloc range; sizes include the guard page. At the end
+ * those that were freed, but whose addresses other CPUs' TLBs may still know.
+ */
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
@@ -42,7 +45,13 @@ static int vmallocinfo_show(struct seq_file *m, void *v)
 
 	vmlist_read_lock();
 	for (area = vmlist; area; area = area->next)
-		area_show(m, area);
+		if (!(area->flags & VM_LAZY))
+			area_show(m, area);
+	for (area = vmlist; area; area = area->next)
+		if (area->flags & VM_LAZY)
+			seq_printf(m, "0x%08lx-0x%08lx %7lu unpurged vm_area\n",
+				   (unsigned long)area->addr,
+				   (unsigned long)area->addr + area->size, area->size);
 	vmlist_read_unlock();
 	return 0;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* kmap, vmalloc, ioremap: addresses outside the linear map. */
+#include <linux/atomic.h>
+#include <linux/cpumask.h>
 #include <linux/gfp.h>
 #include <linux/highmem.h>
 #include <linux/io.h>
@@ -8,6 +10,7 @@
 #include <linux/printk.h>
 #include <linux/selftest.h>
 #include <linux/slab.h>
+#include <linux/smp.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
@@ -63,8 +66,99 @@ SELFTEST(mm, vmalloc_pages_and_guard_page)
 	EXPECT_EQ(t, copy_from_kernel_nofault(&c, v + 2 * PAGE_SIZE - 1, 1), 0);
 	EXPECT(t, copy_from_kernel_nofault(&c, v + 2 * PAGE_SIZE, 1) != 0);
 	vfree(v);
+	vm_unmap_aliases(); /* this thread may have come to another CPU meanwhile */
 	EXPECT(t, copy_from_kernel_nofault(&c, v, 1) != 0);
 	vfree(NULL);
+}
+
+/* ---- what TLBs remember ---- */
+
+#define ROUNDS 50
+
+struct look {
+	const u32 *at;
+	u32 want;
+	atomic_t wrong;
+};
+
+/* In an interrupt, on every CPU: the translation is in its TLB afterwards. */
+static void look_here(void *data)
+{
+	struct look *look = data;
+
+	if (READ_ONCE(*look->at) != look->want)
+		atomic_inc(&look->wrong);
+}
+
+/* Map two pages, the mark in both, seen by all CPUs. */
+static u32 *map_marked(struct selftest *t, u32 mark)
+{
+	struct look look = {.want = mark};
+	u32 *v = vmalloc(2 * PAGE_SIZE);
+
+	if (!EXPECT(t, v != NULL))
+		return NULL;
+	v[0] = v[PAGE_SIZE / 4] = mark;
+	atomic_set(&look.wrong, 0);
+	look.at = v;
+	on_each_cpu(look_here, &look, 1);
+	look.at = v + PAGE_SIZE / 4;
+	on_each_cpu(look_here, &look, 1);
+	EXPECT_EQ(t, atomic_read(&look.wrong), 0);
+	return v;
+}
+
+/* The page that was there is somebody else's, with other content: a stale translation shows. */
+SELFTEST(mm, addresses_come_back_when_every_cpu_forgot_them)
+{
+	struct page *page;
+	u32 *before, *v;
+	int i;
+
+	vm_unmap_aliases();
+	before = map_marked(t, 1);
+	for (i = 0; before && i < ROUNDS; i++) {
+		page = vmalloc_to_page(before);
+		get_page(page);
+		vfree(before);
+		v = map_marked(t, 0x1000 + i);
+		/* while others may know the addresses nobody gets them */
+		if (num_online_cpus() > 1 && !EXPECT(t, v != before))
+			break;
+		vfree(v);
+		vm_unmap_aliases();
+		v = map_marked(t, 0x2000 + i);
+		put_page(page);
+		if (!EXPECT(t, v == before))
+			break;
+	}
+	vfree(before);
+	vm_unmap_aliases();
+}
+
+/* Purges come by themselves when the room runs out. */
+SELFTEST(mm, freed_addresses_are_purged_when_there_is_no_room)
+{
+	unsigned long part = (VMALLOC_END - VMALLOC_START) / 4;
+	int i;
+
+	vm_unmap_aliases();
+	for (i = 0; i < 20; i++) {
+		struct vm_struct *area = get_vm_area(part, VM_IOREMAP);
+
+		if (!EXPECT(t, area != NULL))
+			return;
+		free_vm_area(area);
+		vfree(map_marked(t, i));
+	}
+	for (i = 0; i < 20; i++) {
+		void __iomem *p = ioremap(0xe0000000, part);
+
+		if (!EXPECT(t, p != NULL))
+			return;
+		iounmap(p);
+	}
+	vm_unmap_aliases();
 }
 
 SELFTEST(mm, vmalloc_of_nothing_and_of_too_much)
