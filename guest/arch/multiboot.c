@@ -93,7 +93,7 @@ void __init multiboot_init(void)
 
 struct boot_module boot_modules[BOOT_MODULES_MOST];
 unsigned int nr_boot_modules;
-static char module_strings[4096];
+static char module_strings[8192];
 
 /* Past the end of what is left there is no name, so nobody will ask for it. */
 static const char *__init keep_string(u32 pa)

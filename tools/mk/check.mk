@@ -72,8 +72,19 @@ $(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
 	$(call say,LD,$@)
 	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -o $@
 
+# The module loader's reading of files, beside the same library.
+MODULE_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/guest/module/test_*.c)))
+$(B)/tests/guest/module/host_files.o: tests/guest/module/host_files.c $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -g $(GUEST_WARN) $(SAN_FLAGS) -c $< -o $@
+$(MODULE_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(B)/tests/lib/obj/guest/kernel/module/module_elf.o \
+		$(B)/tests/guest/module/host_files.o $(LIB_HOST_OBJS) $(B)/guest/modules/.built
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(CC) $(SAN_FLAGS) $(filter %.o,$^) $(CHECK_LIBS) -o $@
+
 .PHONY: unit
-unit: $(UNIT_TESTS) $(DIFF_TEST) $(FUZZ_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS)
+unit: $(UNIT_TESTS) $(DIFF_TEST) $(FUZZ_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(MODULE_UNIT_TESTS)
 
 -include $(UNIT_TESTS:=.d) $(MM_HOST_OBJS:.o=.d) $(LIB_HOST_OBJS:.o=.d)
 
@@ -82,7 +93,7 @@ SCRIPT_TESTS := $(sort $(shell find tests -name 'test_*.sh' -o -name 'test_*.py'
 
 .PHONY: check check-asan check-slow
 check: all unit $(B)/san/zonemu
-	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(DIFF_TEST) $(FUZZ_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(SCRIPT_TESTS)
+	@tools/run-tests.sh $(B)/tests/log tools/check-deps.sh $(UNIT_TESTS) $(DIFF_TEST) $(FUZZ_TESTS) $(MM_UNIT_TESTS) $(LIB_UNIT_TESTS) $(PROMPT_UNIT_TESTS) $(MODULE_UNIT_TESTS) $(SCRIPT_TESTS)
 
 # Debian's kernel, fetched, not installed; CHECKS= names single ones (tests/boot/linux/check.py).
 .PHONY: check-linux
