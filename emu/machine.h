@@ -79,6 +79,7 @@ struct machine_config {
 	bool no_window;	 /* firmware is told that its screen is the serial port */
 	struct machine_boot boot;
 	bool no_hpet, no_acpi;
+	uint8_t uuid[16]; /* as written, the first byte first; zeros: none */
 	bool no_reboot;	  /* a reset ends the run, with status 0 */
 	bool no_shutdown; /* a power-off pauses instead */
 	bool start_paused;

@@ -459,6 +459,7 @@ static bool make_machine(struct session *session)
 	};
 	char err[ERR_BYTES];
 
+	memcpy(config.uuid, options->uuid, sizeof(config.uuid));
 	if (!open_drives(session, &config))
 		return false;
 	fill_firmware_config(session, &config);

@@ -162,7 +162,9 @@ bool board_reset(struct machine *machine, char *err, size_t err_bytes)
 	if (!machine->config.firmware && machine->config.ram_bytes >= E820_MIN_RAM_BYTES) {
 		const struct acpi_config config = acpi_config(machine);
 
-		lowmem_place(machine->map, &config, !machine->config.no_acpi);
+		const struct smbios_config smbios = smbios_config(machine);
+
+		lowmem_place(machine->map, &config, &smbios, !machine->config.no_acpi);
 	}
 	return !machine->load || machine->load(machine->load_ctx, machine, err, err_bytes);
 }

@@ -39,6 +39,7 @@
 #include "devices/vga_pci.h"
 #include "devices/vga_render.h"
 #include "emu/loader/acpi.h"
+#include "emu/loader/smbios.h"
 #include "emu/machine_state.h"
 
 enum {
@@ -153,6 +154,7 @@ void preset_keyboard(struct board *board);
 /* firmware.c */
 void wire_firmware(struct machine *machine);
 struct acpi_config acpi_config(const struct machine *machine);
+struct smbios_config smbios_config(const struct machine *machine);
 void wire_fw_cfg(struct machine *machine);
 void reset_fw_cfg(struct board *board);
 

@@ -5,6 +5,7 @@
 
 #include "emu/board/board.h"
 #include "emu/loader/firmware.h"
+#include "emu/loader/smbios.h"
 
 /* The firmware's ROM ends at 4 GiB; the ISA bus shows its last 128 KiB below 1 MiB, too. */
 void wire_firmware(struct machine *machine)
@@ -75,6 +76,26 @@ struct acpi_config acpi_config(const struct machine *machine)
 				    .hpet = !machine->config.no_hpet};
 }
 
+struct smbios_config smbios_config(const struct machine *machine)
+{
+	return (struct smbios_config){.ram_bytes = machine->config.ram_bytes,
+				      .cpus = machine->cpus,
+				      .uuid = machine->config.uuid,
+				      .bios = !machine->config.firmware};
+}
+
+static void add_smbios_files(struct machine *machine)
+{
+	const struct smbios_config config = smbios_config(machine);
+	struct fw_cfg *cfg = &machine->board->fw_cfg;
+	struct smbios smbios;
+
+	smbios_build(&smbios, &config);
+	fw_cfg_add_file(cfg, SMBIOS_TABLES_FILE, smbios.tables, (uint32_t)smbios.bytes);
+	fw_cfg_add_file(cfg, SMBIOS_ENTRY_FILE, smbios.entry, SMBIOS_ENTRY_BYTES);
+	fw_cfg_add(cfg, FW_CFG_UUID, config.uuid, 16);
+}
+
 /* Firmware places the tables, and carries out the commands. */
 static void add_acpi_files(struct machine *machine)
 {
@@ -105,6 +126,7 @@ void wire_fw_cfg(struct machine *machine)
 	add_memory_map(machine);
 	if (!config->no_acpi)
 		add_acpi_files(machine);
+	add_smbios_files(machine);
 	machine->board->boot = config->boot;
 	iobus_claim(&machine->iobus, FW_CFG_PORT, 2, &fw_cfg_ops, cfg, "fw_cfg");
 	iobus_claim(&machine->iobus, FW_CFG_DMA_PORT, 8, &fw_cfg_dma_ops, cfg, "fw_cfg_dma");

@@ -3,12 +3,14 @@
 
 #include "emu/loader/e820.h"
 #include "emu/loader/mptable.h"
+#include "emu/loader/smbios.h"
 
 #define EBDA_SEGMENT 0x9fc0
 #define EBDA_KIB     1
 #define LOW_KIB	     639
 #define RSDP_PA	     0xf0000u
 #define MPTABLE_PA   0xf0040u
+#define SMBIOS_PA    0xf2000u
 #define BIOS_DATE_PA 0xffff5u
 #define BIOS_DATE    "01/01/26"
 #define MODEL_PA     0xffffeu
@@ -63,7 +65,19 @@ static void place_acpi(struct physmap *map, const struct acpi_config *config)
 	physmap_poke(map, RSDP_PA, acpi.rsdp, ACPI_RSDP_BYTES);
 }
 
-void lowmem_place(struct physmap *map, const struct acpi_config *config, bool acpi)
+static void place_smbios(struct physmap *map, const struct smbios_config *config)
+{
+	const uint32_t tables_pa = SMBIOS_PA + 2 * SMBIOS_ENTRY_ALIGN;
+	struct smbios smbios;
+
+	smbios_build(&smbios, config);
+	smbios_place(&smbios, tables_pa);
+	physmap_poke(map, SMBIOS_PA, smbios.entry, SMBIOS_ENTRY_BYTES);
+	physmap_poke(map, tables_pa, smbios.tables, smbios.bytes);
+}
+
+void lowmem_place(struct physmap *map, const struct acpi_config *config,
+		  const struct smbios_config *smbios, bool acpi)
 {
 	uint8_t table[MPTABLE_MAX_BYTES];
 	size_t bytes = mptable_build(table, MPTABLE_PA, config->cpus);
@@ -72,6 +86,7 @@ void lowmem_place(struct physmap *map, const struct acpi_config *config, bool ac
 	physmap_poke(map, MPTABLE_PA, table, bytes);
 	if (acpi)
 		place_acpi(map, config);
+	place_smbios(map, smbios);
 	physmap_poke(map, BIOS_DATE_PA, BIOS_DATE, sizeof(BIOS_DATE) - 1);
 	poke(map, MODEL_PA, MODEL_AT, 1);
 }

@@ -70,6 +70,7 @@ struct options {
 	uint64_t ram_bytes;
 	unsigned cpus;
 	bool no_hpet, no_acpi;
+	uint8_t uuid[16]; /* as written */
 	const char *kernel; /* NULL: the mini-kernel */
 	const char *initrd, *append;
 	const char *bios;     /* NULL: not given */

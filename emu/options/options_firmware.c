@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What firmware is told: -boot and -fw_cfg. */
+/* What firmware is told: -boot, -fw_cfg and -uuid. */
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "emu/options/options_inner.h"
@@ -119,5 +121,24 @@ bool take_fw_cfg(struct taking *taking, const char *value)
 		return take_refuse(taking, "%s is missing",
 				   *item.name ? "file= or string=" : "name=");
 	options->fw_cfg[options->fw_cfgs++] = item;
+	return true;
+}
+
+/* 8-4-4-4-12 hexadecimal digits */
+bool take_uuid(struct taking *taking, const char *value)
+{
+	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+	uint8_t *out = taking->options->uuid;
+	bool ok = strlen(value) == strlen(form);
+
+	for (size_t i = 0; ok && form[i]; i++)
+		ok = form[i] == '-' ? value[i] == '-' : isxdigit((unsigned char)value[i]) != 0;
+	if (!ok)
+		return take_refuse(taking, "%s: %s is wanted", value, form);
+	for (size_t i = 0; form[i]; i += 2) {
+		const char digits[3] = {value[i += value[i] == '-'], value[i + 1], '\0'};
+
+		*out++ = (uint8_t)strtoul(digits, NULL, 16);
+	}
 	return true;
 }

@@ -80,6 +80,7 @@ bool options_resolve_chardevs(struct options *options, char *reason, size_t reas
 /* options_firmware.c */
 bool take_boot(struct taking *taking, const char *value);
 bool take_fw_cfg(struct taking *taking, const char *value);
+bool take_uuid(struct taking *taking, const char *value);
 
 /* options_drive.c */
 bool take_hda(struct taking *taking, const char *value);

@@ -7,6 +7,7 @@
 #include "emu/loader/aml.h"
 #include "emu/loader/lowmem.h"
 #include "emu/loader/mptable.h"
+#include "emu/loader/smbios.h"
 
 #define RAM_BYTES (64ull << 20)
 #define PLACE	  0x3fe0000u
@@ -159,23 +160,65 @@ START_TEST(mp_table)
 }
 END_TEST
 
+static const uint8_t uuid[16] = {0x00, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77,
+				 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff};
+
+/* One pass over the structures, as dmidecode makes it: fields, strings, an empty string. */
+START_TEST(smbios_tables)
+{
+	const struct smbios_config config = {RAM_BYTES, 8, uuid, true};
+	static const uint8_t swapped[6] = {0x33, 0x22, 0x11, 0x00, 0x55, 0x44};
+	static struct smbios smbios;
+	unsigned count = 0, of[128] = {0};
+	const uint8_t *at = smbios.tables;
+
+	smbios_build(&smbios, &config);
+	smbios_place(&smbios, PLACE);
+	ck_assert_uint_eq(sum(smbios.entry, SMBIOS_ENTRY_BYTES), 0);
+	ck_assert_uint_eq(sum(smbios.entry + 16, SMBIOS_ENTRY_BYTES - 16), 0);
+	ck_assert_uint_eq(get32(smbios.entry + 0x18), PLACE);
+	while (at < smbios.tables + smbios.bytes) {
+		const uint8_t *next = at + at[1];
+
+		ck_assert_uint_lt(at[0], 128);
+		of[at[0]]++;
+		if (at[0] == 1)
+			ck_assert_mem_eq(at + 8, swapped, sizeof(swapped));
+		if (at[0] == 17)
+			ck_assert_uint_eq(at[12] | at[13] << 8, RAM_BYTES >> 20);
+		while (next[0] || next[1])
+			next++;
+		at = next + 2;
+		count++;
+	}
+	ck_assert_ptr_eq(at, smbios.tables + smbios.bytes);
+	ck_assert_uint_eq(count, smbios.entry[0x1c]);
+	ck_assert_uint_eq(of[0], 1);
+	ck_assert_uint_eq(of[4], 8);
+	ck_assert_uint_eq(of[127], 1);
+}
+END_TEST
+
 /* As a kernel looks for them: on 16-byte boundaries below 1 MiB. */
 START_TEST(found_in_memory)
 {
 	char err[128];
 	struct physmap *map = physmap_create(RAM_BYTES, err, sizeof(err));
-	unsigned acpi = 0, mp = 0;
+	const struct smbios_config smbios = {RAM_BYTES, 4, uuid, true};
+	unsigned acpi = 0, mp = 0, sm = 0;
 
-	lowmem_place(map, &four, true);
+	lowmem_place(map, &four, &smbios, true);
 	for (uint32_t pa = 0xf0000; pa < 0x100000; pa += 16) {
 		char text[8];
 
 		physmap_peek(map, pa, text, sizeof(text));
 		acpi += !memcmp(text, "RSD PTR ", 8);
 		mp += !memcmp(text, "_MP_", 4);
+		sm += !memcmp(text, "_SM_", 4);
 	}
 	ck_assert_uint_eq(acpi, 1);
 	ck_assert_uint_eq(mp, 1);
+	ck_assert_uint_eq(sm, 1);
 	physmap_destroy(map);
 }
 END_TEST
@@ -215,6 +258,7 @@ int main(void)
 	tcase_add_test(tcase, processors);
 	tcase_add_test(tcase, commands);
 	tcase_add_test(tcase, mp_table);
+	tcase_add_test(tcase, smbios_tables);
 	tcase_add_test(tcase, found_in_memory);
 	tcase_add_test(tcase, lengths);
 	suite_add_tcase(suite, tcase);
