@@ -10,15 +10,22 @@
 
 #define ARENA_BYTES (48u << 20)
 #define HASH_SLOTS  65536u
-#define GRAIN_SHIFT 6		     /* a page's code mask has a bit for each 64 bytes */
-#define EPOCH_STEP  (MODE_USER << 1) /* the mode is below */
+#define GRAIN_SHIFT 6 /* a page has a list for each 64 bytes */
+#define GRAIN_BYTES (1u << GRAIN_SHIFT)
+#define GRAINS	    (PHYS_PAGE_BYTES / GRAIN_BYTES)
+#define SPAN_GRAINS (TRACE_MAX_INSNS * INSN_MAX_BYTES / GRAIN_BYTES + 1) /* behind its first */
+#define EPOCH_STEP  (MODE_USER << 1)					 /* the mode is below */
 
 const struct trace trace_none = {.cost = TRACE_NEVER};
 
-/* The traces of one physical page. */
+/*
+ * The traces of one physical page, listed by the grain in which they begin: a write looks at few of
+ * them, and at none where no bit says that the byte is code, however much code and data are mixed.
+ */
 struct code_page {
-	struct trace *first;
-	uint64_t mask;
+	unsigned count; /* in all lists */
+	struct trace *first[GRAINS];
+	uint64_t code[GRAINS]; /* a bit for each byte */
 };
 
 struct trace_cache {
@@ -130,23 +137,30 @@ void trace_unlink_running(struct cpu *cpu)
 
 /* ---- voiding ---- */
 
-static unsigned list_of(const struct trace *trace, uint64_t pfn)
+static unsigned grain_of(uint64_t pa)
 {
-	return trace->pa >> PHYS_PAGE_SHIFT != pfn;
+	return pa >> GRAIN_SHIFT & (GRAINS - 1);
+}
+
+/* Which of its two lists is the one of this grain? They are never the same one. */
+static unsigned list_of(const struct trace *trace, uint64_t pfn, unsigned grain)
+{
+	return trace->pa >> GRAIN_SHIFT != (pfn * GRAINS | grain);
 }
 
 static void unlist(struct trace_cache *cache, const struct trace *trace, uint64_t pa)
 {
 	uint64_t pfn = pa >> PHYS_PAGE_SHIFT;
+	unsigned grain = grain_of(pa);
 	struct trace **at;
 
 	if (pfn >= cache->pages)
 		return;
-	for (at = &cache->page[pfn].first; *at; at = &(*at)->page_next[list_of(*at, pfn)])
-		if (*at == trace) {
-			*at = trace->page_next[list_of(trace, pfn)];
-			return;
-		}
+	at = &cache->page[pfn].first[grain];
+	while (*at != trace)
+		at = &(*at)->page_next[list_of(*at, pfn, grain)];
+	*at = trace->page_next[list_of(trace, pfn, grain)];
+	cache->page[pfn].count--;
 }
 
 /* Out of every list: what is listed is always valid. */
@@ -173,45 +187,67 @@ static bool overlaps(const struct trace *trace, uint64_t pa, unsigned bytes)
 	       (pa < trace->pa2 + (trace->bytes - first) && trace->pa2 < pa + bytes);
 }
 
-static uint64_t grains(uint64_t pa, unsigned bytes)
+/* The bits of [pa, pa + bytes), as far as they are in the grain at grain_pa. */
+static uint64_t bits_within(uint64_t grain_pa, uint64_t pa, unsigned bytes)
 {
-	unsigned first = pa >> GRAIN_SHIFT & 63, last = (pa + bytes - 1) >> GRAIN_SHIFT & 63;
+	const uint64_t end = grain_pa + GRAIN_BYTES;
+	const unsigned first = pa > grain_pa ? (unsigned)(pa - grain_pa) : 0;
+	const unsigned behind = pa + bytes < end ? (unsigned)(end - pa - bytes) : 0;
 
-	return (UINT64_MAX << first) & (UINT64_MAX >> (63 - last));
+	if (pa >= end || pa + bytes <= grain_pa)
+		return 0;
+	return (UINT64_MAX << first) & (UINT64_MAX >> behind);
 }
 
-/* The grains of one page that a trace has bytes in; both its pages may be that one. */
-static uint64_t trace_grains(const struct trace *trace, uint64_t pfn)
+static uint64_t trace_bits(const struct trace *trace, uint64_t grain_pa)
 {
 	unsigned first = PHYS_PAGE_BYTES - (trace->pa & (PHYS_PAGE_BYTES - 1));
-	uint64_t mask = 0;
 
-	if (trace->pa >> PHYS_PAGE_SHIFT == pfn)
-		mask |= grains(trace->pa, trace->crosses ? first : trace->bytes);
-	if (trace->crosses && trace->pa2 >> PHYS_PAGE_SHIFT == pfn)
-		mask |= grains(trace->pa2, trace->bytes - first);
-	return mask;
+	if (!trace->crosses)
+		return bits_within(grain_pa, trace->pa, trace->bytes);
+	return bits_within(grain_pa, trace->pa, first) |
+	       bits_within(grain_pa, trace->pa2, trace->bytes - first);
+}
+
+/* Code in one grain was written: what remains of it. */
+static uint64_t void_bits(struct trace_cache *cache, uint64_t grain_pa, uint64_t bits)
+{
+	const uint64_t pfn = grain_pa >> PHYS_PAGE_SHIFT;
+	const unsigned last = grain_of(grain_pa);
+	unsigned grain = last > SPAN_GRAINS ? last - SPAN_GRAINS : 0;
+	uint64_t remain = 0;
+
+	for (; grain <= last; grain++)
+		for (struct trace *trace = cache->page[pfn].first[grain], *next; trace;
+		     trace = next) {
+			const uint64_t its = trace_bits(trace, grain_pa);
+
+			next = trace->page_next[list_of(trace, pfn, grain)];
+			if (its & bits)
+				drop(cache, trace);
+			else
+				remain |= its;
+		}
+	return remain;
 }
 
 void trace_written(struct cpu *cpu, uint64_t pa, unsigned bytes)
 {
 	struct trace_cache *cache = cpu->traces;
-	uint64_t pfn = pa >> PHYS_PAGE_SHIFT, mask = 0;
+	const uint64_t pfn = pa >> PHYS_PAGE_SHIFT;
 	struct code_page *page = &cache->page[pfn];
 
-	if (!(page->mask & grains(pa, bytes)))
-		return;
-	for (struct trace *trace = page->first, *next; trace; trace = next) {
-		next = trace->page_next[list_of(trace, pfn)];
-		if (overlaps(trace, pa, bytes))
-			drop(cache, trace);
-		else
-			mask |= trace_grains(trace, pfn);
+	for (uint64_t at = pa & ~(uint64_t)(GRAIN_BYTES - 1); at < pa + bytes; at += GRAIN_BYTES) {
+		const uint64_t bits = bits_within(at, pa, bytes);
+
+		if (page->code[grain_of(at)] & bits)
+			page->code[grain_of(at)] = void_bits(cache, at, bits);
 	}
-	page->mask = mask;
 	/* A page without code is written at full speed again. */
-	if (!page->first)
+	if (!page->count) {
+		memset(page->code, 0, sizeof(page->code));
 		cpu->page_bits[pfn] &= (uint8_t)~PAGE_CODE;
+	}
 }
 
 bool trace_overlaps_running(const struct cpu *cpu, uint64_t pa, unsigned bytes)
@@ -223,7 +259,7 @@ static void clear_page(struct cpu *cpu, uint64_t pa)
 {
 	uint64_t pfn = pa >> PHYS_PAGE_SHIFT;
 
-	if (pfn >= cpu->traces->pages)
+	if (pfn >= cpu->traces->pages || !cpu->traces->page[pfn].count)
 		return;
 	cpu->traces->page[pfn] = (struct code_page){0};
 	cpu->page_bits[pfn] &= (uint8_t)~PAGE_CODE;
@@ -271,9 +307,11 @@ static void note_page(struct cpu *cpu, struct trace *trace, unsigned list, uint6
 		}
 	}
 	cpu->page_bits[pfn] |= PAGE_EXECUTED;
-	trace->page_next[list] = page->first;
-	page->first = trace;
-	page->mask |= grains(pa, bytes);
+	trace->page_next[list] = page->first[grain_of(pa)];
+	page->first[grain_of(pa)] = trace;
+	page->count++;
+	for (uint64_t at = pa & ~(uint64_t)(GRAIN_BYTES - 1); at < pa + bytes; at += GRAIN_BYTES)
+		page->code[grain_of(at)] |= bits_within(at, pa, bytes);
 }
 
 static uint8_t register_off(uint8_t form, unsigned number)
@@ -339,8 +377,9 @@ _Static_assert(S_COUNT <= UINT8_MAX, "struct insn_row has a byte for it");
 static uop_fn *pick(const struct insn *insn, struct uop *u, uint32_t mode)
 {
 	static uop_fn *(*const families[])(const struct insn *, struct uop *, uint32_t) = {
-	    exec_alu_pick,  exec_data_pick,   exec_stack_pick, exec_branch_pick, exec_bits_pick,
-	    exec_math_pick, exec_string_pick, exec_io_pick,    exec_system_pick, exec_sse_pick, exec_x87_pick,
+	    exec_alu_pick,    exec_data_pick, exec_stack_pick,	exec_branch_pick,
+	    exec_bits_pick,   exec_math_pick, exec_string_pick, exec_io_pick,
+	    exec_system_pick, exec_sse_pick,  exec_x87_pick,
 	};
 
 	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
