@@ -12,9 +12,9 @@
  *	            |  wanted  |  mark  | lowmem_reserve |   enough when some is left over
  *
  *	mark, by step         discount on pages_min
- *	1  pages_low          half for __GFP_HIGH (GFP_ATOMIC);
- *	3  pages_min          of what is left a quarter for real-time tasks
- *	4  none                    and for who may not sleep
+ *	1  pages_low          half for __GFP_HIGH;
+ *	3  pages_min          of what is left a quarter for real-time tasks, and
+ *	4  none                    for __GFP_HIGH that may not sleep (GFP_ATOMIC)
  *	6  pages_min
  *	7  pages_high
  *
@@ -279,7 +279,7 @@ static noinline struct page *alloc_slow(struct request *rq)
 
 	alloc_why_start(rq->gfp, rq->order);
 	wake_all_kswapds(rq);
-	rq->harder = !wait || (rt_task(current) && !in_interrupt());
+	rq->harder = (!wait && rq->gfp & __GFP_HIGH) || (rt_task(current) && !in_interrupt());
 	alloc_why_step(ALLOC_STEP_MIN);
 	page = try_zones(rq, MARK_MIN);
 	if (!page && may_take_all(rq->gfp)) {

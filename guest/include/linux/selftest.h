@@ -32,6 +32,8 @@ struct selftest_case {
 /* Note a failure as a diagnostic line; always false, to be returned or ignored. */
 bool selftest_fail(struct selftest *t, const char *file, int line, const char *fmt, ...)
     __printf(4, 5);
+/* Say what was found, as a diagnostic line. */
+void selftest_note(const char *fmt, ...) __printf(1, 2);
 /* This machine has not what the test needs: say what, then return. */
 void selftest_skip(struct selftest *t, const char *fmt, ...) __printf(2, 3);
 

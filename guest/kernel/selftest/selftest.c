@@ -50,6 +50,17 @@ bool selftest_fail(struct selftest *t, const char *file, int line, const char *f
 	return false;
 }
 
+void selftest_note(const char *fmt, ...)
+{
+	char text[192];
+	va_list args;
+
+	va_start(args, fmt);
+	vscnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	say("    # %s\n", text);
+}
+
 void selftest_skip(struct selftest *t, const char *fmt, ...)
 {
 	va_list args;

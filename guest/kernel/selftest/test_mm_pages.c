@@ -121,8 +121,8 @@ static void give_all(struct list_head lists[MAX_ORDER])
 
 /*
  * Where each kind of request must stop, zone by zone: the mark it may go down to, after its
- * discounts in eighths, and the zone's reserve against it. Measured on Linux 6.1 with min
- * D190 N10593: HIGHUSER 1170/11776, KERNEL 1023/10593, ATOMIC 904/3970, DMA 190.
+ * discounts in eighths, and the zone's reserve against it. tests/guest/test_exhaustion.py
+ * puts the notes beside what was measured on Linux.
  */
 static const struct stop {
 	const char *name;
@@ -132,17 +132,22 @@ static const struct stop {
 } stops[] = {
     {"GFP_HIGHUSER", GFP_HIGHUSER, ZONE_HIGHMEM, 8},
     {"GFP_KERNEL", GFP_KERNEL, ZONE_NORMAL, 8},
-    {"GFP_NOWAIT|__GFP_NOMEMALLOC", GFP_NOWAIT | __GFP_NOMEMALLOC, ZONE_NORMAL, 6},
+    {"GFP_USER", GFP_USER, ZONE_NORMAL, 8},
+    {"GFP_NOFS", GFP_NOFS, ZONE_NORMAL, 8},
+    {"GFP_NOIO", GFP_NOIO, ZONE_NORMAL, 8},
+    {"GFP_NOWAIT", GFP_NOWAIT, ZONE_NORMAL, 8},
+    {"GFP_KERNEL|__GFP_HIGH", GFP_KERNEL | __GFP_HIGH, ZONE_NORMAL, 4},
     {"GFP_ATOMIC", GFP_ATOMIC, ZONE_NORMAL, 3},
     {"GFP_KERNEL|GFP_DMA", GFP_KERNEL | GFP_DMA, ZONE_DMA, 8},
     {"GFP_ATOMIC|GFP_DMA", GFP_ATOMIC | GFP_DMA, ZONE_DMA, 3},
+    {"GFP_ATOMIC|__GFP_HIGHMEM", GFP_ATOMIC | __GFP_HIGHMEM, ZONE_HIGHMEM, 3},
 };
 
 static unsigned long discounted(unsigned long min, unsigned int eighths)
 {
-	if (eighths == 3)
+	if (eighths <= 4)
 		min -= min / 2;
-	return eighths < 8 ? min - min / 4 : min;
+	return eighths == 3 ? min - min / 4 : min;
 }
 
 static unsigned long on_lists(const struct zone *zone)
@@ -158,16 +163,16 @@ static unsigned long on_lists(const struct zone *zone)
 static void expect_stop(struct selftest *t, const struct stop *stop, enum zone_type z)
 {
 	struct zone *zone = zone_of(z);
-	unsigned long want = discounted(zone->pages_min, stop->eighths);
+	unsigned long mark = discounted(zone->pages_min, stop->eighths);
+	unsigned long reserve = zone->lowmem_reserve[stop->class], want = mark + reserve;
 
-	if (!zone->present_pages)
-		return;
-	want += zone->lowmem_reserve[stop->class];
 	/* a zone that never had so much stays as it was */
-	if (zone->managed_pages <= want + zone->pages_high)
+	if (!zone->present_pages || zone->managed_pages <= want + zone->pages_high)
 		return;
+	selftest_note("stop %s %s free %lu mark %lu reserve %lu lists %lu", stop->name, zone->name,
+		      zone->free_pages, mark, reserve, on_lists(zone));
 	/* what a list was refilled with and did not hand out has left the zone, too */
-	if (zone->free_pages > want + 1 || zone->free_pages + on_lists(zone) < want)
+	if (zone->free_pages > want || zone->free_pages + on_lists(zone) < want)
 		selftest_fail(t, __FILE__, __LINE__, "%s: %s stopped at %lu free, not %lu",
 			      stop->name, zone->name, zone->free_pages, want);
 }
@@ -183,6 +188,7 @@ SELFTEST(mm, each_kind_of_request_stops_at_its_mark)
 		for (z = stops[i].class; z >= 0; z--)
 			expect_stop(t, &stops[i], z);
 		give_all(lists);
+		drain_all_pages();
 	}
 }
 
