@@ -229,10 +229,12 @@ static size_t in_page(const struct block_device *bdev, u64 pos, size_t bytes)
 
 ssize_t blkdev_read(struct block_device *bdev, void *to, size_t bytes, u64 pos)
 {
+	unsigned long pages = (bdev_nr_bytes(bdev) + PAGE_SIZE - 1) >> PAGE_SHIFT;
 	size_t done = 0, n;
 	struct page *page;
 
 	for (; (n = in_page(bdev, pos, bytes - done)); done += n, pos += n) {
+		file_readahead(bdev->bd_mapping, &bdev->bd_ra, pos >> PAGE_SHIFT, pages);
 		page = read_mapping_page(bdev->bd_mapping, pos >> PAGE_SHIFT);
 		if (IS_ERR(page))
 			return done ? (ssize_t)done : PTR_ERR(page);

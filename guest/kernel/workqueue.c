@@ -197,10 +197,11 @@ EXPORT_SYMBOL(flush_work);
 
 bool cancel_work_sync(struct work_struct *work)
 {
+	struct workqueue_struct *wq;
 	bool queued = false;
-	struct workqueue_struct *wq = lock_queue_of(work, &queued);
 
 	might_sleep();
+	wq = lock_queue_of(work, &queued);
 	if (wq) {
 		if (queued) {
 			list_del_init(&work->entry);

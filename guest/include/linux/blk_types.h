@@ -108,6 +108,7 @@ struct block_device {
 	struct request_queue *bd_queue;
 	struct address_space *bd_mapping; /* its page cache (block/bdev.c) */
 	struct address_space bd_pages;
+	struct file_ra_state bd_ra; /* of blkdev_read() */
 	struct disk_stats bd_stats;
 	spinlock_t bd_stats_lock;
 	char bd_name[DISK_NAME_LEN + 4];
