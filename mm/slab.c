@@ -6,11 +6,12 @@
  *    cache keeps pages cut into objects of one kind: no searching, no splitting, hardly
  *    any waste, and an object freed a moment ago is given out again while still warm.
  *
- * 2. Structures. Three layers; each turns to the next only when it has run out:
+ * 2. Structures. Layers; each turns to the next only when it has run out:
  *
  *	kmem_cache
  *	 |- array[cpu] -> array_cache  [o][o][o][ ][ ][ ]    this CPU's stack of free objects
  *	 |                              avail=3    limit
+ *	 |- shared_array               [o][o][ ][ ] ... [ ]  several CPUs: from one to another
  *	 |- slabs_partial -> slab <-> slab                   some objects free
  *	 |- slabs_free    -> slab                            all free
  *	 |- slabs_full    -> slab <-> slab <-> slab          none free
@@ -52,7 +53,7 @@
 #include "slab.h"
 #include "slab_fast.h"
 
-/* For caches that have no arrays yet: room for nothing, so everything goes to the lists. */
+/* For caches that have no arrays, or none yet: room for nothing, so all goes to the lists. */
 struct array_cache slab_no_array;
 
 /* ---- the three lists, under cache->lock ---- */
@@ -122,14 +123,32 @@ static void *give_out(struct array_entry entry)
 	return entry.object;
 }
 
-/* One object for the caller, and as many as a batch holds for the array. */
-static void *take_batch(struct kmem_cache *cache, struct array_cache *ac)
+/* The newest n of one array to another. */
+static void move_entries(struct array_cache *to, struct array_cache *from, unsigned int n)
+{
+	from->avail -= n;
+	memcpy(to->entry + to->avail, from->entry + from->avail, n * sizeof(to->entry[0]));
+	to->avail += n;
+}
+
+/* What other CPUs have freed: it is not warm here, but needs no look into the slabs. */
+static void *take_shared(struct kmem_cache *cache, struct array_cache *ac)
+{
+	struct array_cache *shared = cache->shared_array;
+	unsigned int n = min(shared->avail, ac->batchcount);
+
+	if (!n)
+		return NULL;
+	shared->touched = 1;
+	move_entries(ac, shared, n);
+	return give_out(ac->entry[--ac->avail]);
+}
+
+static void *take_from_slabs(struct kmem_cache *cache, struct array_cache *ac)
 {
 	struct slab *slab;
 	void *object = NULL;
 
-	ac->touched = 1;
-	spin_lock(&cache->lock);
 	while ((slab = slab_with_room(cache))) {
 		if (!object)
 			object = give_out(take_object(cache, slab));
@@ -139,6 +158,19 @@ static void *take_batch(struct kmem_cache *cache, struct array_cache *ac)
 		if (ac->avail >= ac->batchcount)
 			break;
 	}
+	return object;
+}
+
+/* One object for the caller, and as many as a batch holds for the array. */
+static void *take_batch(struct kmem_cache *cache, struct array_cache *ac)
+{
+	void *object;
+
+	ac->touched = 1;
+	spin_lock(&cache->lock);
+	object = take_shared(cache, ac);
+	if (!object)
+		object = take_from_slabs(cache, ac);
 	spin_unlock(&cache->lock);
 	return object;
 }
@@ -211,7 +243,12 @@ void *kmalloc_trace(struct kmem_cache *cache, gfp_t gfp, size_t size)
 }
 EXPORT_SYMBOL(kmalloc_trace);
 
-/* Give the oldest back: the newest are the warm ones. */
+static void drop_oldest(struct array_cache *ac, unsigned int n)
+{
+	ac->avail -= n;
+	memmove(ac->entry, ac->entry + n, ac->avail * sizeof(ac->entry[0]));
+}
+
 static noinline void flush(struct kmem_cache *cache, struct array_cache *ac, unsigned int n)
 {
 	unsigned int i;
@@ -220,8 +257,32 @@ static noinline void flush(struct kmem_cache *cache, struct array_cache *ac, uns
 	for (i = 0; i < n; i++)
 		put_object(cache, ac->entry[i].object);
 	spin_unlock(&cache->lock);
-	ac->avail -= n;
-	memmove(ac->entry, ac->entry + n, ac->avail * sizeof(ac->entry[0]));
+	drop_oldest(ac, n);
+}
+
+/* Under cache->lock: as many of the oldest as there is room for; how many. */
+static unsigned int give_shared(struct kmem_cache *cache, struct array_cache *ac)
+{
+	struct array_cache *shared = cache->shared_array;
+	unsigned int n = min(shared->limit - shared->avail, ac->batchcount);
+
+	memcpy(shared->entry + shared->avail, ac->entry, n * sizeof(ac->entry[0]));
+	shared->avail += n;
+	return n;
+}
+
+/* The array is full. The oldest go, as the newest are the warm ones. */
+static void make_room(struct kmem_cache *cache, struct array_cache *ac)
+{
+	unsigned int n;
+
+	spin_lock(&cache->lock);
+	n = give_shared(cache, ac);
+	spin_unlock(&cache->lock);
+	if (n)
+		drop_oldest(ac, n);
+	else
+		flush(cache, ac, ac->batchcount);
 }
 
 void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, struct array_entry entry,
@@ -230,7 +291,7 @@ void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, struct arr
 	if (slab_is_watched(cache))
 		slab_debug_free(cache, entry.object, caller);
 	if (ac->limit) {
-		flush(cache, ac, ac->batchcount);
+		make_room(cache, ac);
 		ac->entry[ac->avail++] = entry;
 		return;
 	}
@@ -305,6 +366,29 @@ void slab_drain_array(struct kmem_cache *cache, bool spare_busy)
 		flush(cache, ac, ac->avail);
 	ac->touched = 0;
 	local_irq_restore(flags);
+}
+
+void slab_drain_shared(struct kmem_cache *cache, bool spare_busy)
+{
+	struct array_cache *shared;
+	unsigned long flags;
+
+	spin_lock_irqsave(&cache->lock, flags);
+	shared = cache->shared_array;
+	while (shared->avail && !(spare_busy && shared->touched))
+		put_object(cache, shared->entry[--shared->avail].object);
+	shared->touched = 0;
+	spin_unlock_irqrestore(&cache->lock, flags);
+}
+
+struct array_cache *slab_swap_shared(struct kmem_cache *cache, struct array_cache *array)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&cache->lock, flags);
+	swap(cache->shared_array, array);
+	spin_unlock_irqrestore(&cache->lock, flags);
+	return array;
 }
 
 void slab_empty_array(struct kmem_cache *cache, struct array_cache *ac)

@@ -25,9 +25,13 @@ void slab_free_slow(struct kmem_cache *cache, struct array_cache *ac, struct arr
 void slab_refuse(const struct kmem_cache *cache, const void *object);
 /* The CPU's array back to the slabs; spare_busy: unless it was filled since the last time. */
 void slab_drain_array(struct kmem_cache *cache, bool spare_busy);
+/* The same of the array that CPUs share; any CPU may do it. */
+void slab_drain_shared(struct kmem_cache *cache, bool spare_busy);
+/* Another one in its place; the old one, with what is in it. */
+struct array_cache *slab_swap_shared(struct kmem_cache *cache, struct array_cache *array);
 /* All caches': taken away, so that every allocation goes the slow way, or made again. */
 void slab_close_arrays(bool closed);
-/* Every CPU's. Process context. */
+/* Every CPU's, and the shared one. Process context. */
 void slab_drain_arrays(struct kmem_cache *cache);
 /* An array that no CPU uses any more: its objects back to their slabs. */
 void slab_empty_array(struct kmem_cache *cache, struct array_cache *ac);
@@ -39,6 +43,11 @@ extern struct array_cache slab_no_array;
 /* How many objects a CPU's array should hold. */
 unsigned int slab_array_limit(const struct kmem_cache *cache);
 void slab_enable_arrays(struct kmem_cache *cache);
+/* How many batches the shared one should hold, when a CPU's has that limit. */
+unsigned int slab_shared_factor(const struct kmem_cache *cache, unsigned int limit);
+/* An empty array; NULL: no memory. */
+struct array_cache *slab_new_array(unsigned int limit, unsigned int batchcount);
+void slab_free_array(struct array_cache *ac);
 /* A cache the kernel cannot live without; its name is not copied. */
 struct kmem_cache *slab_create_boot(const char *name, size_t size, size_t align,
 				    slab_flags_t flags);

@@ -11,6 +11,7 @@
  *	order    the least at which at most an eighth of the slab is left over
  *	head     inside the slab for objects under 512 bytes, else outside
  *	limit    of a CPU's array: 120 small objects, 8 of more than a page
+ *	shared   batches (half of limit) in the array that CPUs share: 8, or none
  *
  *    The beginning: boot caches work without arrays (slab_no_array). Once kmalloc() has
  *    its caches, every cache is given real ones (mm/kmalloc.c, kmem_cache_init()).
@@ -87,6 +88,7 @@ static void fill_slabinfo(struct kmem_cache *cache, struct slabinfo *sinfo)
 	sinfo->limit = cache->limit;
 	sinfo->batchcount = cache->batchcount;
 	sinfo->shared = cache->shared;
+	sinfo->shared_avail = cache->shared_array->avail;
 }
 
 bool get_slabinfo(unsigned int nr, struct slabinfo *sinfo)
@@ -207,6 +209,12 @@ unsigned int slab_array_limit(const struct kmem_cache *cache)
 	return size > 256 ? 54 : 120;
 }
 
+/* One CPU has nobody to share with; large objects would be too much memory to lie idle. */
+unsigned int slab_shared_factor(const struct kmem_cache *cache, unsigned int limit)
+{
+	return limit && num_possible_cpus() > 1 && cache->size <= PAGE_SIZE ? 8 : 0;
+}
+
 /* ---- life ---- */
 
 static void init_cache(struct kmem_cache *cache, size_t size, size_t align, slab_flags_t flags)
@@ -216,6 +224,7 @@ static void init_cache(struct kmem_cache *cache, size_t size, size_t align, slab
 	memset(cache, 0, sizeof(*cache));
 	for (cpu = 0; cpu < NR_CPUS; cpu++)
 		cache->array[cpu] = &slab_no_array;
+	cache->shared_array = &slab_no_array;
 	cache->object_size = size;
 	cache->align = choose_align(size, align, flags);
 	cache->size = ALIGN(max_t(size_t, size, MIN_OBJECT), (size_t)cache->align);
@@ -241,6 +250,7 @@ static bool set_up(struct kmem_cache *cache)
 		    kmalloc_caches[KMALLOC_NORMAL][kmalloc_index(cache->slab_size)];
 	cache->limit = slab_array_limit(cache);
 	cache->batchcount = (cache->limit + 1) / 2;
+	cache->shared = slab_shared_factor(cache, cache->limit);
 	cache->free_limit = 2 * cache->batchcount + cache->num;
 	return true;
 }
@@ -252,24 +262,40 @@ static void add_cache(struct kmem_cache *cache)
 	slab_caches_unlock();
 }
 
+struct array_cache *slab_new_array(unsigned int limit, unsigned int batchcount)
+{
+	struct array_cache *ac;
+
+	if (!limit)
+		return &slab_no_array;
+	ac = kmalloc(sizeof(*ac) + limit * sizeof(struct array_entry), GFP_KERNEL);
+	if (ac)
+		*ac = (struct array_cache){.limit = limit, .batchcount = batchcount};
+	return ac;
+}
+
+void slab_free_array(struct array_cache *ac)
+{
+	if (ac != &slab_no_array)
+		kfree(ac);
+}
+
 /* What cannot be had stays slab_no_array: slower, but it works. */
 void slab_enable_arrays(struct kmem_cache *cache)
 {
-	size_t bytes = sizeof(struct array_cache) + cache->limit * sizeof(struct array_entry);
 	struct array_cache *ac;
 	unsigned int cpu;
 
 	arrays_ready = true;
-	if (!cache->limit)
-		return;
 	for_each_possible_cpu(cpu)
 	{
-		ac = kmalloc(bytes, GFP_KERNEL);
-		if (!ac)
-			continue;
-		*ac = (struct array_cache){.limit = cache->limit, .batchcount = cache->batchcount};
-		cache->array[cpu] = ac;
+		ac = slab_new_array(cache->limit, cache->batchcount);
+		if (ac)
+			cache->array[cpu] = ac;
 	}
+	ac = slab_new_array(cache->shared * cache->batchcount, cache->batchcount);
+	if (ac)
+		cache->shared_array = ac;
 }
 
 static void free_arrays(struct kmem_cache *cache)
@@ -278,9 +304,9 @@ static void free_arrays(struct kmem_cache *cache)
 
 	for_each_possible_cpu(cpu)
 	{
-		if (cache->array[cpu] != &slab_no_array)
-			kfree(cache->array[cpu]);
+		slab_free_array(cache->array[cpu]);
 	}
+	slab_free_array(cache->shared_array);
 }
 
 void __init slab_cache_boot_init(void)

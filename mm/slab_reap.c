@@ -11,9 +11,9 @@
  *	slab_caches -> kmem_cache -> kmalloc-8 -> ... -> scullc ->
  *	                                ^ next_cache, by counting
  *
- * 3. Invariants. Only wholly free slabs go; this CPU's arrays are emptied first, or one
- *    object in an array would hold a whole slab back; but one that was filled since the
- *    last round is in use, and spared until the next.
+ * 3. Invariants. Only wholly free slabs go; this CPU's arrays and the shared ones are
+ *    emptied first, or one object in an array would hold a whole slab back; but one that
+ *    was filled since the last round is in use, and spared until the next.
  *
  * 4. Locking and context. slab_caches_lock(), so that no cache goes away meanwhile; each
  *    cache's lock within. Does not sleep.
@@ -44,6 +44,7 @@ static unsigned long reap_cache(struct kmem_cache *cache, unsigned long pages)
 	unsigned long slabs = DIV_ROUND_UP(pages, 1UL << cache->gfporder);
 
 	slab_drain_array(cache, true);
+	slab_drain_shared(cache, true);
 	return slab_release_empty(cache, slabs) << cache->gfporder;
 }
 

@@ -152,6 +152,7 @@ static void set(struct fault_attr *attr, unsigned int nth, int times)
 
 static unsigned long all_free(void)
 {
+	vm_unmap_aliases();
 	drop_slab();
 	drop_slab();
 	drain_all_pages();

@@ -91,6 +91,8 @@ static void check_cache(const struct kmem_cache *cache)
 		expect(cache->array[cpu]->avail <= cache->array[cpu]->limit);
 		in_arrays += cache->array[cpu]->avail;
 	}
+	expect(cache->shared_array->avail <= cache->shared_array->limit);
+	in_arrays += cache->shared_array->avail;
 	expect(slabs == cache->nr_slabs);
 	expect(free == cache->free_objects);
 	expect(cached == in_arrays);
@@ -674,15 +676,70 @@ START_TEST(tunables)
 	check_all();
 	ck_assert_int_eq(slab_tune("tuned", 4, 10, 0), -EINVAL);
 	ck_assert_int_eq(slab_tune("tuned", 4, 0, 0), -EINVAL);
-	ck_assert_int_eq(slab_tune("tuned", 10, 4, 8), -EINVAL);
+	ck_assert_int_eq(slab_tune("tuned", 4000, 4000, 4000), -EINVAL);
 	ck_assert_int_eq(slab_tune("nobody", 10, 4, 0), -EINVAL);
 	ck_assert_int_eq(kmem_cache_destroy(cache), 0);
+}
+END_TEST
+
+/* What one CPU frees another gets, without a look into the slabs. */
+START_TEST(cpus_share)
+{
+	unsigned int i, from_slabs;
+	struct kmem_cache *cache;
+	void *objects[200];
+	struct slabinfo info;
+
+	boot();
+	cache = kmem_cache_create("shared", 64, 0, 0, NULL);
+	ck_assert_uint_eq(cache->shared, 8);
+	ck_assert_uint_eq(cache->shared_array->limit, 8 * cache->batchcount);
+	for (i = 0; i < ARRAY_SIZE(objects); i++)
+		objects[i] = kmem_cache_alloc(cache, GFP_KERNEL);
+	for (i = 0; i < ARRAY_SIZE(objects); i++)
+		kmem_cache_free(cache, objects[i]);
+	/* 200, and those of a batch before, do not fit an array of 120 */
+	ck_assert_uint_eq(cache->shared_array->avail, 3 * cache->batchcount);
+	check_all();
+	from_slabs = cache->free_objects;
+	sim_set_cpu(1);
+	for (i = 0; i < 3 * cache->batchcount; i++)
+		objects[i] = kmem_cache_alloc(cache, GFP_KERNEL);
+	ck_assert_uint_eq(cache->free_objects, from_slabs);
+	ck_assert_uint_eq(cache->shared_array->avail, 0);
+	check_all();
+	while (i--)
+		kmem_cache_free(cache, objects[i]);
+	sim_set_cpu(0);
+
+	ck_assert_int_eq(slab_tune("shared", 10, 4, 3), 0);
+	ck_assert_uint_eq(cache->shared_array->limit, 12);
+	ck_assert_uint_eq(cache->shared_array->avail, 0);
+	for (i = 0; i < 40; i++)
+		objects[i] = kmem_cache_alloc(cache, GFP_KERNEL);
+	while (i--)
+		kmem_cache_free(cache, objects[i]);
+	for (i = 0; get_slabinfo(i, &info) && strcmp(info.name, "shared"); i++)
+		;
+	ck_assert_uint_eq(info.shared, 3);
+	ck_assert_uint_eq(info.shared_avail, 12);
+	check_all();
+	ck_assert_int_eq(slab_tune("shared", 10, 4, 0), 0);
+	ck_assert_uint_eq(cache->shared_array->limit, 0);
+	for (i = 0; i < 40; i++)
+		objects[i] = kmem_cache_alloc(cache, GFP_KERNEL);
+	while (i--)
+		kmem_cache_free(cache, objects[i]);
+	check_all();
+	ck_assert_int_eq(kmem_cache_destroy(cache), 0);
+	ck_assert_uint_eq(sim_warnings + sim_bad_pages, 0);
 }
 END_TEST
 
 int main(void)
 {
 	const TTest *const tests[] = {
+	    cpus_share,
 	    a_million_operations,
 	    roundings,
 	    constant_sizes_find_the_same_cache,

@@ -19,7 +19,7 @@ struct slab {
 	};
 	unsigned long colouroff; /* bytes from the first page to s_mem */
 	void *s_mem;		 /* first object */
-	unsigned int inuse;	 /* objects given out (per-CPU arrays' included) */
+	unsigned int inuse;	 /* objects given out (those in arrays included) */
 	unsigned int free;	 /* index of the first free object, or BUFCTL_END */
 	struct kmem_cache *cache;
 };
@@ -31,7 +31,7 @@ struct slab {
 typedef unsigned short kmem_bufctl_t;
 #define BUFCTL_END    ((kmem_bufctl_t)0xffff) /* free, the last of the list */
 #define BUFCTL_ACTIVE ((kmem_bufctl_t)0xfffe) /* given out */
-#define BUFCTL_CACHED ((kmem_bufctl_t)0xfffd) /* free, in a per-CPU array */
+#define BUFCTL_CACHED ((kmem_bufctl_t)0xfffd) /* free, in an array */
 #define BUFCTL_LIMIT  0xfff0		      /* objects a slab, at most */
 
 /* A free object, and the place that tells that it is. */
@@ -40,7 +40,7 @@ struct array_entry {
 	kmem_bufctl_t *state;
 };
 
-/* Per-CPU stack of free objects, last in first out (they are warm). */
+/* Stack of free objects, of a CPU or shared by all; last in first out (they are warm). */
 struct array_cache {
 	unsigned int avail;
 	unsigned int limit;
@@ -56,6 +56,7 @@ static inline kmem_bufctl_t *slab_bufctl(const struct slab *slab)
 
 struct kmem_cache {
 	struct array_cache *array[NR_CPUS];
+	struct array_cache *shared_array; /* room for shared * batchcount; under lock */
 	unsigned int batchcount, limit, shared;
 
 	unsigned int object_size; /* bytes as asked for */
@@ -99,6 +100,7 @@ struct slabinfo {
 	unsigned long active_objs, num_objs, active_slabs, num_slabs;
 	unsigned int objsize, objperslab, pages_per_slab;
 	unsigned int limit, batchcount, shared;
+	unsigned long shared_avail;
 };
 
 /* Of the nr'th cache; false: there are not so many. */

@@ -12,7 +12,8 @@ static void cache_show(struct seq_file *m, const struct slabinfo *s)
 	seq_printf(m, "%-17s %6lu %6lu %6u %4u %4u", s->name, s->active_objs, s->num_objs,
 		   s->objsize, s->objperslab, s->pages_per_slab);
 	seq_printf(m, " : tunables %4u %4u %4u", s->limit, s->batchcount, s->shared);
-	seq_printf(m, " : slabdata %6lu %6lu %6lu\n", s->active_slabs, s->num_slabs, 0ul);
+	seq_printf(m, " : slabdata %6lu %6lu %6lu\n", s->active_slabs, s->num_slabs,
+		   s->shared_avail);
 }
 
 /* Printing may take its time: a copy of each cache's numbers, no lock. */
