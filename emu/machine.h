@@ -120,6 +120,8 @@ bool machine_paused(const struct machine *machine);
 void machine_reset(struct machine *machine);
 /* When paused: execute n instructions and pause again. */
 void machine_step(struct machine *machine, uint64_t n);
+/* At a boundary: whether idle time passes by the wall clock. */
+void machine_set_paced(struct machine *machine, bool paced);
 /* Slow the guest: percent of full speed, 1 to 100. */
 void machine_set_speed(struct machine *machine, unsigned percent);
 /* Instructions executed and virtual ns, as of the last boundary. */

@@ -106,6 +106,8 @@ uint64_t runloop_now_ns(const void *machine);
 uint64_t runloop_insns(const struct machine *machine);
 /* A processor may have been woken: the one that runs goes on no longer than a turn. */
 void runloop_woke(struct machine *machine);
+/* Virtual time has jumped: what hangs on it outside of the chips is set anew. */
+void runloop_jumped(struct machine *machine);
 /* The current processor spins: its turn ends. */
 void runloop_yield(struct machine *machine);
 void runloop_deadline_nearer(void *machine);

@@ -24,6 +24,8 @@
 #include "emu/machine.h"
 #include "emu/options/options.h"
 #include "emu/panel/panel.h"
+#include "emu/scenario/player.h"
+#include "emu/scenario/runner.h"
 
 #define FAILED	  1
 #define BAD_USAGE 2
@@ -39,6 +41,11 @@ struct session {
 	struct panel *panel;
 	enum panel_kind panel_kind;
 	bool window;
+	const struct script *script; /* a scenario, or NULL */
+	struct player *player;
+	struct lesson lesson;
+	struct chardev *player_line;
+	bool is_lesson, passed;
 
 	/* what is to be closed */
 	struct chardev *lines[OPTIONS_MAX_SERIAL + OPTIONS_MAX_DEBUGCONS + 1];
@@ -218,6 +225,7 @@ static struct panel *make_panel(const struct session *session, enum panel_kind k
 	    .title = options->name ? options->name : options->params,
 	    .only_screen = options->panel == OPTIONS_PANEL_NONE,
 	    .with_serial = kind == PANEL_SDL || kind == PANEL_SCREEN,
+	    .lesson = session->is_lesson ? &session->lesson : NULL,
 	};
 
 	return panel_create(&config, err, ERR_BYTES);
@@ -230,7 +238,7 @@ static bool open_panel(struct session *session)
 	enum panel_kind kind = wanted_panel(options);
 	char err[ERR_BYTES] = "";
 
-	if (kind == PANEL_NONE && !options->panel_png)
+	if (kind == PANEL_NONE && !options->panel_png && !session->script)
 		return true;
 	session->panel = make_panel(session, kind, err);
 	if (!session->panel && (kind == PANEL_SDL || kind == PANEL_SCREEN) &&
@@ -303,6 +311,59 @@ static bool open_serial(struct session *session, unsigned n)
 	}
 	session->serial[n] = open_line(session, spec, false);
 	return session->serial[n] != NULL;
+}
+
+/* ---- scenarios ---- */
+
+static bool lesson_text(void *ctx, char *text, size_t bytes, bool *waits)
+{
+	return player_text(((struct session *)ctx)->player, text, bytes, waits);
+}
+
+static void lesson_next(void *ctx)
+{
+	player_next(((struct session *)ctx)->player);
+}
+
+static void lesson_back(void *ctx)
+{
+	player_back(((struct session *)ctx)->player);
+}
+
+static bool take_picture(void *ctx, const char *path, char *err, size_t err_bytes)
+{
+	struct session *session = ctx;
+
+	panel_look_here(session->panel);
+	return panel_write_png(session->panel, path, err, err_bytes);
+}
+
+static void drop_byte(void *ctx, uint8_t byte)
+{
+	(void)ctx;
+	(void)byte;
+}
+
+/* What the scenario types goes where the window's keys go, or to a line of its own. */
+static bool open_player(struct session *session)
+{
+	char err[ERR_BYTES];
+	const struct player_config config = {.script = session->script,
+					     .kernel_path = session->kernel_path,
+					     .out = session->is_lesson ? NULL : stdout,
+					     .lesson = session->is_lesson,
+					     .picture = session->is_lesson ? NULL : take_picture,
+					     .ctx = session};
+
+	if (!session->script)
+		return true;
+	session->player = player_create(&config, err, sizeof(err));
+	if (!session->player)
+		return complain(err);
+	session->lesson = (struct lesson){lesson_text, lesson_next, lesson_back, session};
+	if (!session->is_lesson)
+		session->serial[0] = session->player_line = chardev_callback(drop_byte, NULL);
+	return true;
 }
 
 static bool open_lines(struct session *session)
@@ -480,6 +541,8 @@ static bool make_machine(struct session *session)
 		trace_attach(session->traces[i], session->machine);
 	if (session->panel)
 		panel_attach(session->panel, session->machine);
+	if (session->player)
+		player_attach(session->player, session->machine, session->serial[0]);
 	if (session->monitor)
 		monitor_attach(session->monitor, session->machine);
 	return true;
@@ -605,7 +668,8 @@ static bool prepare(struct session *session)
 		return false;
 	}
 	return open_boot(session) && open_traces(session) && open_panel(session) &&
-	       open_lines(session) && make_machine(session) && start_lines(session);
+	       open_lines(session) && open_player(session) && make_machine(session) &&
+	       start_lines(session);
 }
 
 static void clean_up(struct session *session)
@@ -614,6 +678,9 @@ static void clean_up(struct session *session)
 		chardev_close(session->lines[i]);
 	for (unsigned i = 0; i < session->trace_count; i++)
 		trace_close(session->traces[i]);
+	if (session->player)
+		chardev_close(session->player_line);
+	player_destroy(session->player);
 	monitor_destroy(session->monitor);
 	panel_destroy(session->panel);
 	machine_destroy(session->machine);
@@ -624,22 +691,40 @@ static void clean_up(struct session *session)
 	options_free(&session->options);
 }
 
+static int run_session(struct session *session)
+{
+	if (!start_signals(session))
+		return FAILED;
+	if (prepare(session))
+		run(session);
+	session->passed = session->player && player_finish(session->player);
+	stop_signals(session);
+	clean_up(session);
+	if (session->signal)
+		die_of(session->signal);
+	return session->status;
+}
+
+static bool run_scenario(struct options *options, const struct script *script, bool lesson)
+{
+	struct session session = {.options = *options, .script = script, .is_lesson = lesson};
+
+	run_session(&session);
+	return session.passed;
+}
+
 int main(int argc, char **argv)
 {
 	struct session session = {0};
-	int status = options_parse(&session.options, argc, argv, stdout, stderr);
+	int status;
 
-	if (status != OPTIONS_RUN) {
-		options_free(&session.options);
+	if (scenarios_looked_at(argc, argv, &status))
 		return status;
-	}
-	if (!start_signals(&session))
-		return FAILED;
-	if (prepare(&session))
-		run(&session);
-	stop_signals(&session);
-	clean_up(&session);
-	if (session.signal)
-		die_of(session.signal);
-	return session.status;
+	status = options_parse(&session.options, argc, argv, stdout, stderr);
+	if (status == OPTIONS_RUN && !session.options.scenarios)
+		return run_session(&session);
+	if (status == OPTIONS_RUN)
+		status = scenarios_run(&session.options, argc, argv, run_scenario);
+	options_free(&session.options);
+	return status;
 }

@@ -359,6 +359,23 @@ static void anchor(struct machine *machine)
 	machine->time.anchor_now_ns = runloop_now_ns(machine);
 }
 
+void machine_set_paced(struct machine *machine, bool paced)
+{
+	machine->config.paced = paced;
+	anchor(machine);
+}
+
+void runloop_jumped(struct machine *machine)
+{
+	uint64_t now_ns = runloop_now_ns(machine);
+
+	anchor(machine);
+	machine->time.pace_insns = runloop_insns(machine);
+	if (clock_armed(&machine->input_timer))
+		clock_arm(&machine->clock, &machine->input_timer,
+			  (now_ns / INPUT_GRID_NS + 1) * INPUT_GRID_NS);
+}
+
 /* The wall time at which virtual time `ns` is due; the clocks are re-anchored on a large lag. */
 static uint64_t wall_of(struct machine *machine, uint64_t ns)
 {

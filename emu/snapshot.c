@@ -144,5 +144,8 @@ bool machine_load(struct machine *machine, struct snap_buf *buf, char *err, size
 	 */
 	machine->turn_end = time.turn_end;
 	clear_ram(machine);
-	return load_ram(machine, buf, err, err_bytes);
+	if (!load_ram(machine, buf, err, err_bytes))
+		return false;
+	runloop_jumped(machine);
+	return true;
 }

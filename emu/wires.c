@@ -71,3 +71,8 @@ void wires_irq(struct machine *machine, unsigned irq, bool level)
 	*levels ^= bit;
 	tell(machine, (struct wire_event){.kind = WIRE_IRQ, .n = irq, .level = level});
 }
+
+void wires_serial(struct machine *machine, unsigned port, uint8_t byte)
+{
+	tell(machine, (struct wire_event){.kind = WIRE_SERIAL, .n = port, .byte = byte});
+}

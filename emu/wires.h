@@ -21,6 +21,7 @@ enum wire_kind {
 	WIRE_DMA,	/* one transfer: n is the channel */
 	WIRE_DREQ,	/* n is the channel */
 	WIRE_IRQ,	/* n is the line, 0 to 15 */
+	WIRE_SERIAL,	/* n is the port: a byte that the guest has sent */
 	WIRE_KINDS
 };
 
@@ -31,6 +32,7 @@ struct wire_event {
 	unsigned n;
 	uint64_t now_ns;
 	bool level;	 /* DREQ, IRQ */
+	uint8_t byte;	 /* SERIAL */
 	bool scl, sda;	 /* I2C_LINES */
 	uint32_t bit_ns; /* I2C of a controller that moves whole bytes: a bit's time; the
 			    bytes are told when they are over. 0: its lines are told */
@@ -63,6 +65,7 @@ void wires_i2c(struct machine *machine, unsigned bus, uint32_t bit_ns,
 void wires_i2c_lines(struct machine *machine, unsigned bus, bool scl, bool sda);
 void wires_dma(struct machine *machine, const struct i8237_cycle *cycle);
 void wires_dreq(struct machine *machine, unsigned channel, bool level);
+void wires_serial(struct machine *machine, unsigned port, uint8_t byte);
 void wires_irq(struct machine *machine, unsigned irq, bool level);
 
 #endif

@@ -15,6 +15,7 @@ static void serial_sent(void *ctx, uint8_t byte)
 
 	if (dev)
 		chardev_write(dev, byte);
+	wires_serial(port->machine, port->n, byte);
 }
 
 void wire_serial(struct machine *machine)

@@ -117,6 +117,9 @@ const char *introspect_why_blind(const struct introspect *in);
 const struct symbols *introspect_symbols(const struct introspect *in);
 struct dwarftypes *introspect_types(const struct introspect *in);
 
+/* Another one looks at the same machine, too, and collects what has changed: this one copies
+ * everything each time. */
+void introspect_set_aside(struct introspect *in);
 /* ctx: the struct introspect. For machine_at_boundary(), or while the machine does not run. */
 void introspect_copy(void *ctx, struct machine *machine);
 /* Classify what was copied. True: something has changed since the last time. */

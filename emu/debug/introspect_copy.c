@@ -265,7 +265,8 @@ static bool copy_guest(struct introspect *in, struct physmap *map)
 			return false;
 		limit = UINT32_MAX;
 	}
-	physmap_collect_dirty(map, in->pending_first, in->pending_pages, note_dirty, in);
+	if (!in->aside)
+		physmap_collect_dirty(map, in->pending_first, in->pending_pages, note_dirty, in);
 	copy_pending(in, map, limit);
 	in->lists_in_flux = false;
 	read_caches(in, map);
@@ -286,6 +287,11 @@ static void copy_windows(struct introspect *in, struct physmap *map)
 	}
 }
 
+void introspect_set_aside(struct introspect *in)
+{
+	in->aside = true;
+}
+
 void introspect_copy(void *ctx, struct machine *machine)
 {
 	struct introspect *in = ctx;
@@ -293,6 +299,8 @@ void introspect_copy(void *ctx, struct machine *machine)
 
 	if (!introspect_allocate(in, (uint32_t)(physmap_ram_bytes(map) >> PHYS_PAGE_SHIFT)))
 		return;
+	if (in->aside)
+		in->raw_la = 0;
 	copy_windows(in, map);
 	in->guest_ready = !in->why_blind[0] && copy_guest(in, map);
 	if (!in->guest_ready)

@@ -64,6 +64,7 @@ struct introspect {
 	uint32_t pending_first, pending_pages;
 	bool any_pending;
 	uint8_t *stale;	  /* blocks of frames to be classified anew */
+	bool aside;	  /* leave the marks of what has changed to another */
 	bool guest_ready; /* the zones made sense at the last copy */
 	bool lists_in_flux;
 	struct window window[PHYSMAP_MAX_WINDOWS];

@@ -197,7 +197,7 @@ static void on_wire(void *ctx, const struct wire_event *event)
 	struct trace *trace = ctx;
 	char line[480];
 
-	if (!trace->on)
+	if (!trace->on || event->kind == WIRE_SERIAL)
 		return;
 	if (trace->vcd)
 		vcd_event(trace->vcd, event);
@@ -460,6 +460,18 @@ struct trace *trace_open(const char *spec, const char *kernel_path, char *err, s
 	}
 	free(words);
 	return finish(trace, ok);
+}
+
+struct trace *trace_open_on(const char *events, const char *kernel_path, FILE *out, char *err,
+			    size_t err_bytes)
+{
+	struct trace *trace = trace_open(events, kernel_path, err, err_bytes);
+
+	if (trace)
+		trace->out = out;
+	else
+		fclose(out);
+	return trace;
 }
 
 static const char *log_event(const char *item)

@@ -4,8 +4,8 @@
  * of executed instructions, so that two runs can be compared line by line.
  *
  * Events are the machine's own (cpu:insn, cpu:event, mem:read, mem:write,
- * mem:walk, io:read, io:write; what goes over wires: trace_wires.h) and the kernel's probes (kmem:kmalloc and so
- * on, guest/abi/probes.md).
+ * mem:walk, io:read, io:write; what goes over wires: trace_wires.h) and the kernel's probes
+ * (kmem:kmalloc and so on, guest/abi/probes.md).
  */
 #ifndef ZONEMU_EMU_DEBUG_TRACE_H
 #define ZONEMU_EMU_DEBUG_TRACE_H
@@ -18,12 +18,16 @@ struct machine;
 struct trace;
 
 /*
- * Parse what -trace takes: EVENT[,EVENT...][,file=F][,from=PROBE][,until=PROBE][,vcd=F], where EVENT is
- * a name, a glob ("kmem:*") or a group ("kmem"). With from, tracing starts when that probe is
- * reached; with until it ends there, and starts again at the next from. vcd writes the wires as waveforms (vcd.h). kernel_path gives
- * symbols and probes and may be NULL. NULL: err holds one line.
+ * Parse what -trace takes: EVENT[,EVENT...][,file=F][,from=PROBE][,until=PROBE][,vcd=F], where
+ * EVENT is a name, a glob ("kmem:*") or a group ("kmem"). With from, tracing starts when that probe
+ * is reached; with until it ends there, and starts again at the next from. vcd writes the wires as
+ * waveforms (vcd.h). kernel_path gives symbols and probes and may be NULL. NULL: err holds one
+ * line.
  */
 struct trace *trace_open(const char *spec, const char *kernel_path, char *err, size_t err_bytes);
+/* Events alone, to an open stream, which is the trace's from here on. */
+struct trace *trace_open_on(const char *events, const char *kernel_path, FILE *out, char *err,
+			    size_t err_bytes);
 /* The same for QEMU's -d LIST; log_path is -D's, or NULL for stderr. */
 struct trace *trace_open_log(const char *list, const char *log_path, const char *kernel_path,
 			     char *err, size_t err_bytes);

@@ -213,6 +213,7 @@ void vcd_event(struct vcd *vcd, const struct wire_event *event)
 	case WIRE_IRQ:
 		add(vcd, now_ns, IRQ + event->n, event->level);
 		break;
+	case WIRE_SERIAL:
 	case WIRE_KINDS:
 		break;
 	}

@@ -15,6 +15,7 @@
 #define OPTIONS_MAX_SERIAL    2
 #define OPTIONS_MAX_SETS      16
 #define OPTIONS_MAX_TRACES    8
+#define OPTIONS_MAX_SCENARIOS 64
 #define OPTIONS_MAX_DEBUGCONS 4
 #define OPTIONS_MAX_CHARDEVS  8
 #define OPTIONS_MAX_FW_CFG    16
@@ -109,6 +110,8 @@ struct options {
 
 	const char *set[OPTIONS_MAX_SETS];
 	unsigned sets;
+	const char *scenario[OPTIONS_MAX_SCENARIOS];
+	unsigned scenarios;
 	const char *trace[OPTIONS_MAX_TRACES];
 	unsigned traces;
 	const char *log_items, *log_path;

@@ -65,6 +65,7 @@ bool take_theme(struct taking *taking, const char *value);
 bool take_serial(struct taking *taking, const char *value);
 bool take_monitor(struct taking *taking, const char *value);
 bool take_set(struct taking *taking, const char *value);
+bool take_scenario(struct taking *taking, const char *value);
 bool take_trace(struct taking *taking, const char *value);
 
 /* options_device.c */

@@ -134,6 +134,7 @@ const struct option options_table[] = {
 	HONOURED("panel-scale", "N", SECTION_PANEL, "size of text and widgets, 0.25 to 8", take_scale),
 	HONOURED("panel-theme", "dark|light|grey", SECTION_PANEL, "colours", take_theme),
 
+	HONOURED("scenario", "NAME|FILE", SECTION_RUN, "run a scenario: a lesson with a display, else a test; list lists them, check FILE checks one", take_scenario),
 	HONOURED("S", NULL, SECTION_RUN, "start paused (monitor: cont)", set_start_paused),
 	HONOURED("no-reboot", NULL, SECTION_RUN, "end instead of rebooting", set_no_reboot),
 	HONOURED("action", "reboot=reset|shutdown,shutdown=poweroff|pause", SECTION_RUN, "the same two by QEMU's other name", take_action),
@@ -179,7 +180,6 @@ const struct option options_table[] = {
 	NOT_YET("s", NULL, "-gdb tcp::1234"),
 	NOT_YET("gdb", "DEVICE", "a debugger's connection"),
 	NOT_YET("qmp", "DEVICE", "QEMU's machine protocol"),
-	NOT_YET("scenario", "NAME|FILE", "run a scenario; list lists them"),
 	NOT_YET("record", "FILE", "keep the inputs of a run"),
 	NOT_YET("replay", "FILE", "run again with the inputs kept"),
 	NOT_YET("share", "DIR", "a directory for the guest"),

@@ -169,8 +169,9 @@ bool take_parallel(struct taking *taking, const char *value)
 {
 	taking->options->no_parallel = true;
 	return !strcmp(value, "none") || !strcmp(value, "null") ||
-	       take_refuse(taking, "only -device i2c-parport can be plugged into the parallel port, "
-				   "or none");
+	       take_refuse(taking,
+			   "only -device i2c-parport can be plugged into the parallel port, "
+			   "or none");
 }
 
 bool take_audio(struct taking *taking, const char *value)
@@ -365,6 +366,16 @@ bool take_set(struct taking *taking, const char *value)
 		return take_refuse(taking, "%d settings at most", OPTIONS_MAX_SETS);
 	options->set[options->sets++] = value;
 	return true;
+}
+
+bool take_scenario(struct taking *taking, const char *value)
+{
+	struct options *options = taking->options;
+
+	if (options->scenarios == OPTIONS_MAX_SCENARIOS)
+		return take_refuse(taking, "%d scenarios at most", OPTIONS_MAX_SCENARIOS);
+	options->scenario[options->scenarios++] = value;
+	return *value || take_refuse(taking, "a name is missing (-scenario list)");
 }
 
 bool take_trace(struct taking *taking, const char *value)

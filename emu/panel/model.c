@@ -361,10 +361,15 @@ bool model_refresh(struct model *model, uint64_t now_ms)
 
 void model_refresh_ended(struct model *model)
 {
+	model->ended = true;
+	model_look_here(model);
+}
+
+void model_look_here(struct model *model)
+{
 	uint32_t number = model->call.number;
 
 	copy_all(model, model->machine);
-	model->ended = true;
 	model->insns = machine_insns(model->machine);
 	model->now_ns = machine_now_ns(model->machine);
 	model->mips = 0;

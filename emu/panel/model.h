@@ -88,6 +88,8 @@ void model_attach(struct model *model, struct machine *machine);
 bool model_refresh(struct model *model, uint64_t now_ms);
 /* The machine has ended: look at what it left. */
 void model_refresh_ended(struct model *model);
+/* The same while it lives, from its own thread at a boundary. */
+void model_look_here(struct model *model);
 /* Bands, marks and details anew after model->state has changed. */
 void model_rebuild(struct model *model);
 

@@ -34,6 +34,7 @@ static bool start_ui(struct panel *panel, char *err, size_t err_bytes)
 		    (panel->config.kind == PANEL_NONE && panel->config.only_screen);
 	ui->hover = NO_FRAME;
 	ui->title = panel->title;
+	ui->serial_first = panel->config.lesson != NULL;
 	ui->text = text_create(err, err_bytes);
 	if (!ui->text)
 		return false;
@@ -121,6 +122,11 @@ bool panel_run(struct panel *panel)
 		return false;
 	}
 	return true;
+}
+
+void panel_look_here(struct panel *panel)
+{
+	model_look_here(panel->model);
 }
 
 /* A still picture leaves out what depends on when it is taken: pulses, speed, the mouse. */

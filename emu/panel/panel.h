@@ -21,6 +21,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "emu/panel/lesson.h"
+
 struct machine;
 struct chardev;
 struct panel;
@@ -46,6 +48,7 @@ struct panel_config {
 	bool only_screen;  /* PANEL_NONE: the picture is the guest's screen, as with PANEL_SCREEN */
 	/* Where the lines "serial 0" go when the guest writes; see panel_serial(). */
 	bool with_serial;
+	const struct lesson *lesson; /* a text over it, and its keys; NULL: none; not copied */
 };
 
 /*
@@ -70,6 +73,9 @@ bool panel_run(struct panel *panel);
 /* Machine's thread: the machine will not run again. */
 void panel_ended(struct panel *panel);
 
+/* Look at the machine: on its own thread, at a boundary, for a panel that panel_run() does not
+ * show. */
+void panel_look_here(struct panel *panel);
 /* The whole panel as a PNG, or the guest's screen dot by dot (PANEL_SCREEN), with or without a
  * display; the same state gives the same bytes. */
 bool panel_write_png(struct panel *panel, const char *path, char *err, size_t err_bytes);

@@ -24,6 +24,12 @@ struct rect ui_pane(struct ui *ui, struct rect r, const char *title)
 			     r.h - 2 * ui->l.pad - ui->l.line};
 }
 
+bool ui_shows_serial(const struct ui *ui)
+{
+	return ui->terminal &&
+	       (ui->l.pane[PANE_SERIAL].w > 0 || (ui->serial_first && ui->view == VIEW_ALL));
+}
+
 void ui_draw(struct ui *ui)
 {
 	static void (*const draw[PANES])(struct ui *, struct rect) = {
@@ -43,9 +49,14 @@ void ui_draw(struct ui *ui)
 		if (r.w <= 0 || r.h <= 0)
 			continue;
 		canvas_clip(&ui->canvas, &r);
-		draw[i](ui, r);
+		if (i == PANE_SCREEN && ui_shows_serial(ui))
+			view_serial_draw(ui, r);
+		else
+			draw[i](ui, r);
 	}
 	canvas_clip(&ui->canvas, NULL);
+	if (ui->lesson_text[0])
+		view_lesson_draw(ui);
 	if (ui->help)
 		view_help_draw(ui);
 }

@@ -11,6 +11,7 @@
 
 #include "emu/panel/canvas.h"
 #include "emu/panel/layout.h"
+#include "emu/panel/lesson.h"
 #include "emu/panel/model.h"
 #include "emu/panel/palette.h"
 #include "emu/panel/text.h"
@@ -64,9 +65,10 @@ struct ui {
 	struct click click[UI_CLICKS]; /* of the last drawing */
 	unsigned clicks;
 
-	uint64_t now_ms; /* host time; 0: a still picture, without what changes by itself */
-	bool focus;	 /* the guest gets the keys */
-	bool plain;	 /* nothing but the guest's screen */
+	uint64_t now_ms;   /* host time; 0: a still picture, without what changes by itself */
+	bool focus;	   /* the guest gets the keys */
+	bool serial_first; /* among all views the serial line is shown in place of the screen */
+	bool plain;	   /* nothing but the guest's screen */
 	bool help;
 	bool searching;
 	char search[64];
@@ -78,10 +80,14 @@ struct ui {
 	int mouse_x, mouse_y;
 	bool dragging;
 	const char *title;
+	char lesson_text[LESSON_TEXT_BYTES]; /* "": none */
+	bool lesson_waits;		     /* Space goes on with it */
 };
 
 /* Recompute the layout for the canvas's size. */
 void ui_arrange(struct ui *ui);
+/* The serial line is in sight; then it gets the keys. */
+bool ui_shows_serial(const struct ui *ui);
 /* Draw everything into the canvas. */
 void ui_draw(struct ui *ui);
 /* True while something moves by itself: pulses. */
@@ -104,6 +110,7 @@ void view_serial_draw(struct ui *ui, struct rect r);
 void view_top_draw(struct ui *ui, struct rect r);
 void view_status_draw(struct ui *ui, struct rect r);
 void view_help_draw(struct ui *ui);
+void view_lesson_draw(struct ui *ui);
 
 /* ---- the frames map: view_frames.c ---- */
 void frames_fit(struct ui *ui, struct rect map);

@@ -153,7 +153,7 @@ static void set_focus(struct panel *panel, bool focus)
 
 static bool to_terminal(const struct panel *panel)
 {
-	return panel->ui.terminal && panel->ui.l.pane[PANE_SERIAL].w > 0;
+	return ui_shows_serial(&panel->ui);
 }
 
 static void terminal_key_down(struct terminal *terminal, const SDL_Keysym *sym)
@@ -246,9 +246,46 @@ static void panel_key(struct panel *panel, const SDL_Keysym *sym)
 		release_keys(panel);
 }
 
+/* Keys of presenters' remotes, while a lesson waits for them. */
+static bool lesson_key(struct panel *panel, const SDL_Keysym *sym)
+{
+	const struct lesson *lesson = panel->config.lesson;
+	bool next = sym->sym == SDLK_PAGEDOWN || sym->sym == SDLK_SPACE;
+
+	if (!lesson || panel->ui.focus || panel->ui.searching)
+		return false;
+	if (next && panel->ui.lesson_waits)
+		lesson->next(lesson->ctx);
+	else if (sym->sym == SDLK_PAGEUP && panel->ui.lesson_text[0])
+		lesson->back(lesson->ctx);
+	else
+		return false;
+	return true;
+}
+
+static void look_at_lesson(struct panel *panel)
+{
+	const struct lesson *lesson = panel->config.lesson;
+	struct ui *ui = &panel->ui;
+	char text[LESSON_TEXT_BYTES] = "";
+	bool waits = false;
+
+	if (!lesson)
+		return;
+	lesson->text(lesson->ctx, text, sizeof(text), &waits);
+	if (waits == ui->lesson_waits && !strcmp(text, ui->lesson_text))
+		return;
+	strcpy(ui->lesson_text, text);
+	ui->lesson_waits = waits;
+	panel->window->dirty = true;
+}
+
 static void key_down(struct panel *panel, const SDL_KeyboardEvent *event)
 {
 	const SDL_Keysym *sym = &event->keysym;
+
+	if (lesson_key(panel, sym))
+		return;
 
 	if (sym->mod & KMOD_CTRL && sym->mod & KMOD_ALT && window_key(panel, sym->sym))
 		return;
@@ -467,6 +504,7 @@ void window_run(struct panel *panel)
 		if (panel->model->bring_into_view)
 			frames_show(ui, panel->model->cursor);
 		panel->model->bring_into_view = false;
+		look_at_lesson(panel);
 		ui->now_ms = now;
 		if (window->dirty || moved || ui_moves(ui))
 			draw(panel);

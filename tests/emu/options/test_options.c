@@ -172,7 +172,6 @@ static const struct {
     {"-s", "-s: not yet"},
     {"-gdb tcp::1", "not yet"},
     {"-qmp stdio", "not yet"},
-    {"-scenario list", "not yet"},
     {"-record f", "not yet"},
     {"-replay f", "not yet"},
     {"-share /tmp", "not yet"},

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""The scenario engine: what passes, what fails and how it says so, and lessons in a window."""
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, "tests/guest")
+import machine  # noqa: E402
+
+HEAD = "title t\nminutes 1\nmachine -m 32M quiet\n"
+GOOD = HEAD + """caption the moment of an allocation
+let before = zone.Normal.free
+send q = __get_free_pages(GFP_KERNEL, 3)
+when kmem:mm_page_alloc order=3
+state zone.Normal.free == before - 8
+png moment.png
+refuse error
+caption other values
+set sht21.temperature=30
+send p = kmalloc(3000,
+  GFP_KERNEL)
+expect cache kmalloc-4k
+state slab.kmalloc-4k.order == 0
+state slab.nothing.exists == 0
+state port.0x379 >= 0
+state kernel.max_low_pfn * 2 > 100 + 1
+state frames.slab > 10
+type 1 + 1\\x0a
+expect = 2
+"""
+BAD_FILES = [
+    ("title t\nminutes 1\ncaption c\nsand x\n", r":4: \"sand\" is no statement"),
+    ("title t\ncaption c\n", r":1: minutes is missing"),
+    ("title t\nminutes 1\n", r"there is no caption"),
+    (HEAD + "send x\n", r":4: send: a caption comes first"),
+    (HEAD + "caption c\nexpect a(b\n", r":5: expect a\(b: "),
+    (HEAD + "caption c\nstate 1 +\n", r":5: state: a value is missing"),
+    (HEAD + "caption c\nstate 1 + 1\n", r":5: state: a comparison is missing"),
+    (HEAD + "caption c\nlet a 1\n", r":5: let a 1: let NAME = VALUE"),
+    (HEAD + "caption c\nwithin 5\n", r":5: within 5: a time is wanted"),
+    (HEAD + "caption c\ntype \\q\n", r":5: type: "),
+    (HEAD + "caption c\nwhen bell\n", r":5: when bell: an event"),
+    (HEAD + "caption c\npng ../x.png\n", r":5: png "),
+    ("title a\ntitle b\n", r":2: title: given twice"),
+]
+FAILURES = [
+    ("send ksize(3)\nexpect never", r"\.scn:6: expect never: not within 10 s\n(.*\n)*    # \| = 0"),
+    ("let a = zone.Normal.free\nstate a == zone.Normal.free + 1", r":6: state .*: left is (\d+), right is \d+"),
+    ("state zone.Nowhere.free == 1", r"no value \"zone.Nowhere.free\""),
+    ("state 1 / time.ms * 0 / 0 == 1", r"a division by 0"),
+    ("set sht21.temperature=3000", r"from -46.85 to"),
+    ("send q = 1\nrefuse =", r"refuse =: it was printed"),
+    ("send poweroff\nexpect never", r"the machine ended before"),
+]
+
+
+def run(args, folder=None, **more):
+    program = os.path.abspath(machine.ZONEMU)
+    env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run([program, *args], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder, env=env,
+                          timeout=200, check=False, **more)
+    return done.returncode, done.stdout.decode("utf-8", "replace")
+
+
+def check_engine(report, folder):
+    path = os.path.join(folder, "good.scn")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(GOOD)
+    runs = [run(["-scenario", path], folder) for _ in range(2)]
+    report.equal("a good one", (runs[0][0], re.findall(r"^ok .*|not ok", runs[0][1], re.M)), (0, ["ok 1 good"]))
+    report.equal("the same bytes", runs[0], runs[1])
+    with open(os.path.join(folder, "moment.png"), "rb") as file:
+        report.true("a picture", file.read(8) == b"\x89PNG\r\n\x1a\n")
+    for text, wanted in BAD_FILES:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        status, said = run(["-scenario", "check", path])
+        report.true(f"{wanted}: {said}", status == 1 and re.search(wanted, said) and said.count("\n") == 1)
+    for steps, wanted in FAILURES:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(HEAD + "caption c\n" + steps + "\ncaption d\n")
+        status, said = run(["-scenario", path])
+        report.true(f"{wanted}: {said}", status == 1 and re.search(wanted, said) and "not ok 1 good" in said and
+                    "    not ok 1 c" in said)
+    report.equal("no such scenario", run(["-scenario", "nothing"])[0], 2)
+    report.equal("an event that is none", run(["-scenario", path])[0], 1)
+
+
+def check_list(report):
+    status, said = run(["-scenario", "list"])
+    files = glob.glob("guest/scenarios/*.scn")
+    report.equal("all are listed", (status, len(said.splitlines())), (0, len(files)))
+    status, said = run(["-scenario", "check", *files])
+    report.equal("all are good", (status, said.count(": good: ")), (0, len(files)))
+
+
+def check_lesson(report, folder):
+    """A window, a presenter's remote: forward, back, forward to the end."""
+    if not all(map(shutil.which, ("Xvfb", "xdotool"))):
+        return
+    path, display = os.path.join(folder, "lesson.scn"), f":{90 + os.getpid() % 100}"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(HEAD + "caption one\nsend p = kmalloc(65, GFP_KERNEL)\nask two\nreveal three\ncaption four\n")
+    env = dict(os.environ, DISPLAY=display)
+    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1000x700x24"], stderr=subprocess.DEVNULL)
+    time.sleep(1)
+    lesson = subprocess.Popen([machine.ZONEMU, "-scenario", path], stdout=subprocess.PIPE, env=env)
+    try:
+        time.sleep(3)
+        for key in ("space", "Next", "Prior", "space", "space", "space", "q", "q"):
+            subprocess.run(["xdotool", "key", key], env=env, check=False)
+            time.sleep(0.7)
+        said = lesson.communicate(timeout=30)[0].decode()
+        report.equal("a lesson", (lesson.returncode, said.splitlines()[-1]), (0, "ok 1 lesson"))
+    finally:
+        lesson.kill()
+        server.kill()
+        server.wait()
+
+
+def main():
+    report = machine.Report()
+    with tempfile.TemporaryDirectory() as folder:
+        check_engine(report, folder)
+        check_list(report)
+        check_lesson(report, folder)
+    report.close()
+
+
+main()
