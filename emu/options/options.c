@@ -248,6 +248,7 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 				.argc = argc,
 				.argv = argv,
 				.at = 1};
+	const char *where = NULL;
 	int status = BAD_USAGE;
 
 	*options = (struct options){.ram_bytes = DEFAULT_RAM_BYTES,
@@ -258,6 +259,8 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 	if (!parser.params)
 		return complain(&parser, "command line", "out of host memory");
 	status = take_words(&parser);
+	if (status == OPTIONS_RUN && !place_drive_devices(&parser.taking, &where))
+		status = complain(&parser, where, parser.taking.reason);
 	if (status == OPTIONS_RUN)
 		status = check_params(&parser);
 	if (status == OPTIONS_RUN)
@@ -289,8 +292,10 @@ void options_settle_lines(struct options *options, bool window)
 			options->serial[0] = "stdio";
 		else
 			options->serial[0] = "mon:stdio";
-		if (!window && is_stdio(options->monitor))
+		if (!window && is_stdio(options->monitor)) {
 			options->monitor = NULL;
+			options->monitor_first = true;
+		}
 	} else if (options->nographic && !options->monitor && stdio_free) {
 		options->monitor = "stdio";
 	}

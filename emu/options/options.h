@@ -20,6 +20,7 @@
 #define OPTIONS_MAX_CHARDEVS  8
 #define OPTIONS_MAX_FW_CFG    16
 #define OPTIONS_IDE_DRIVES    4
+#define OPTIONS_MAX_SPARES    8
 #define OPTIONS_FLOPPIES      2
 #define OPTIONS_MAX_CPUS      8
 
@@ -63,7 +64,16 @@ struct options_fw_cfg {
 struct options_drive {
 	const char *option; /* as it was given, for messages; NULL: no such drive */
 	const char *path;   /* NULL: an empty drive */
+	const char *id;	    /* NULL: not given */
 	bool cdrom, readonly, snapshot, raw;
+};
+
+/* -device ide-hd, ide-cd, floppy: a drive whose image -drive if=none has named. */
+struct options_drive_device {
+	const char *option;
+	const char *drive; /* the id; NULL: an empty drive */
+	bool cdrom, floppy;
+	int bus, unit, boot_index; /* negative: not given */
 };
 
 /* Strings belong to the command line, or are owned. */
@@ -71,7 +81,7 @@ struct options {
 	uint64_t ram_bytes;
 	unsigned cpus;
 	bool no_hpet, no_acpi;
-	uint8_t uuid[16]; /* as written */
+	uint8_t uuid[16];   /* as written */
 	const char *kernel; /* NULL: the mini-kernel */
 	const char *initrd, *append;
 	const char *bios;     /* NULL: not given */
@@ -82,6 +92,7 @@ struct options {
 	const char *serial[OPTIONS_MAX_SERIAL];
 	unsigned serials;
 	const char *monitor; /* NULL: not given */
+	bool monitor_first;  /* it shares stdio with the console, and was asked for by name */
 	bool nographic;
 	enum options_display display;
 	enum options_panel panel;
@@ -103,6 +114,10 @@ struct options {
 	unsigned fw_cfgs;
 	struct options_boot boot;
 	struct options_drive ide[OPTIONS_IDE_DRIVES], floppy[OPTIONS_FLOPPIES];
+	struct options_drive spare[OPTIONS_MAX_SPARES]; /* if=none, in no drive yet */
+	unsigned spares;
+	struct options_drive_device drive_device[OPTIONS_MAX_SPARES];
+	unsigned drive_devices;
 	bool snapshot;	    /* no image is written to */
 	int64_t rtc_base_s; /* negative: the host's clock */
 	unsigned ns_shift;

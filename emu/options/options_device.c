@@ -134,12 +134,30 @@ static bool take_i2c_parport(struct taking *taking, const char *properties)
 	return true;
 }
 
+static bool take_ide_hd(struct taking *taking, const char *properties)
+{
+	return take_drive_device(taking, "ide-hd", properties);
+}
+
+static bool take_ide_cd(struct taking *taking, const char *properties)
+{
+	return take_drive_device(taking, "ide-cd", properties);
+}
+
+static bool take_floppy(struct taking *taking, const char *properties)
+{
+	return take_drive_device(taking, "floppy", properties);
+}
+
 /* clang-format off */
 static const struct device devices[] = {
 	{"isa-debug-exit", "ISA", "writing V ends zonemu with status V*2+1", "iobase=<uint32> (0x501), iosize=<uint32> (2)", take_debug_exit},
 	{"isa-debugcon", "ISA", "a port that prints what is written to it", "chardev=<str>, iobase=<uint32> (0xe9), readback=<uint32> (0xe9)", take_isa_debugcon},
 	{"isa-serial", "ISA", "the next serial port", "chardev=<str>", take_isa_serial},
 	{"i2c-parport", "parallel", "an I2C adapter at the parallel port, with an SHT21 (there by default)", "type=<uint32> (0: Philips, as in Linux's i2c-parport)", take_i2c_parport},
+	{"ide-hd", "IDE", "a disk", "drive=<str>, bus=<str> (ide.0, ide.1), unit=<int32> (0, 1), bootindex=<int32>", take_ide_hd},
+	{"ide-cd", "IDE", "a CD-ROM drive", "drive=<str>, bus=<str> (ide.0, ide.1), unit=<int32> (0, 1), bootindex=<int32>", take_ide_cd},
+	{"floppy", "floppy-bus", "a floppy drive", "drive=<str>, unit=<int32> (0, 1), bootindex=<int32>", take_floppy},
 	{"pc-testdev", "ISA", "what kvm-unit-tests expects of the board", "none", take_pc_testdev},
 };
 /* clang-format on */

@@ -8,7 +8,7 @@
 /* A drive before it has its place. */
 struct request {
 	struct options_drive drive;
-	bool floppy;
+	bool floppy, none;
 	int index, bus, unit; /* -1: not given */
 	bool has_media;
 };
@@ -117,8 +117,9 @@ static bool take_switch(struct taking *taking, const char *key, const char *valu
 static bool take_interface(struct taking *taking, const char *value, struct request *request)
 {
 	request->floppy = !strcmp(value, "floppy");
-	return request->floppy || !strcmp(value, "ide") ||
-	       take_refuse(taking, "if=%s: drives are ide or floppy here", value);
+	request->none = !strcmp(value, "none");
+	return request->floppy || request->none || !strcmp(value, "ide") ||
+	       take_refuse(taking, "if=%s: drives are ide or floppy here, or none", value);
 }
 
 static bool take_media(struct taking *taking, const char *value, struct request *request)
@@ -149,8 +150,8 @@ static bool take_place(struct taking *taking, const char *key, const char *value
 /* What QEMU tunes by these has no counterpart, or is as they say anyway. */
 static bool changes_nothing(const char *key)
 {
-	static const char *const keys[] = {"id",     "cache",  "aio",		"discard",
-					   "werror", "rerror", "detect-zeroes", "serial"};
+	static const char *const keys[] = {"cache",  "aio",	      "discard", "werror",
+					   "rerror", "detect-zeroes", "serial"};
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (!strcmp(key, keys[i]))
@@ -166,6 +167,10 @@ static bool take_property(struct taking *taking, const char *key, const char *va
 	if (!strcmp(key, "file")) {
 		drive->path = options_own(taking->options, "%s", value);
 		return drive->path || take_refuse(taking, "out of host memory");
+	}
+	if (!strcmp(key, "id")) {
+		drive->id = options_own(taking->options, "%s", value);
+		return drive->id || take_refuse(taking, "out of host memory");
 	}
 	if (!strcmp(key, "if"))
 		return take_interface(taking, value, request);
@@ -208,6 +213,20 @@ static bool next_piece(const char **list, char *piece)
 	return true;
 }
 
+static bool keep_spare(struct taking *taking, const struct request *request, const char *value)
+{
+	struct options *options = taking->options;
+
+	if (!request->drive.id)
+		return take_refuse(taking, "if=none: id= is missing");
+	if (options->spares == OPTIONS_MAX_SPARES)
+		return take_refuse(taking, "%d drives with if=none at most", OPTIONS_MAX_SPARES);
+	options->spare[options->spares] = request->drive;
+	options->spare[options->spares].option = options_own(options, "-drive %s", value);
+	return options->spare[options->spares++].option ||
+	       take_refuse(taking, "out of host memory");
+}
+
 bool take_drive(struct taking *taking, const char *value)
 {
 	struct request request = {.index = -1, .bus = -1, .unit = -1};
@@ -235,9 +254,152 @@ bool take_drive(struct taking *taking, const char *value)
 		return take_refuse(taking, "a floppy drive takes no CD");
 	if (request.drive.path && !*request.drive.path)
 		request.drive.path = NULL;
+	if (request.none)
+		return keep_spare(taking, &request, value);
 	if (!request.drive.path && !request.drive.cdrom && !request.floppy)
 		return take_refuse(taking, "file= is missing");
 	return put_drive(taking, &request, "drive", value);
+}
+
+/* ---- -device ide-hd, ide-cd, floppy ---- */
+
+/* "ide.1", "floppy-bus.0": QEMU's names of the buses */
+static bool take_bus(struct taking *taking, const char *value, struct options_drive_device *device)
+{
+	const char *name = device->floppy ? "floppy-bus." : "ide.";
+	const size_t length = strlen(name);
+
+	if (strncmp(value, name, length) || value[length + 1] || value[length] < '0' ||
+	    value[length] > (device->floppy ? '0' : '1'))
+		return take_refuse(taking, "bus=%s: there is %s", value,
+				   device->floppy ? "floppy-bus.0" : "ide.0, and ide.1");
+	device->bus = value[length] - '0';
+	return true;
+}
+
+static bool take_device_property(struct taking *taking, const struct value_pair *pair,
+				 struct options_drive_device *device)
+{
+	static const char *const nothing[] = {"id",  "serial",	      "model",
+					      "ver", "rotation_rate", "logical_block_size"};
+
+	if (!strcmp(pair->key, "drive")) {
+		device->drive = options_own(taking->options, "%s", pair->value);
+		return device->drive || take_refuse(taking, "out of host memory");
+	}
+	if (!strcmp(pair->key, "bus"))
+		return take_bus(taking, pair->value, device);
+	if (!strcmp(pair->key, "unit"))
+		return take_place(taking, pair->key, pair->value, &device->unit);
+	if (!strcmp(pair->key, "bootindex"))
+		return take_place(taking, pair->key, pair->value, &device->boot_index);
+	for (size_t i = 0; i < sizeof(nothing) / sizeof(nothing[0]); i++)
+		if (!strcmp(pair->key, nothing[i]))
+			return true;
+	return take_refuse(taking, "%s= is not known (drive, bus, unit, bootindex)", pair->key);
+}
+
+bool take_drive_device(struct taking *taking, const char *name, const char *properties)
+{
+	struct options *options = taking->options;
+	struct options_drive_device device = {.cdrom = !strcmp(name, "ide-cd"),
+					      .floppy = !strcmp(name, "floppy"),
+					      .bus = -1,
+					      .unit = -1,
+					      .boot_index = -1};
+	struct value_pair pair;
+
+	if (options->drive_devices == OPTIONS_MAX_SPARES)
+		return take_refuse(taking, "%d such devices at most", OPTIONS_MAX_SPARES);
+	device.option =
+	    options_own(options, "-device %s%s%s", name, *properties ? "," : "", properties);
+	if (!device.option)
+		return take_refuse(taking, "out of host memory");
+	while (value_next(&properties, &pair))
+		if (!take_device_property(taking, &pair, &device))
+			return false;
+	if (!device.drive && !device.cdrom && !device.floppy)
+		return take_refuse(taking, "drive= is missing");
+	options->drive_device[options->drive_devices++] = device;
+	return true;
+}
+
+/* Out of the spare ones, so that no second device has it. */
+static bool find_image(struct taking *taking, const struct options_drive_device *device,
+		       struct options_drive *drive)
+{
+	struct options *options = taking->options;
+
+	for (unsigned n = 0; device->drive && n < options->spares; n++)
+		if (options->spare[n].id && !strcmp(options->spare[n].id, device->drive)) {
+			*drive = options->spare[n];
+			options->spare[n].id = NULL;
+			return true;
+		}
+	return !device->drive ||
+	       take_refuse(taking, "drive=%s: no -drive if=none has this id, or another has it",
+			   device->drive);
+}
+
+static bool place_one(struct taking *taking, const struct options_drive_device *device)
+{
+	struct request request = {.floppy = device->floppy,
+				  .index = -1,
+				  .bus = device->floppy ? -1 : device->bus,
+				  .unit = device->unit};
+
+	if (!find_image(taking, device, &request.drive))
+		return false;
+	request.drive.cdrom |= device->cdrom;
+	request.drive.option = device->option;
+	if (!device->cdrom && request.drive.cdrom)
+		return take_refuse(taking, "media=cdrom is for ide-cd");
+	if (!device->cdrom && !device->floppy && !request.drive.path)
+		return take_refuse(taking, "drive=%s: file= is missing", device->drive);
+	if (!find_place(taking, &request))
+		return false;
+	*place(taking->options, &request) = request.drive;
+	return true;
+}
+
+/* bootindex=: the kinds of drives by their lowest one, if -boot says nothing. */
+static void order_booting(struct options *options)
+{
+	int lowest = -1;
+
+	if (*options->boot.order)
+		return;
+	for (unsigned n = 0; n < 3; n++) {
+		const struct options_drive_device *next = NULL;
+		char letter[2] = "";
+
+		for (unsigned i = 0; i < options->drive_devices; i++) {
+			const struct options_drive_device *one = &options->drive_device[i];
+
+			if (one->boot_index > lowest &&
+			    (!next || one->boot_index < next->boot_index))
+				next = one;
+		}
+		if (!next)
+			return;
+		lowest = next->boot_index;
+		*letter = next->floppy ? 'a' : next->cdrom ? 'd' : 'c';
+		if (!strchr(options->boot.order, *letter))
+			strcat(options->boot.order, letter);
+	}
+}
+
+bool place_drive_devices(struct taking *taking, const char **where)
+{
+	struct options *options = taking->options;
+
+	for (unsigned n = 0; n < options->drive_devices; n++) {
+		*where = options->drive_device[n].option;
+		if (!place_one(taking, &options->drive_device[n]))
+			return false;
+	}
+	order_booting(options);
+	return true;
 }
 
 bool options_have_drive(const struct options *options)

@@ -92,6 +92,10 @@ bool take_cdrom(struct taking *taking, const char *value);
 bool take_fda(struct taking *taking, const char *value);
 bool take_fdb(struct taking *taking, const char *value);
 bool take_drive(struct taking *taking, const char *value);
+bool take_drive_device(struct taking *taking, const char *name, const char *properties);
+/* Behind all options: the drives that -device makes get their images and their places. False: where
+ * names the option. */
+bool place_drive_devices(struct taking *taking, const char **where);
 
 /* options.c: a string that lives as long as options; NULL: out of host memory. */
 const char *options_own(struct options *options, const char *format, ...)

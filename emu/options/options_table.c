@@ -116,7 +116,7 @@ const struct option options_table[] = {
 	HONOURED("cdrom", "FILE", SECTION_DRIVES, "an image of a CD or DVD", take_cdrom),
 	HONOURED("fda", "FILE", SECTION_DRIVES, "an image in floppy drive A", take_fda),
 	HONOURED("fdb", "FILE", SECTION_DRIVES, "an image in floppy drive B", take_fdb),
-	HONOURED("drive", "file=FILE[,index=N][,if=ide|floppy][,media=disk|cdrom][,...]", SECTION_DRIVES, "any of these, and format=raw, readonly=on, snapshot=on; a comma in FILE is written twice", take_drive),
+	HONOURED("drive", "file=FILE[,index=N][,if=ide|floppy|none][,media=disk|cdrom][,...]", SECTION_DRIVES, "any of these, and format=raw, readonly=on, snapshot=on; a comma in FILE is written twice", take_drive),
 	HONOURED("snapshot", NULL, SECTION_DRIVES, "what is written to the drives is forgotten at the end", set_snapshot),
 
 	HONOURED("serial", "DEVICE", SECTION_CONSOLE, "serial port, up to two: stdio, null, file:PATH, pipe:PATH, unix:PATH[,server], tcp:HOST:PORT[,server], vc, mon:stdio", take_serial),

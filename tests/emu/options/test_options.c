@@ -168,6 +168,17 @@ static const struct {
     {"-drive x", "x: a property and its value are wanted"},
     {"-drive index=1", "file= is missing"},
     {"-drive if=floppy,media=cdrom", "a floppy drive takes no CD"},
+    {"-drive if=none,file=x", "if=none: id= is missing"},
+    {"-device ide-hd", "drive= is missing"},
+    {"-device ide-hd,drive=q", "drive=q: no -drive if=none has this id"},
+    {"-device ide-cd,bus=ide.2", "bus=ide.2: there is ide.0, and ide.1"},
+    {"-device ide-cd,bus=", "bus=: there is ide.0"},
+    {"-device floppy,size=8", "size= is not known (drive, bus, unit, bootindex)"},
+    {"-drive if=none,id=a,file=x -device ide-hd,drive=a -device ide-cd,drive=a",
+     "or another has it"},
+    {"-hda x -drive if=none,id=a,file=y -device ide-hd,drive=a,bus=ide.0,unit=0",
+     "there is a drive at index 0 already (-hda x)"},
+    {"-uuid 0011", "0011: xxxxxxxx-xxxx-"},
     {"-hda a -hdb b -hdc c -hdd d -drive file=e", "there are 4 IDE drives"},
     {"-s", "-s: not yet"},
     {"-gdb tcp::1", "not yet"},
@@ -368,6 +379,21 @@ START_TEST(drives)
 	done(&outcome);
 	parse(&outcome, "-drive media=cdrom");
 	ck_assert(!options_have_drive(o));
+	done(&outcome);
+	parse(&outcome, "-device ide-hd,drive=a,bus=ide.1,unit=1,bootindex=2 -device ide-cd "
+			"-device floppy,drive=f,bootindex=1 -drive if=none,id=a,file=x,format=raw "
+			"-drive if=none,id=f,file=y -hda z");
+	ck_assert_int_eq(outcome.status, OPTIONS_RUN);
+	ck_assert_str_eq(o->ide[3].path, "x");
+	ck_assert_str_eq(o->ide[3].id, "a");
+	ck_assert_str_eq(o->ide[0].path, "z");
+	ck_assert(o->ide[1].cdrom && !o->ide[1].path);
+	ck_assert_str_eq(o->floppy[0].path, "y");
+	ck_assert_str_eq(o->boot.order, "ac");
+	done(&outcome);
+	parse(&outcome, "-uuid 00112233-4455-6677-8899-aAbBcCdDeEfF");
+	for (unsigned i = 0; i < 16; i++)
+		ck_assert_uint_eq(o->uuid[i], 0x11 * i);
 	done(&outcome);
 }
 END_TEST
