@@ -24,6 +24,7 @@
 #define ACCESS_NS      100000ull
 #define BLOCK_NS       16000ull
 
+#define EVENT_EJECT   1 /* MMC-3 5.7: EjectRequest, NewMedia, MediaRemoval */
 #define EVENT_NEW     2
 #define EVENT_REMOVED 3
 
@@ -586,13 +587,18 @@ void atapi_reset(struct ide_drive *drive, bool hardware)
 	attend(drive, ASC_RESET);
 }
 
-bool ide_change_medium(struct ide_channel *channel, unsigned n, const struct block *medium)
+bool ide_change_medium(struct ide_channel *channel, unsigned n, const struct block *medium,
+		       bool force)
 {
 	struct ide_drive *drive = &channel->drive[n];
 	struct ide_cdrom *cdrom = &drive->cdrom;
 
-	if (drive->kind != IDE_CDROM || (cdrom->locked && !cdrom->tray_open))
+	if (drive->kind != IDE_CDROM)
 		return false;
+	if (cdrom->locked && !cdrom->tray_open && !force) {
+		cdrom->event = EVENT_EJECT;
+		return false;
+	}
 	drive->medium = medium;
 	cdrom->tray_open = false;
 	cdrom->event = medium ? EVENT_NEW : EVENT_REMOVED;

@@ -112,8 +112,10 @@ void ide_reset(struct ide_channel *channel);
 /* What firmware leaves: it has told itself of the power-on attention. */
 void ide_preset(struct ide_channel *channel);
 
-/* A CD is put in (or, with NULL, taken out) by hand. False: the tray is locked. */
-bool ide_change_medium(struct ide_channel *channel, unsigned n, const struct block *medium);
+/* A CD is put in (or, with NULL, taken out) by hand; force: with a pin. False: the tray is locked,
+ * and the host learns that its button was pressed. */
+bool ide_change_medium(struct ide_channel *channel, unsigned n, const struct block *medium,
+		       bool force);
 
 /* The bus master was started: a waiting drive tries to move its data. */
 void ide_dma_ready(struct ide_channel *channel);

@@ -172,6 +172,16 @@ void machine_set_probe(struct machine *machine, uint32_t la, bool on);
 void machine_defer(struct machine *machine, void (*fn)(void *ctx, struct machine *machine),
 		   void *ctx);
 
+/*
+ * Put a medium (or, with NULL, none) into drive n: the IDE drives, then the floppies. force: though
+ * the guest has locked the tray; without, the guest is told that somebody wants it open. At a
+ * boundary. False: err says why not ("is locked ...").
+ */
+bool machine_change_medium(struct machine *machine, unsigned n, const struct block *medium,
+			   bool force, char *err, size_t err_bytes);
+enum machine_tray { TRAY_OPEN, TRAY_LOCKED };
+bool machine_tray_is(const struct machine *machine, unsigned n, enum machine_tray what);
+
 /* The power button is pressed. At a boundary. */
 void machine_power_button(struct machine *machine);
 
@@ -184,7 +194,8 @@ bool machine_load(struct machine *machine, struct snap_buf *buf, char *err, size
 struct io_claim;
 const char *machine_register_name(const struct io_claim *claim, uint16_t port, bool write);
 
-/* The monitor's views of the board ("pic", "pci", "mtree"). False: no such view. */
-bool machine_info(struct machine *machine, const char *what, FILE *out);
+/* The monitor's views of the board ("pic", "ioapic", "lapic" of processor n, "pci", "mtree").
+ * False: no such view. */
+bool machine_info(struct machine *machine, const char *what, unsigned n, FILE *out);
 
 #endif

@@ -14,11 +14,11 @@
 #include <unistd.h>
 
 #include "devices/fw_cfg.h"
-#include "emu/block.h"
 #include "emu/chardev/chardev.h"
 #include "emu/chardev/chardev_tty.h"
 #include "emu/debug/monitor.h"
 #include "emu/debug/trace.h"
+#include "emu/drives.h"
 #include "emu/loader/firmware.h"
 #include "emu/loader/image.h"
 #include "emu/machine.h"
@@ -55,8 +55,7 @@ struct session {
 	struct chardev *monitor_line;
 	struct monitor *monitor;
 
-	struct block_image *images[OPTIONS_IDE_DRIVES + OPTIONS_FLOPPIES];
-	unsigned image_count;
+	struct drives drives;
 
 	struct machine *_Atomic machine;
 	pthread_t signal_thread, machine_thread;
@@ -273,6 +272,11 @@ static void mux_focus(void *ctx, bool monitor)
 		monitor_show(((struct session *)ctx)->monitor);
 }
 
+static void mux_connected(void *ctx)
+{
+	monitor_greet(((struct session *)ctx)->monitor);
+}
+
 static void monitor_output(void *ctx, const char *text, size_t bytes)
 {
 	struct chardev *line = ((struct session *)ctx)->monitor_line;
@@ -284,7 +288,7 @@ static void monitor_output(void *ctx, const char *text, size_t bytes)
 
 static struct chardev *open_line(struct session *session, const char *spec, bool for_monitor)
 {
-	const struct chardev_mux mux = {session, mux_quit, mux_byte, mux_focus};
+	const struct chardev_mux mux = {session, mux_quit, mux_byte, mux_focus, mux_connected};
 	bool muxed = !strncmp(spec, "mon:", 4);
 	char err[ERR_BYTES];
 	struct chardev *line;
@@ -297,6 +301,8 @@ static struct chardev *open_line(struct session *session, const char *spec, bool
 	session->lines[session->line_count++] = line;
 	if (muxed || for_monitor)
 		session->monitor_line = line;
+	if (muxed && session->options.monitor_first)
+		chardev_monitor_first(line);
 	return line;
 }
 
@@ -390,60 +396,13 @@ static bool open_lines(struct session *session)
 
 static bool start_lines(struct session *session)
 {
-	if (session->monitor && !strncmp(session->options.monitor, "stdio", 5))
+	const struct options *options = &session->options;
+
+	if (session->monitor && (options->monitor_first || !strncmp(options->monitor, "stdio", 5)))
 		monitor_show(session->monitor);
 	for (unsigned i = 0; i < session->line_count; i++)
 		if (!chardev_start(session->lines[i]))
 			return complain("cannot make a thread for a serial line");
-	return true;
-}
-
-/* ---- drives ---- */
-
-static bool open_drive(struct session *session, const struct options_drive *drive, bool floppy,
-		       const struct block **medium)
-{
-	const struct block_config config = {.path = drive->path,
-					    .readonly = drive->readonly || drive->cdrom,
-					    .snapshot =
-						drive->snapshot || session->options.snapshot,
-					    .may_be_readonly = floppy,
-					    .raw = drive->raw};
-	struct block_image *image;
-	char err[ERR_BYTES];
-
-	if (!drive->path)
-		return true;
-	image = block_open(&config, err, sizeof(err));
-	if (!image) {
-		fprintf(stderr, "zonemu: %s: %s\n", drive->option, err);
-		return false;
-	}
-	session->images[session->image_count++] = image;
-	*medium = block_medium(image);
-	return true;
-}
-
-/* As in QEMU, there is a CD-ROM drive even if nothing is in it. */
-static bool open_drives(struct session *session, struct machine_config *config)
-{
-	enum { EMPTY_CDROM = 2 };
-
-	for (unsigned n = 0; n < OPTIONS_IDE_DRIVES; n++) {
-		const struct options_drive *drive = &session->options.ide[n];
-
-		config->ide[n].present = drive->option || n == EMPTY_CDROM;
-		config->ide[n].cdrom = drive->cdrom || !drive->option;
-		if (!open_drive(session, drive, false, &config->ide[n].medium))
-			return false;
-	}
-	for (unsigned n = 0; n < OPTIONS_FLOPPIES; n++) {
-		const struct options_drive *drive = &session->options.floppy[n];
-
-		config->floppy[n].present = drive->option || n == 0;
-		if (!open_drive(session, drive, true, &config->floppy[n].medium))
-			return false;
-	}
 	return true;
 }
 
@@ -521,7 +480,7 @@ static bool make_machine(struct session *session)
 	char err[ERR_BYTES];
 
 	memcpy(config.uuid, options->uuid, sizeof(config.uuid));
-	if (!open_drives(session, &config))
+	if (!drives_open(&session->drives, options, &config))
 		return false;
 	fill_firmware_config(session, &config);
 	memcpy(config.serial, session->serial, sizeof(config.serial));
@@ -544,7 +503,7 @@ static bool make_machine(struct session *session)
 	if (session->player)
 		player_attach(session->player, session->machine, session->serial[0]);
 	if (session->monitor)
-		monitor_attach(session->monitor, session->machine);
+		monitor_attach(session->monitor, session->machine, &session->drives);
 	return true;
 }
 
@@ -684,8 +643,7 @@ static void clean_up(struct session *session)
 	monitor_destroy(session->monitor);
 	panel_destroy(session->panel);
 	machine_destroy(session->machine);
-	for (unsigned i = 0; i < session->image_count; i++)
-		block_close(session->images[i]);
+	drives_close(&session->drives);
 	image_close(session->image);
 	firmware_close(&session->firmware);
 	options_free(&session->options);

@@ -80,6 +80,36 @@ void reset_floppy(struct board *board)
 	i82077_reset(&board->floppy);
 }
 
+static bool change_cd(struct machine *machine, unsigned n, const struct block *medium, bool force,
+		      char *err, size_t err_bytes)
+{
+	struct ide_channel *channel = &machine->board->ide.channel[n / 2];
+
+	if (ide_change_medium(channel, n % 2, medium, force))
+		return true;
+	snprintf(err, err_bytes, "is locked: the guest was asked for it (eject -f takes it)");
+	return false;
+}
+
+bool machine_change_medium(struct machine *machine, unsigned n, const struct block *medium,
+			   bool force, char *err, size_t err_bytes)
+{
+	if (n < MACHINE_IDE_DRIVES)
+		return change_cd(machine, n, medium, force, err, err_bytes);
+	if (i82077_insert(&machine->board->floppy, n - MACHINE_IDE_DRIVES, medium))
+		return true;
+	snprintf(err, err_bytes, "takes disks of %u bytes at most",
+		 I82077_MAX_SECTORS * BLOCK_SECTOR_BYTES);
+	return false;
+}
+
+bool machine_tray_is(const struct machine *machine, unsigned n, enum machine_tray what)
+{
+	const struct ide_drive *drive = &machine->board->ide.channel[n / 2].drive[n % 2];
+
+	return what == TRAY_OPEN ? drive->cdrom.tray_open : drive->cdrom.locked;
+}
+
 static void set_disk_cells(struct mc146818 *rtc, unsigned n, const struct ide_geometry *g)
 {
 	enum { TYPE = 0x19, PARAMETERS = 0x1b, PARAMETER_BYTES = 9, TYPE_OF_CELLS = 47 };

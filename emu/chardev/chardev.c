@@ -25,7 +25,7 @@
 #define CLOSE_WAIT_MS 5000
 
 /* What waits for the chardev's own thread: a byte for the monitor, or one of these. */
-enum { COMMAND_QUIT = 0x100, COMMAND_TO_MONITOR, COMMAND_TO_GUEST };
+enum { COMMAND_QUIT = 0x100, COMMAND_TO_MONITOR, COMMAND_TO_GUEST, COMMAND_CONNECTED };
 
 struct chardev {
 	char *name;
@@ -280,6 +280,12 @@ static void take_byte(struct chardev *dev, uint8_t byte)
 		push_input(dev, byte);
 }
 
+static void tell_connected(struct chardev *dev)
+{
+	if (dev->monitor_only && dev->fds.in >= 0 && !dev->fds.stdio)
+		push_command(dev, COMMAND_CONNECTED);
+}
+
 static bool room_for_input(const struct chardev *dev)
 {
 	return INPUT_MAX - dev->input_count >= READ_BYTES &&
@@ -299,8 +305,10 @@ static void fill(struct chardev *dev)
 {
 	uint8_t bytes[READ_BYTES];
 
-	if (dev->fds.listener >= 0 && dev->fds.in < 0)
+	if (dev->fds.listener >= 0 && dev->fds.in < 0) {
 		dev->fds.in = dev->fds.out = chardev_accept(dev->fds.listener, false);
+		tell_connected(dev);
+	}
 	while (dev->fds.in >= 0 && !dev->ended && room_for_input(dev)) {
 		struct pollfd fd = {.fd = dev->fds.in, .events = POLLIN};
 		ssize_t n;
@@ -381,6 +389,8 @@ static void run_commands(struct chardev *dev, const uint16_t *commands, size_t c
 			mux->quit(mux->ctx);
 		else if (commands[i] < COMMAND_QUIT)
 			mux->monitor_byte(mux->ctx, (uint8_t)commands[i]);
+		else if (commands[i] == COMMAND_CONNECTED)
+			mux->connected(mux->ctx);
 		else
 			mux->focus(mux->ctx, commands[i] == COMMAND_TO_MONITOR);
 }
@@ -427,12 +437,18 @@ static void *serve(void *ctx)
 	return NULL;
 }
 
+void chardev_monitor_first(struct chardev *dev)
+{
+	dev->mux.monitor = true;
+}
+
 bool chardev_start(struct chardev *dev)
 {
 	sigset_t all, before;
 
 	if (dev->started || dev->callback || (dev->fds.out < 0 && dev->fds.listener < 0))
 		return true;
+	tell_connected(dev); /* the peer came, or was reached, when the line was opened */
 	/* Signals are for the threads that asked for them. */
 	sigfillset(&all);
 	pthread_sigmask(SIG_BLOCK, &all, &before);

@@ -27,6 +27,7 @@ struct chardev_mux {
 	void (*quit)(void *ctx);
 	void (*monitor_byte)(void *ctx, uint8_t byte); /* input while the monitor has the focus */
 	void (*focus)(void *ctx, bool monitor);
+	void (*connected)(void *ctx); /* a monitor's own line: a peer has come */
 };
 
 /*
@@ -45,6 +46,8 @@ struct chardev *chardev_callback(void (*output)(void *ctx, uint8_t byte), void *
 /* Any thread. What does not fit (64 KiB wait at most) is lost. */
 void chardev_push(struct chardev *dev, const void *bytes, size_t count);
 
+/* What is typed at a line with "mon:" is the monitor's first. Before chardev_start(). */
+void chardev_monitor_first(struct chardev *dev);
 /* From here on the chardev's own thread works too. False: no thread could be had. */
 bool chardev_start(struct chardev *dev);
 

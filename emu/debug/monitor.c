@@ -22,6 +22,8 @@ struct monitor {
 	char line[LINE_MAX_BYTES];
 	size_t length;
 	bool greeted;
+	unsigned cpu; /* the one that commands look at */
+	struct drives *drives;
 };
 
 /* ---- commands ---- */
@@ -40,7 +42,18 @@ static bool info_version(const struct monitor_call *call)
 
 static bool info_registers(const struct monitor_call *call)
 {
-	cpu_print_regs(machine_cpu(call->machine, 0), call->out);
+	bool all = !strcmp(call->args, "-a");
+
+	if (*call->args && !all) {
+		fprintf(call->out, "info registers [-a]\n");
+		return false;
+	}
+	for (unsigned n = 0; n < machine_cpus(call->machine); n++)
+		if (all || n == *call->cpu) {
+			if (all || machine_cpus(call->machine) > 1)
+				fprintf(call->out, "CPU#%u\n", n);
+			cpu_print_regs(machine_cpu(call->machine, n), call->out);
+		}
 	return true;
 }
 
@@ -51,8 +64,8 @@ static bool info_cpus(const struct monitor_call *call)
 		uint64_t eip = 0;
 
 		cpu_get_reg(cpu, "eip", &eip);
-		fprintf(call->out, "%c CPU #%u: pc=0x%08" PRIx64 "%s\n", n ? ' ' : '*', n, eip,
-			cpu_halted(cpu) ? " (halted)" : "");
+		fprintf(call->out, "%c CPU #%u: pc=0x%08" PRIx64 "%s\n",
+			n == *call->cpu ? '*' : ' ', n, eip, cpu_halted(cpu) ? " (halted)" : "");
 	}
 	return true;
 }
@@ -66,17 +79,57 @@ static bool info_icount(const struct monitor_call *call)
 
 static bool info_pic(const struct monitor_call *call)
 {
-	return machine_info(call->machine, "pic", call->out);
+	return machine_info(call->machine, "pic", 0, call->out);
 }
 
 static bool info_pci(const struct monitor_call *call)
 {
-	return machine_info(call->machine, "pci", call->out);
+	return machine_info(call->machine, "pci", 0, call->out);
 }
 
 static bool info_mtree(const struct monitor_call *call)
 {
-	return machine_info(call->machine, "mtree", call->out);
+	return machine_info(call->machine, "mtree", 0, call->out);
+}
+
+static bool info_ioapic(const struct monitor_call *call)
+{
+	return machine_info(call->machine, "ioapic", 0, call->out);
+}
+
+/* A processor's number as the only argument. */
+static bool take_cpu(const struct monitor_call *call, unsigned *cpu)
+{
+	uint64_t n;
+
+	if (!monitor_one_expr(call, &n))
+		return false;
+	if (n < machine_cpus(call->machine)) {
+		*cpu = (unsigned)n;
+		return true;
+	}
+	fprintf(call->out, "there are %u processors, the first is 0\n",
+		machine_cpus(call->machine));
+	return false;
+}
+
+static bool info_lapic(const struct monitor_call *call)
+{
+	unsigned cpu = *call->cpu;
+
+	return (!*call->args || take_cpu(call, &cpu)) &&
+	       machine_info(call->machine, "lapic", cpu, call->out);
+}
+
+static bool do_cpu(const struct monitor_call *call)
+{
+	return take_cpu(call, call->cpu);
+}
+
+static bool info_name(const struct monitor_call *call)
+{
+	fprintf(call->out, "zonemu\n");
+	return true;
 }
 
 static bool do_info(const struct monitor_call *call);
@@ -150,12 +203,16 @@ struct command {
 static const struct command infos[] = {
     {"status", NULL, "", "running or paused", false, info_status},
     {"version", NULL, "", "the version", false, info_version},
-    {"registers", NULL, "", "the processor's registers", true, info_registers},
+    {"name", NULL, "", "the emulator", false, info_name},
+    {"registers", NULL, "[-a]", "the selected processor's registers, or all", true, info_registers},
     {"cpus", NULL, "", "the processors", true, info_cpus},
     {"icount", NULL, "", "instructions executed, virtual time", true, info_icount},
     {"mem", NULL, "", "mapped memory, by rights", true, monitor_info_mem},
     {"tlb", NULL, "", "mapped memory, page by page", true, monitor_info_tlb},
     {"pic", "irq", "", "the interrupt controllers", true, info_pic},
+    {"ioapic", NULL, "", "the I/O APIC", true, info_ioapic},
+    {"lapic", NULL, "[N]", "a processor's local APIC", true, info_lapic},
+    {"block", NULL, "", "the drives, and the images in them", true, monitor_info_block},
     {"pci", NULL, "", "the PCI functions", true, info_pci},
     {"mtree", "qtree", "", "what lies where in memory and I/O space", true, info_mtree},
 };
@@ -168,6 +225,10 @@ static const struct command commands[] = {
     {"print", "p", "/FMT EXPRESSION", "the value of an expression: $eip + 4", true, monitor_print},
     {"sum", NULL, "ADDRESS SIZE", "checksum of physical memory", true, monitor_sum},
     {"gva2gpa", NULL, "ADDRESS", "physical address of a virtual one", true, monitor_gva2gpa},
+    {"cpu", NULL, "N", "look at this processor from now on", true, do_cpu},
+    {"eject", NULL, "[-f] DRIVE", "take the medium out; -f: though the tray is locked", true,
+     monitor_eject},
+    {"change", NULL, "DRIVE FILE [raw [read-only]]", "put another medium in", true, monitor_change},
     {"screendump", NULL, "FILE [-f png|ppm]", "write the guest's screen as a picture", true,
      monitor_screendump},
     {"sendkey", NULL, "KEYS", "press and release: sendkey ctrl-alt-delete", false, monitor_sendkey},
@@ -253,24 +314,27 @@ static bool run_command(const struct command *command, const struct monitor_call
 	return boundary.ok;
 }
 
-static bool do_info(const struct monitor_call *call)
-{
-	const struct command *info = find(infos, COUNT(infos), call->args, strlen(call->args));
-
-	if (info)
-		return run_command(info, call);
-	if (*call->args)
-		fprintf(call->out, "info %s: there is\n", call->args);
-	for (size_t i = 0; i < COUNT(infos); i++)
-		describe(call->out, "info ", &infos[i]);
-	return !*call->args;
-}
-
 static const char *skip_spaces(const char *text)
 {
 	while (isspace((unsigned char)*text))
 		text++;
 	return text;
+}
+
+static bool do_info(const struct monitor_call *call)
+{
+	const size_t length = strcspn(call->args, " \t");
+	const struct command *info = find(infos, COUNT(infos), call->args, length);
+	struct monitor_call rest = *call;
+
+	rest.args = skip_spaces(call->args + length);
+	if (info && (!*rest.args || *info->args))
+		return run_command(info, &rest);
+	if (*call->args)
+		fprintf(call->out, "info %s: there is\n", call->args);
+	for (size_t i = 0; i < COUNT(infos); i++)
+		describe(call->out, "info ", &infos[i]);
+	return !*call->args;
 }
 
 /* A kernel without symbols is fine: then names mean nothing. */
@@ -292,7 +356,13 @@ bool monitor_command(struct monitor *monitor, const char *line, FILE *out)
 	const struct command *command = find(commands, COUNT(commands), name, length);
 	const char *rest = name + length;
 	char format[32] = "", args[LINE_MAX_BYTES];
-	struct monitor_call call = {monitor->machine, symbols(monitor), out, format, args};
+	struct monitor_call call = {.machine = monitor->machine,
+				    .syms = symbols(monitor),
+				    .out = out,
+				    .format = format,
+				    .args = args,
+				    .cpu = &monitor->cpu,
+				    .drives = monitor->drives};
 
 	if (!*name)
 		return true;
@@ -380,6 +450,12 @@ void monitor_show(struct monitor *monitor)
 	say(monitor, PROMPT);
 }
 
+void monitor_greet(struct monitor *monitor)
+{
+	monitor->greeted = false;
+	monitor_show(monitor);
+}
+
 void monitor_input(struct monitor *monitor, uint8_t byte)
 {
 	const char echo[2] = {(char)byte, '\0'};
@@ -428,9 +504,10 @@ struct monitor *monitor_create(void (*output)(void *ctx, const char *text, size_
 	return monitor;
 }
 
-void monitor_attach(struct monitor *monitor, struct machine *machine)
+void monitor_attach(struct monitor *monitor, struct machine *machine, struct drives *drives)
 {
 	monitor->machine = machine;
+	monitor->drives = drives;
 }
 
 void monitor_destroy(struct monitor *monitor)

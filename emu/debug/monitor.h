@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+struct drives;
 struct machine;
 struct monitor;
 
@@ -20,12 +21,15 @@ struct monitor;
  */
 struct monitor *monitor_create(void (*output)(void *ctx, const char *text, size_t bytes), void *ctx,
 			       const char *kernel_path);
-/* Before the first input; the machine runs on another thread. */
-void monitor_attach(struct monitor *monitor, struct machine *machine);
+/* Before the first input; the machine runs on another thread. drives may be NULL: there are none.
+ */
+void monitor_attach(struct monitor *monitor, struct machine *machine, struct drives *drives);
 void monitor_destroy(struct monitor *monitor);
 
 /* The monitor has got the focus: greet (once) and prompt. */
 void monitor_show(struct monitor *monitor);
+/* Somebody has connected: greet and prompt. */
+void monitor_greet(struct monitor *monitor);
 /* A byte typed: backspace, Ctrl-U and Ctrl-C edit, Enter runs. echo: show what is typed. */
 void monitor_input(struct monitor *monitor, uint8_t byte);
 

@@ -89,7 +89,7 @@ static size_t look(const struct monitor_call *call, bool physical, uint64_t addr
 		   size_t count)
 {
 	if (!physical)
-		return cpu_peek(machine_cpu(call->machine, 0), (uint32_t)address, bytes, count);
+		return cpu_peek(monitor_cpu(call), (uint32_t)address, bytes, count);
 	physmap_peek(machine_physmap(call->machine), address, bytes, count);
 	return count;
 }
@@ -251,7 +251,7 @@ bool monitor_gva2gpa(const struct monitor_call *call)
 
 	if (!monitor_one_expr(call, &la))
 		return false;
-	if (cpu_translate(machine_cpu(call->machine, 0), (uint32_t)la, &pa))
+	if (cpu_translate(monitor_cpu(call), (uint32_t)la, &pa))
 		fprintf(call->out, "gpa: %#" PRIx64 "\n", pa);
 	else
 		fprintf(call->out, "Unmapped\n");

@@ -57,7 +57,7 @@ static bool reg(struct parser *parser, uint64_t *value)
 	snprintf(name, sizeof(name), "%.*s", length, parser->at);
 	if (!strcmp(name, "pc"))
 		strcpy(name, "eip");
-	if (!length || !cpu_get_reg(machine_cpu(parser->call->machine, 0), name, value))
+	if (!length || !cpu_get_reg(monitor_cpu(parser->call), name, value))
 		return fail(parser, "no such register: $", parser->at, length);
 	parser->at += length;
 	return true;

@@ -5,6 +5,7 @@
 
 #include "emu/debug/monitor.h"
 #include "emu/debug/symbols.h"
+#include "emu/drives.h"
 #include "emu/machine.h"
 
 /* One command at work, at an instruction boundary where the command asks for that. */
@@ -14,7 +15,14 @@ struct monitor_call {
 	FILE *out;
 	const char *format; /* what stood behind the slash: "4xw", or "" */
 	const char *args;   /* the rest of the line */
+	unsigned *cpu;	    /* the processor that was selected: commands look at this one */
+	struct drives *drives;
 };
+
+static inline struct cpu *monitor_cpu(const struct monitor_call *call)
+{
+	return machine_cpu(call->machine, *call->cpu);
+}
 
 /* monitor_expr.c: C's operators + - * / % & | ^ ~ ( ), numbers, 'c', $register, symbols. Reads
  * from *text on and moves it behind. False: one line on call->out. */
@@ -33,6 +41,11 @@ bool monitor_gva2gpa(const struct monitor_call *call);
 bool monitor_sendkey(const struct monitor_call *call);
 bool monitor_mouse_move(const struct monitor_call *call);
 bool monitor_mouse_button(const struct monitor_call *call);
+
+/* monitor_drives.c */
+bool monitor_info_block(const struct monitor_call *call);
+bool monitor_eject(const struct monitor_call *call);
+bool monitor_change(const struct monitor_call *call);
 
 /* monitor_screen.c */
 bool monitor_screendump(const struct monitor_call *call);

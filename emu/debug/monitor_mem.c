@@ -40,7 +40,7 @@ static uint32_t reg(const struct monitor_call *call, const char *name)
 {
 	uint64_t value = 0;
 
-	cpu_get_reg(machine_cpu(call->machine, 0), name, &value);
+	cpu_get_reg(monitor_cpu(call), name, &value);
 	return (uint32_t)value;
 }
 

@@ -133,9 +133,33 @@ def monitor_on_a_socket(report, directory):
         text = b""
         while chunk := line.recv(4096):
             text += chunk
+    report.true("a greeting", text.startswith(b"\r\nzonemu ") and b"monitor - type 'help'" in text)
     report.true("an answer", b"VM status: paused\r\n(zonemu) " in text)
     report.equal("quit", child.wait(GIVE_UP_S), 0)
     child.stderr.close()
+
+
+def monitor_commands(report, directory):
+    """What is typed at -monitor stdio is the monitor's, with or without a word about the serial line."""
+    images = []
+    for name, size in (("one.iso", 4096), ("two.iso", 8192), ("disk.img", 1 << 20)):
+        images.append(os.path.join(directory, name))
+        with open(images[-1], "wb") as file:
+            file.truncate(size)
+    commands = ["info block", "eject ide1-cd0", "info block", f"change ide1-cd0 {images[1]}", "info block",
+                "eject d", "change ide1-cd0 /nowhere/x", "cpu 1", "info cpus", "info lapic", "info lapic 1",
+                "info ioapic", "info registers", "info pci", "quit"]
+    done = subprocess.run([ZONEMU, "-display", "none", "-monitor", "stdio", "-S", "-m", "16", "-smp", "2",
+                           "-cdrom", images[0], "-drive", f"if=none,id=d,format=raw,file={images[2]}",
+                           "-device", "ide-hd,drive=d,bus=ide.0,unit=1"], input="\n".join(commands) + "\n",
+                          text=True, capture_output=True, timeout=GIVE_UP_S, check=False)
+    report.equal("-monitor stdio: the end", (done.returncode, done.stderr), (0, ""))
+    said = done.stdout.replace("\r", "")
+    for what in (f"d: {images[2]} (raw)\n", f"ide1-cd0: {images[0]} (raw, read-only)\n",
+                 "ide1-cd0: [not inserted]\n", f"ide1-cd0: {images[1]} (raw, read-only)\n",
+                 "Device 'd' is not removable", "/nowhere/x", "* CPU #1: ", "local APIC of CPU 1", "pin 23",
+                 "CPU#1\nEAX=", "8086:1237"):
+        report.true(f"-monitor stdio: {what!r}", what in said)
 
 
 def serial_to_places(report, directory):
@@ -211,6 +235,7 @@ def main():
         paused_by_hand(report)
         signals(report)
         monitor_on_a_socket(report, directory)
+        monitor_commands(report, directory)
         serial_to_places(report, directory)
         slow_and_broken_readers(report)
         ways_to_end(report, directory)

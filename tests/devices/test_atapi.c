@@ -381,7 +381,9 @@ START_TEST(tray)
 	packet(&status, 0x1e, 0, 1 << 8, 0, 0);
 	packet(&status, 0x1b, 0, 2 << 8, 0, 0);
 	expect_sense(5, 0x53, 2);
-	ck_assert(!ide_change_medium(&channel, 1, NULL));
+	ck_assert(!ide_change_medium(&channel, 1, NULL, false));
+	packet(&status, 0x4a, 1, 0x00001000, 8 << 8, 0);
+	ck_assert_uint_eq(data[4], 1); /* somebody wants it open */
 	packet(&status, 0x1e, 0, 0, 0, 0);
 	packet(&status, 0x1b, 0, 2 << 8, 0, 0);
 	ck_assert_uint_eq(status, 0x50);
@@ -396,12 +398,18 @@ START_TEST(tray)
 	packet(&status, 0x00, 0, 0, 0, 0);
 	ck_assert_uint_eq(status, 0x50);
 	/* by hand */
-	ck_assert(ide_change_medium(&channel, 1, NULL));
+	ck_assert(ide_change_medium(&channel, 1, NULL, false));
 	packet(&status, 0x25, 0, 0, 0, 0);
 	expect_sense(2, 0x3a, 1);
-	ck_assert(ide_change_medium(&channel, 1, &medium.block));
+	ck_assert(ide_change_medium(&channel, 1, &medium.block, false));
 	packet(&status, 0x25, 0, 0, 0, 0);
 	expect_sense(6, 0x28, 0);
+	/* with a pin */
+	packet(&status, 0x1e, 0, 1 << 8, 0, 0);
+	ck_assert(!ide_change_medium(&channel, 1, NULL, false));
+	ck_assert(ide_change_medium(&channel, 1, NULL, true));
+	packet(&status, 0x25, 0, 0, 0, 0);
+	expect_sense(2, 0x3a, 1);
 	teardown();
 }
 END_TEST

@@ -26,7 +26,7 @@ struct heard {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	char monitor[64];
-	unsigned bytes, quits, to_monitor, to_guest;
+	unsigned bytes, quits, to_monitor, to_guest, connections;
 };
 
 static struct heard heard;
@@ -72,7 +72,18 @@ static void on_focus(void *ctx, bool monitor)
 	hear(add_focus, monitor);
 }
 
-static const struct chardev_mux mux = {&heard, on_quit, on_byte, on_focus};
+static void add_connection(uint8_t by)
+{
+	heard.connections += by;
+}
+
+static void on_connected(void *ctx)
+{
+	ck_assert_ptr_eq(ctx, &heard);
+	hear(add_connection, 1);
+}
+
+static const struct chardev_mux mux = {&heard, on_quit, on_byte, on_focus, on_connected};
 
 /* Wait until what the chardev's thread has done shows. */
 static void wait_until(const unsigned *counter, unsigned value)
@@ -526,6 +537,32 @@ START_TEST(unix_server)
 }
 END_TEST
 
+/* Whoever comes to a monitor is told of, each time. */
+START_TEST(monitor_server)
+{
+	char dir[32], spec[96], path[64], err[256];
+	struct chardev *dev;
+
+	snprintf(dir, sizeof(dir), "%s", temp_dir());
+	snprintf(path, sizeof(path), "%s/s", dir);
+	snprintf(spec, sizeof(spec), "unix:%s,server=on,wait=off", path);
+	dev = chardev_open(spec, &mux, err, sizeof(err));
+	ck_assert_ptr_nonnull(dev);
+	ck_assert(chardev_start(dev));
+	for (unsigned n = 1; n <= 2; n++) {
+		int peer = connect_to(path);
+
+		send_text(peer, "x");
+		wait_until(&heard.connections, n);
+		wait_until(&heard.bytes, n);
+		close(peer);
+	}
+	chardev_close(dev);
+	unlink(path);
+	rmdir(dir);
+}
+END_TEST
+
 START_TEST(unix_client)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -709,6 +746,7 @@ int main(void)
 	tcase_add_test(tcase, file_device);
 	tcase_add_test(tcase, pipe_device);
 	tcase_add_test(tcase, unix_server);
+	tcase_add_test(tcase, monitor_server);
 	tcase_add_test(tcase, unix_client);
 	tcase_add_loop_test(tcase, refusal, 0, COUNT(refusals));
 	tcase_add_test(tcase, long_socket_path);

@@ -70,7 +70,7 @@ static void setup(void)
 	ck_assert_msg(machine != NULL, "%s", err);
 	machine_set_loader(machine, lay_out, NULL);
 	monitor = monitor_create(show, NULL, NULL);
-	monitor_attach(monitor, machine);
+	monitor_attach(monitor, machine, NULL);
 	shown_bytes = 0;
 	shown[0] = '\0';
 	ck_assert_int_eq(pthread_create(&thread, NULL, run_machine, NULL), 0);
@@ -105,6 +105,14 @@ static const struct {
     {"info version", ZONEMU_VERSION "\n", false},
     {"  info   status  ", "VM status: paused\n", false},
     {"info cpus", "* CPU #0: pc=0xc0200000\n", false},
+    {"cpu 0", "", false},
+    {"cpu 1", "there are 1 processors, the first is 0\n", true},
+    {"info registers -b", "info registers [-a]\n", true},
+    {"info block", "", false},
+    {"eject", "eject [-f] DRIVE (info block lists them)\n", true},
+    {"eject ide1-cd0", "Error: there are no drives\n", true},
+    {"change a", "change DRIVE FILE [raw [read-only]]\n", true},
+    {"change a b qcow2", "change DRIVE FILE [raw [read-only]]\n", true},
     {"x/4xb 0xc0200000", "c0200000: 0x40 0x90 0xeb 0xfc\n", false},
     {"x 0xc0200000", "c0200000: 0xfceb9040\n", false},
     {"x /xw 0xc0200000", "c0200000: 0xfceb9040\n", false},
