@@ -322,11 +322,16 @@ static void debug_exception(struct cpu *cpu, uint32_t dr6)
 }
 
 /* What instructions have met is told behind them; behind a load of SS, one instruction later. */
+static bool trap_due(const struct cpu *cpu)
+{
+	return cpu->a.trap && cpu->a.shadow != SHADOW_SS;
+}
+
 static void take_trap(struct cpu *cpu)
 {
 	uint32_t trap = cpu->a.trap;
 
-	if (!trap || cpu->a.shadow == SHADOW_SS)
+	if (!trap_due(cpu))
 		return;
 	cpu->a.trap = 0;
 	debug_exception(cpu, trap);
@@ -408,7 +413,8 @@ static enum cpu_exit run_loop(struct cpu *cpu)
 		interrupted = take_interrupt(cpu);
 		if (finish(cpu, &exit))
 			return exit;
-		if (interrupted)
+		/* What a delivery itself met is told before its handler's first instruction, too. */
+		if (interrupted || trap_due(cpu))
 			continue;
 		if (cpu->marks && at_breakpoint(cpu, cpu->a.seg[SEG_CS].base + cpu->a.eip))
 			return CPU_EXIT_BREAK;

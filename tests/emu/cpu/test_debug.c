@@ -190,6 +190,19 @@ START_TEST(port_breakpoints_need_de)
 }
 END_TEST
 
+/* The frame that a delivery pushes is an access like others: told before the handler begins. */
+START_TEST(the_frame_of_an_interrupt)
+{
+	LOAD(rig, three);
+	watch(2, RIG_STACK - 4, 1, 3);
+	if (_i)
+		cpu_nmi(rig->cpu);
+	else
+		cpu_set_reg(rig->cpu, "eflags", FL_TF | 2);
+	expect_trap(rig_handler(_i ? 2 : 1), _i ? 4 : BS | 4);
+}
+END_TEST
+
 /* ---- the registers themselves ---- */
 
 GUEST(general, "mov $0x2000, %eax; mov %eax, %dr7; mov %dr6, %ebx; hlt");
@@ -312,6 +325,7 @@ int main(void)
 	tcase_add_test(tcase, an_access_across_a_page);
 	tcase_add_test(tcase, a_repeated_string_stops_in_the_middle);
 	tcase_add_test(tcase, behind_a_load_of_ss_it_comes_one_later);
+	tcase_add_loop_test(tcase, the_frame_of_an_interrupt, 0, 2);
 	tcase_add_loop_test(tcase, port_breakpoints_need_de, 0, 2);
 	tcase_add_test(tcase, gd_guards_them);
 	tcase_add_test(tcase, dr4_and_dr5);
