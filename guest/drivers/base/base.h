@@ -80,7 +80,4 @@ void class_glue_put(struct device *dev, struct kobject *glue);
 int class_add_device(struct device *dev);
 void class_remove_device(struct device *dev);
 
-int devtmpfs_create_node(struct device *dev) __weak;
-int devtmpfs_delete_node(struct device *dev) __weak;
-
 #endif

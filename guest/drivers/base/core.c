@@ -25,7 +25,9 @@
  * 5. Failure. What was done is undone in reverse; a device that could not be added is still
  *    to be given back with put_device().
  */
+#include <linux/devtmpfs.h>
 #include <linux/export.h>
+#include <linux/stat.h>
 #include <linux/string.h>
 
 #include "drivers/base/base.h"
@@ -437,6 +439,21 @@ static int set_final_name(struct device *dev)
 	return err ? err : dev->kobj.name && *dev->kobj.name ? 0 : -EINVAL;
 }
 
+extern __typeof__(devtmpfs_create_node) devtmpfs_create_node __weak;
+extern __typeof__(devtmpfs_delete_node) devtmpfs_delete_node __weak;
+
+/* Both: name, kind and rights of the node as the class has them. */
+static void change_node(struct device *dev, int (*change)(const char *, umode_t, dev_t))
+{
+	bool is_block = dev->class && !strcmp(dev->class->name, "block");
+	umode_t mode = 0;
+	const char *tmp, *name = device_get_devnode(dev, &mode, &tmp);
+
+	if (change && name)
+		change(name, (is_block ? S_IFBLK : S_IFCHR) | (mode ? mode : 0600), dev->devt);
+	kfree(tmp);
+}
+
 static int add_node(struct device *dev)
 {
 	int err;
@@ -444,15 +461,15 @@ static int add_node(struct device *dev)
 	if (!MAJOR(dev->devt))
 		return 0;
 	err = device_create_file(dev, &dev_attr_dev);
-	if (!err && devtmpfs_create_node)
-		devtmpfs_create_node(dev);
+	if (!err)
+		change_node(dev, devtmpfs_create_node);
 	return err;
 }
 
 static void remove_node(struct device *dev)
 {
-	if (MAJOR(dev->devt) && devtmpfs_delete_node)
-		devtmpfs_delete_node(dev);
+	if (MAJOR(dev->devt))
+		change_node(dev, devtmpfs_delete_node);
 }
 
 /* From the directory on; each step undone by kobject_del(), but for the bus's and the class's. */

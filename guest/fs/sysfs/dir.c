@@ -33,16 +33,6 @@
 
 #include "fs/sysfs/sysfs.h"
 
-#ifndef S_IFDIR
-#define S_IFDIR 0040000
-#endif
-#ifndef S_IFREG
-#define S_IFREG 0100000
-#endif
-#ifndef S_IFLNK
-#define S_IFLNK 0120000
-#endif
-
 #define REMOVED INT_MIN /* in active, beside the count */
 
 DEFINE_MUTEX(sysfs_mutex);

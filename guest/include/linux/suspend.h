@@ -5,11 +5,11 @@
 
 #include <linux/pm.h>
 
-#define pm_suspend_via_firmware()      false
-#define pm_resume_via_firmware()       false
-#define pm_suspend_default_s2idle()    false
-#define pm_suspend_target_state	       0
-#define lock_system_sleep()	       0
-#define unlock_system_sleep(flags)     (void)(flags)
+#define pm_suspend_via_firmware()   false
+#define pm_resume_via_firmware()    false
+#define pm_suspend_default_s2idle() false
+#define pm_suspend_target_state	    0
+#define lock_system_sleep()	    0
+#define unlock_system_sleep(flags)  (void)(flags)
 
 #endif

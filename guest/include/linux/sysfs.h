@@ -11,6 +11,7 @@
 #include <linux/bug.h>
 #include <linux/compiler.h>
 #include <linux/list.h>
+#include <linux/stat.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
 #include <asm/page.h>
@@ -59,25 +60,6 @@ struct sysfs_ops {
 };
 
 #define SYSFS_PREALLOC 0
-
-#ifndef S_IRUGO
-#define S_IRUSR	  00400
-#define S_IWUSR	  00200
-#define S_IXUSR	  00100
-#define S_IRWXU	  00700
-#define S_IRGRP	  00040
-#define S_IWGRP	  00020
-#define S_IXGRP	  00010
-#define S_IRWXG	  00070
-#define S_IROTH	  00004
-#define S_IWOTH	  00002
-#define S_IXOTH	  00001
-#define S_IRWXO	  00007
-#define S_IRUGO	  (S_IRUSR | S_IRGRP | S_IROTH)
-#define S_IWUGO	  (S_IWUSR | S_IWGRP | S_IWOTH)
-#define S_IXUGO	  (S_IXUSR | S_IXGRP | S_IXOTH)
-#define S_IRWXUGO (S_IRWXU | S_IRWXG | S_IRWXO)
-#endif
 
 /* Rights that others have and the owner has not, or writing by all: a mistake. */
 #define VERIFY_OCTAL_PERMISSIONS(perms)                                                            \
