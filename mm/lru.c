@@ -20,7 +20,8 @@
  *	PG_lru on a list   PG_active which   PG_referenced used once since it came there
  *
  * 3. Invariants. PG_lru is set exactly while the page is on a list; nr_active and
- *    nr_inactive count them. Who has taken a page off holds a reference to it.
+ *    nr_inactive count them. Who has taken a page off holds a reference to it. A list holds
+ *    none: a page of a program leaves it with its last reference (put_page()).
  *
  * 4. Locking and context. zone->lru_lock, interrupts off.
  *
@@ -84,6 +85,12 @@ void lru_putback(struct page *page)
 	lru_cache_add(page);
 }
 
+void lru_release(struct page *page)
+{
+	lru_isolate(page);
+	page->flags &= ~(1UL << PG_active | 1UL << PG_swapbacked);
+}
+
 unsigned long lru_isolate_oldest(struct zone *zone, bool active, unsigned long nr,
 				 struct list_head *to)
 {
@@ -95,8 +102,9 @@ unsigned long lru_isolate_oldest(struct zone *zone, bool active, unsigned long n
 	for (; taken < nr && !list_empty(list); taken++) {
 		page = list_last_entry(list, struct page, lru);
 		take(zone, page);
-		get_page(page);
-		list_add_tail(&page->lru, to);
+		/* its last reference has just gone: put_page() will not find it on a list */
+		if (get_page_unless_zero(page))
+			list_add_tail(&page->lru, to);
 	}
 	zone->pages_scanned += taken;
 	spin_unlock_irqrestore(&zone->lru_lock, flags);

@@ -14,6 +14,8 @@ void lru_cache_add(struct page *page);
 bool lru_isolate(struct page *page);
 /* Back to the list that PG_active says, newest first. */
 void lru_putback(struct page *page);
+/* By put_page(), of a page without references. */
+void lru_release(struct page *page);
 /* Up to nr pages from a list's old end, isolated, each with a reference more. How many. */
 unsigned long lru_isolate_oldest(struct zone *zone, bool active, unsigned long nr,
 				 struct list_head *to);

@@ -54,6 +54,7 @@
 #include <linux/vmstat.h>
 
 #include "internal.h"
+#include "lru.h"
 #include "pcp_fast.h"
 
 #define RETRY_ORDER 3 /* up to here, memory will come: worth waiting for */
@@ -534,6 +535,8 @@ void put_page(struct page *page)
 	page = compound_head(page);
 	if (WARN_ON(page_ref_count(page) <= 0) || !put_page_testzero(page))
 		return;
+	if (page->flags & (1UL << PG_lru | 1UL << PG_swapbacked))
+		lru_release(page);
 	/* nobody else can see it any more; the free takes this last reference */
 	set_page_count(page, 1);
 	free_pages_caller(page, (page->flags & PAGE_ORDER_MASK) >> PAGE_ORDER_SHIFT, _RET_IP_);

@@ -76,6 +76,12 @@ static inline void get_page(struct page *page)
 	atomic_inc(&compound_head(page)->_refcount);
 }
 
+/* False: nobody has it any more. */
+static inline bool get_page_unless_zero(struct page *page)
+{
+	return atomic_inc_not_zero(&page->_refcount);
+}
+
 static inline int put_page_testzero(struct page *page)
 {
 	return atomic_dec_and_test(&page->_refcount);
