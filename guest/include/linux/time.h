@@ -14,12 +14,12 @@
 typedef s64 time64_t;
 typedef s64 ktime_t;
 
-#if !__STDC_HOSTED__
 struct timespec64 {
 	time64_t tv_sec;
 	long tv_nsec;
 };
 
+#if !__STDC_HOSTED__
 struct timeval {
 	time_t tv_sec;
 	long tv_usec;
