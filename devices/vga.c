@@ -10,9 +10,11 @@
  *	3CC		  r miscellaneous	 3CE/3CF graphics controller
  *	A0000h-BFFFFh	  memory, as Graphics register 6 lays it
  *
- * NOT IMPLEMENTED: the vertical retrace interrupt; the light pen; the odd/even
- * page select (Miscellaneous bit 5); the shift register loads of Clocking Mode
- * bits 2 and 4; input status 0 and the diagnostic bits of input status 1.
+ * The vertical retrace interrupt is latched, but as on PCI adapters it has no line to an
+ * interrupt controller.
+ *
+ * NOT IMPLEMENTED: the light pen; the odd/even page select (Miscellaneous bit 5); the shift
+ *register loads of Clocking Mode bits 2 and 4; the diagnostic bits of input status 1.
  */
 #include "devices/vga.h"
 
@@ -26,6 +28,7 @@
 #define STATUS_NO_DISPLAY 0x01
 #define STATUS_RETRACE	  0x08
 #define STATUS0_SENSE	  0x10
+#define STATUS0_RETRACE	  0x80
 #define DAC_READING	  3
 
 #define PORT_FIRST 0x3b0
@@ -259,25 +262,56 @@ void vga_changed(struct vga *vga)
 
 /* ---- registers ---- */
 
-/* "CRT Controller Registers": where the beam is, by the dot clock and the counts. */
-static uint8_t input_status1(const struct vga *vga)
+/* "CRT Controller Registers": the beam's way, by the dot clock and the counts. */
+struct beam {
+	uint64_t char_hz, picture; /* a picture's characters, hidden ones and all */
+	unsigned chars, retrace_first;
+};
+
+static struct beam beam_of(const struct vga *vga)
 {
 	static const uint64_t clock_hz[4] = {25175000, 28322000, 25175000, 25175000};
 	unsigned halves = vga->seq[SEQ_CLOCKING] & SEQ_HALF_CLOCK ? 2 : 1;
 	unsigned chars = vga->crtc[CRTC_H_TOTAL] + 5u;
 	unsigned lines = vga_vertical(vga, CRTC_V_TOTAL, 0, 5) + 2;
-	uint64_t char_hz = clock_hz[(vga->misc & MISC_CLOCK) >> 2] / vga_char_dots(vga) / halves;
-	uint64_t at = clock_muldiv(clock_now(vga->clock), char_hz, CLOCK_NS_PER_S) %
-		      ((uint64_t)chars * lines);
-	unsigned line = (unsigned)(at / chars), column = (unsigned)(at % chars);
-	unsigned retrace_first = vga_vertical(vga, CRTC_V_RETRACE_START, 2, 7);
+
+	return (struct beam){.char_hz = clock_hz[(vga->misc & MISC_CLOCK) >> 2] /
+					vga_char_dots(vga) / halves,
+			     .picture = (uint64_t)chars * lines,
+			     .chars = chars,
+			     .retrace_first = vga_vertical(vga, CRTC_V_RETRACE_START, 2, 7)};
+}
+
+static uint64_t characters(const struct beam *beam, uint64_t ns)
+{
+	return clock_muldiv(ns, beam->char_hz, CLOCK_NS_PER_S);
+}
+
+static uint8_t input_status1(const struct vga *vga)
+{
+	const struct beam beam = beam_of(vga);
+	uint64_t at = characters(&beam, clock_now(vga->clock)) % beam.picture;
+	unsigned line = (unsigned)(at / beam.chars), column = (unsigned)(at % beam.chars);
 	/* it ends where the line's low four bits are those of the register */
-	unsigned retrace_lines = ((vga->crtc[CRTC_PROTECT] - retrace_first) & 15) ?: 16;
+	unsigned retrace_lines = ((vga->crtc[CRTC_PROTECT] - beam.retrace_first) & 15) ?: 16;
 	bool hidden = line > vga_vertical(vga, CRTC_V_DISPLAY_END, 1, 6) ||
 		      column > vga->crtc[CRTC_H_DISPLAY_END];
-	bool retrace = line - retrace_first < retrace_lines;
+	bool retrace = line - beam.retrace_first < retrace_lines;
 
 	return (hidden || retrace ? STATUS_NO_DISPLAY : 0) | (retrace ? STATUS_RETRACE : 0);
+}
+
+/* CRTC 11h, bit 4: while it is 1, the beginning of a retrace is latched until it is 0. */
+static uint8_t input_status0(const struct vga *vga)
+{
+	const struct beam beam = beam_of(vga);
+	const uint64_t first = (uint64_t)beam.retrace_first * beam.chars;
+	const uint64_t then = characters(&beam, vga->retrace_armed_ns) + beam.picture - first;
+	const uint64_t now = characters(&beam, clock_now(vga->clock)) + beam.picture - first;
+	const bool latched = vga->crtc[CRTC_PROTECT] & CRTC_RETRACE_LATCH &&
+			     now / beam.picture > then / beam.picture;
+
+	return STATUS0_SENSE | (latched ? STATUS0_RETRACE : 0);
 }
 
 static void write_attr(struct vga *vga, uint8_t value)
@@ -305,6 +339,8 @@ static void write_crtc(struct vga *vga, uint8_t value)
 			vga->crtc[7] = (vga->crtc[7] & ~0x10) | (value & 0x10);
 		return;
 	}
+	if (index == CRTC_PROTECT && value & ~vga->crtc[index] & CRTC_RETRACE_LATCH)
+		vga->retrace_armed_ns = clock_now(vga->clock);
 	vga->crtc[index] = value;
 }
 
@@ -420,7 +456,7 @@ uint8_t vga_peek(const struct vga *vga, uint16_t port)
 	case 0x3c1:
 		return indexed(vga->attr, sizeof(vga->attr), vga->attr_index & 0x1f);
 	case 0x3c2:
-		return STATUS0_SENSE;
+		return input_status0(vga);
 	case 0x3c4:
 		return vga->seq_index;
 	case 0x3c5:
@@ -630,16 +666,28 @@ static void loaded(void *dev)
 }
 
 static const struct snap_field fields[] = {
-    SNAP(struct vga, misc),	   SNAP(struct vga, feature),
-    SNAP(struct vga, seq_index),   SNAP(struct vga, seq),
-    SNAP(struct vga, crtc_index),  SNAP(struct vga, crtc),
-    SNAP(struct vga, gc_index),	   SNAP(struct vga, gc),
-    SNAP(struct vga, attr_index),  SNAP(struct vga, attr),
-    SNAP(struct vga, attr_data),   SNAP(struct vga, dac_mask),
-    SNAP(struct vga, dac_state),   SNAP(struct vga, dac_read),
-    SNAP(struct vga, dac_write),   SNAP(struct vga, dac_part),
-    SNAP(struct vga, dac),	   SNAP(struct vga, latch),
-    SNAP(struct vga, dispi_index), SNAP(struct vga, dispi),
-    SNAP(struct vga, dispi_low),   SNAP_END,
+    SNAP(struct vga, misc),
+    SNAP(struct vga, feature),
+    SNAP(struct vga, seq_index),
+    SNAP(struct vga, seq),
+    SNAP(struct vga, crtc_index),
+    SNAP(struct vga, crtc),
+    SNAP(struct vga, gc_index),
+    SNAP(struct vga, gc),
+    SNAP(struct vga, attr_index),
+    SNAP(struct vga, attr),
+    SNAP(struct vga, attr_data),
+    SNAP(struct vga, dac_mask),
+    SNAP(struct vga, dac_state),
+    SNAP(struct vga, dac_read),
+    SNAP(struct vga, dac_write),
+    SNAP(struct vga, dac_part),
+    SNAP(struct vga, dac),
+    SNAP(struct vga, latch),
+    SNAP(struct vga, dispi_index),
+    SNAP(struct vga, dispi),
+    SNAP(struct vga, dispi_low),
+    SNAP(struct vga, retrace_armed_ns),
+    SNAP_END,
 };
-const struct snap_desc vga_snap = {"vga", 2, fields, loaded};
+const struct snap_desc vga_snap = {"vga", 3, fields, loaded};

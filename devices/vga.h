@@ -46,6 +46,7 @@ struct vga {
 	uint32_t latch;	     /* plane 0 low */
 	uint8_t dispi_low;
 	uint16_t dispi_index, dispi[VGA_DISPI_REGS]; /* bochs_vbe.c */
+	uint64_t retrace_armed_ns; /* from here on a retrace is latched */
 };
 
 void vga_init(struct vga *vga, struct clock *clock, uint8_t *vram, uint32_t vram_bytes);

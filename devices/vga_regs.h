@@ -65,6 +65,7 @@ enum {
 #define ATTR_SHOW	      0x20 /* of the index */
 #define CRTC_CURSOR_OFF	      0x20
 #define CRTC_LOCK	      0x80
+#define CRTC_RETRACE_LATCH    0x10 /* of CRTC_PROTECT */
 #define CRTC_DOUBLE_SCAN      0x80
 #define CRTC_UNDERLINE_COUNT4 0x20
 #define CRTC_UNDERLINE_DWORD  0x40
