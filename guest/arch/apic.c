@@ -5,9 +5,12 @@
  * tick, and all of them a way to interrupt each other.
  */
 #include <linux/delay.h>
+#include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
+#include <linux/math64.h>
 #include <linux/mm.h>
+#include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
@@ -126,6 +129,27 @@ void apic_timer_start(void)
 	apic_write(REG_TIMER_INIT, timer_count);
 }
 
+/* One interrupt of LOCAL_TIMER_VECTOR on the boot CPU, which ticks by the 8254. */
+void apic_timer_oneshot(u64 ns)
+{
+	if (!timer_count)
+		return;
+	apic_write(REG_LVT_TIMER, LOCAL_TIMER_VECTOR);
+	apic_write(REG_TIMER_INIT, div_u64(ns * timer_count, NSEC_PER_SEC / HZ) + 1);
+}
+
+void apic_timer_prepare(void)
+{
+	static DEFINE_MUTEX(lock);
+
+	if (timer_count || in_atomic() || irqs_disabled())
+		return;
+	mutex_lock(&lock);
+	if (!timer_count && boot_cpu_has(X86_FEATURE_APIC) && raw_smp_processor_id() == 0)
+		apic_init(rdmsrl_value(MSR_APIC_BASE) & PAGE_MASK);
+	mutex_unlock(&lock);
+}
+
 /* ---- interrupts to others ---- */
 
 static bool wait_delivered(void)
@@ -196,7 +220,10 @@ void apic_interrupt(unsigned int vector)
 		apic_write(REG_EOI, 0);
 	switch (vector) {
 	case LOCAL_TIMER_VECTOR:
-		local_tick();
+		if (smp_processor_id() == 0)
+			hrtimer_interrupt();
+		else
+			local_tick();
 		break;
 	case RESCHEDULE_VECTOR: /* the end of every interrupt looks who should run */
 		this_cpu_inc(apic_counts.reschedule);

@@ -5,6 +5,7 @@
  */
 #include <linux/delay.h>
 #include <linux/export.h>
+#include <linux/hrtimer.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
@@ -53,6 +54,8 @@ static irqreturn_t timer_interrupt(int irq, void *dev_id)
 	if (smp_processor_id() == 0 && ++jiffies == 0)
 		jiffies_wraps++;
 	run_local_timers();
+	if (smp_processor_id() == 0)
+		hrtimer_tick();
 	scheduler_tick();
 	return IRQ_HANDLED;
 }

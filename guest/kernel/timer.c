@@ -8,6 +8,7 @@
  */
 #include <linux/delay.h>
 #include <linux/export.h>
+#include <linux/hrtimer.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
@@ -258,13 +259,21 @@ unsigned long msleep_interruptible(unsigned int ms)
 }
 EXPORT_SYMBOL(msleep_interruptible);
 
-/* Below a tick there is only waiting. */
+void usleep_range_state(unsigned long min_us, unsigned long max_us, unsigned int state)
+{
+	ktime_t until = ktime_add_us(ktime_get(), min_us);
+
+	might_sleep();
+	do
+		__set_current_state(state);
+	while (schedule_hrtimeout_range(&until, (u64)(max_us - min_us) * NSEC_PER_USEC,
+					HRTIMER_MODE_ABS) &&
+	       state == TASK_UNINTERRUPTIBLE);
+}
+EXPORT_SYMBOL(usleep_range_state);
+
 void usleep_range(unsigned long min_us, unsigned long max_us)
 {
-	might_sleep();
-	if (min_us < 2 * (USEC_PER_SEC / HZ))
-		udelay(min_us);
-	else
-		schedule_timeout_uninterruptible(usecs_to_jiffies(min_us));
+	usleep_range_state(min_us, max_us, TASK_UNINTERRUPTIBLE);
 }
 EXPORT_SYMBOL(usleep_range);

@@ -5,6 +5,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -23,8 +24,14 @@ struct workqueue_struct {
 	char name[TASK_COMM_LEN];
 };
 
-struct workqueue_struct *system_wq;
+struct workqueue_struct *system_wq, *system_highpri_wq, *system_long_wq, *system_unbound_wq,
+    *system_freezable_wq, *system_power_efficient_wq;
 EXPORT_SYMBOL(system_wq);
+EXPORT_SYMBOL_GPL(system_highpri_wq);
+EXPORT_SYMBOL_GPL(system_long_wq);
+EXPORT_SYMBOL_GPL(system_unbound_wq);
+EXPORT_SYMBOL_GPL(system_freezable_wq);
+EXPORT_SYMBOL_GPL(system_power_efficient_wq);
 
 static LIST_HEAD(all_queues);
 static DEFINE_SPINLOCK(queues_lock);
@@ -64,18 +71,21 @@ static int worker(void *data)
 	return 0;
 }
 
-struct workqueue_struct *alloc_workqueue(const char *name, unsigned int flags, int max_active)
+struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
 {
 	struct workqueue_struct *wq = kzalloc(sizeof(*wq), GFP_KERNEL);
+	va_list args;
 
 	if (!wq)
 		return NULL;
+	va_start(args, max_active);
+	vsnprintf(wq->name, sizeof(wq->name), fmt, args);
+	va_end(args);
 	spin_lock_init(&wq->lock);
 	INIT_LIST_HEAD(&wq->works);
 	init_waitqueue_head(&wq->more);
 	init_waitqueue_head(&wq->idle);
-	strscpy(wq->name, name, sizeof(wq->name));
-	wq->thread = kthread_run(worker, wq, "%s", name);
+	wq->thread = kthread_run(worker, wq, "%s", wq->name);
 	if (IS_ERR(wq->thread)) {
 		kfree(wq);
 		return NULL;
@@ -234,6 +244,130 @@ bool cancel_delayed_work_sync(struct delayed_work *work)
 }
 EXPORT_SYMBOL(cancel_delayed_work_sync);
 
+bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
+{
+	bool was = cancel_delayed_work(work);
+
+	queue_delayed_work(wq, work, delay);
+	return was;
+}
+EXPORT_SYMBOL_GPL(mod_delayed_work);
+
+bool flush_delayed_work(struct delayed_work *work)
+{
+	if (del_timer_sync(&work->timer))
+		enqueue(work->wq, &work->work);
+	return flush_work(&work->work);
+}
+EXPORT_SYMBOL(flush_delayed_work);
+
+bool cancel_work(struct work_struct *work)
+{
+	bool queued = false;
+	struct workqueue_struct *wq = lock_queue_of(work, &queued);
+
+	if (wq && queued) {
+		list_del_init(&work->entry);
+		clear_bit(PENDING, &work->pending);
+	}
+	if (wq)
+		spin_unlock_irq(&wq->lock);
+	return queued;
+}
+EXPORT_SYMBOL(cancel_work);
+
+bool disable_work_sync(struct work_struct *work)
+{
+	return cancel_work_sync(work);
+}
+EXPORT_SYMBOL_GPL(disable_work_sync);
+
+unsigned int work_busy(struct work_struct *work)
+{
+	return (work_pending(work) ? WORK_BUSY_PENDING : 0) |
+	       (running(work) ? WORK_BUSY_RUNNING : 0);
+}
+EXPORT_SYMBOL_GPL(work_busy);
+
+struct work_struct *current_work(void)
+{
+	struct workqueue_struct *wq;
+	struct work_struct *work = NULL;
+
+	spin_lock_irq(&queues_lock);
+	list_for_each_entry (wq, &all_queues, list)
+		if (wq->thread == current)
+			work = wq->running;
+	spin_unlock_irq(&queues_lock);
+	return work;
+}
+EXPORT_SYMBOL(current_work);
+
+struct each_cpu {
+	struct work_struct work;
+	struct completion done;
+};
+
+static int call_on_cpu(void *data)
+{
+	struct each_cpu *each = data;
+
+	each->work.func(&each->work);
+	complete(&each->done);
+	return 0;
+}
+
+/* One CPU after the other, by a thread bound to it. */
+int schedule_on_each_cpu(work_func_t func)
+{
+	struct each_cpu each;
+	unsigned int cpu;
+
+	INIT_WORK(&each.work, func);
+	for_each_online_cpu(cpu)
+	{
+		struct task_struct *task = kthread_create(call_on_cpu, &each, "each/%u", cpu);
+
+		if (IS_ERR(task))
+			return PTR_ERR(task);
+		init_completion(&each.done);
+		kthread_bind(task, cpu);
+		wake_up_process(task);
+		wait_for_completion(&each.done);
+	}
+	return 0;
+}
+EXPORT_SYMBOL(schedule_on_each_cpu);
+
+int execute_in_process_context(work_func_t fn, struct execute_work *ew)
+{
+	if (!in_interrupt()) {
+		fn(&ew->work);
+		return 0;
+	}
+	INIT_WORK(&ew->work, fn);
+	schedule_work(&ew->work);
+	return 1;
+}
+EXPORT_SYMBOL_GPL(execute_in_process_context);
+
+static void queue_after_rcu(struct rcu_head *head)
+{
+	struct rcu_work *rwork = container_of(head, struct rcu_work, rcu);
+
+	enqueue(rwork->wq, &rwork->work);
+}
+
+bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork)
+{
+	if (test_and_set_bit(PENDING, &rwork->work.pending))
+		return false;
+	rwork->wq = wq;
+	call_rcu(&rwork->rcu, queue_after_rcu);
+	return true;
+}
+EXPORT_SYMBOL(queue_rcu_work);
+
 static bool empty(struct workqueue_struct *wq)
 {
 	bool is_empty;
@@ -255,4 +389,6 @@ void __init workqueue_init(void)
 	system_wq = alloc_workqueue("events", 0, 1);
 	if (!system_wq)
 		panic("No memory for the work queue");
+	system_long_wq = system_highpri_wq = system_unbound_wq = system_wq;
+	system_freezable_wq = system_power_efficient_wq = system_wq;
 }

@@ -22,6 +22,10 @@ bool apic_init(phys_addr_t base);
 void apic_init_secondary(void);
 /* Tick HZ times a second on this CPU; the boot CPU has found out how fast it counts. */
 void apic_timer_start(void);
+/* On the boot CPU: switch the APIC on if that was not needed before (may sleep); one
+ * interrupt in ns, in place of the one asked for before, or none at all without an APIC. */
+void apic_timer_prepare(void);
+void apic_timer_oneshot(u64 ns);
 u8 apic_id(void); /* this CPU's */
 /* To the CPU with that id: INIT; start-up at page << 12. False: not delivered. */
 bool apic_send_init(u8 id);

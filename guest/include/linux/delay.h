@@ -12,7 +12,20 @@ void mdelay(unsigned long ms);
 void msleep(unsigned int ms);
 unsigned long msleep_interruptible(unsigned int ms); /* ms left */
 void usleep_range(unsigned long min_us, unsigned long max_us);
-#define fsleep(us) usleep_range(us, 2 * (us))
+void usleep_range_state(unsigned long min_us, unsigned long max_us, unsigned int state);
+#define usleep_idle_range(least, most) usleep_range(least, most)
+#define MAX_UDELAY_MS		       5
+
+/* By whichever of the above suits. */
+static inline void fsleep(unsigned long us)
+{
+	if (us <= 10)
+		udelay(us);
+	else if (us <= 20000)
+		usleep_range(us, 2 * us);
+	else
+		msleep((us + 999) / 1000);
+}
 
 static inline void ssleep(unsigned int seconds)
 {

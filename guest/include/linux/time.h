@@ -6,6 +6,9 @@
 #include <linux/types.h>
 
 #define NSEC_PER_SEC  1000000000L
+#define FSEC_PER_SEC  1000000000000000LL
+#define PSEC_PER_SEC  1000000000000LL
+#define USEC_PER_MSEC 1000L
 #define NSEC_PER_MSEC 1000000L
 #define NSEC_PER_USEC 1000L
 #define USEC_PER_SEC  1000000L
@@ -25,7 +28,86 @@ struct timeval {
 	long tv_usec;
 };
 
+/* Of 2.6, with 32 bits of seconds. */
+struct timespec {
+	time_t tv_sec;
+	long tv_nsec;
+};
+
+/* A date in parts; tm_year from 1900, tm_mon from 0. */
+struct tm {
+	int tm_sec, tm_min, tm_hour, tm_mday, tm_mon;
+	long tm_year;
+	int tm_wday, tm_yday;
+};
+
+struct timezone {
+	int tz_minuteswest, tz_dsttime;
+};
+extern struct timezone sys_tz;
+
+#define CLOCK_REALTIME		 0
+#define CLOCK_MONOTONIC		 1
+#define CLOCK_PROCESS_CPUTIME_ID 2
+#define CLOCK_THREAD_CPUTIME_ID	 3
+#define CLOCK_MONOTONIC_RAW	 4
+#define CLOCK_REALTIME_COARSE	 5
+#define CLOCK_MONOTONIC_COARSE	 6
+#define CLOCK_BOOTTIME		 7
+#define CLOCK_TAI		 11
+
+static inline s64 timespec64_to_ns(const struct timespec64 *ts)
+{
+	return ts->tv_sec * NSEC_PER_SEC + ts->tv_nsec;
+}
+
+struct timespec64 ns_to_timespec64(s64 ns);
+void set_normalized_timespec64(struct timespec64 *ts, time64_t sec, s64 nsec);
+
+static inline struct timespec64 timespec64_add(struct timespec64 a, struct timespec64 b)
+{
+	struct timespec64 sum;
+
+	set_normalized_timespec64(&sum, a.tv_sec + b.tv_sec, (s64)a.tv_nsec + b.tv_nsec);
+	return sum;
+}
+
+static inline struct timespec64 timespec64_sub(struct timespec64 a, struct timespec64 b)
+{
+	struct timespec64 rest;
+
+	set_normalized_timespec64(&rest, a.tv_sec - b.tv_sec, (s64)a.tv_nsec - b.tv_nsec);
+	return rest;
+}
+
+static inline int timespec64_compare(const struct timespec64 *a, const struct timespec64 *b)
+{
+	if (a->tv_sec != b->tv_sec)
+		return a->tv_sec < b->tv_sec ? -1 : 1;
+	return a->tv_nsec < b->tv_nsec ? -1 : a->tv_nsec > b->tv_nsec;
+}
+
+static inline bool timespec64_equal(const struct timespec64 *a, const struct timespec64 *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+static inline bool timespec64_valid(const struct timespec64 *ts)
+{
+	return ts->tv_sec >= 0 && (unsigned long)ts->tv_nsec < NSEC_PER_SEC;
+}
+
+void time64_to_tm(time64_t seconds, int offset, struct tm *result);
+#define time_to_tm(seconds, offset, result) time64_to_tm(seconds, offset, result)
+
 void do_gettimeofday(struct timeval *tv);
+struct timespec current_kernel_time(void);
+unsigned long get_seconds(void);
+void getnstimeofday(struct timespec *ts);
+void getrawmonotonic(struct timespec *ts);
+void do_posix_clock_monotonic_gettime(struct timespec *ts);
+#define ktime_get_ts(ts)      getrawmonotonic(ts)
+#define ktime_get_real_ts(ts) getnstimeofday(ts)
 void ktime_get_real_ts64(struct timespec64 *ts);
 void ktime_get_ts64(struct timespec64 *ts);
 #define getnstimeofday64(ts) ktime_get_real_ts64(ts)
@@ -40,7 +122,6 @@ time64_t ktime_get_real_seconds(void);
 time64_t ktime_get_seconds(void);
 #define ktime_get()	((ktime_t)ktime_get_ns())
 #define ktime_to_ns(t)	(t)
-#define ktime_to_us(t)	((t) / NSEC_PER_USEC)
 #define ktime_sub(a, b) ((a) - (b))
 #define ktime_add(a, b) ((a) + (b))
 

@@ -55,13 +55,14 @@ void delayed_work_timer_fn(struct timer_list *timer);
 extern struct workqueue_struct *system_wq;
 
 /* NULL: no memory. */
-struct workqueue_struct *alloc_workqueue(const char *name, unsigned int flags, int max_active);
-#define create_workqueue(name)		     alloc_workqueue(name, 0, 1)
-#define create_singlethread_workqueue(name)  alloc_workqueue(name, 0, 1)
-#define alloc_ordered_workqueue(name, flags) alloc_workqueue(name, flags, 1)
-#define WQ_UNBOUND			     2
-#define WQ_MEM_RECLAIM			     8
-#define WQ_HIGHPRI			     16
+struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
+    __printf(1, 4);
+#define create_workqueue(name)			     alloc_workqueue("%s", 0, 1, name)
+#define create_singlethread_workqueue(name)	     alloc_workqueue("%s", 0, 1, name)
+#define alloc_ordered_workqueue(fmt, flags, args...) alloc_workqueue(fmt, flags, 1, ##args)
+#define WQ_UNBOUND				     2
+#define WQ_MEM_RECLAIM				     8
+#define WQ_HIGHPRI				     16
 void destroy_workqueue(struct workqueue_struct *wq);
 
 /* False: it was queued already. Any context. */
@@ -78,6 +79,62 @@ bool cancel_delayed_work(struct delayed_work *work); /* does not wait */
 bool cancel_delayed_work_sync(struct delayed_work *work);
 void flush_workqueue(struct workqueue_struct *wq);
 #define flush_scheduled_work() flush_workqueue(system_wq)
+
+/* There is one queue a name here; those with a CPU in their name take any. */
+extern struct workqueue_struct *system_highpri_wq, *system_long_wq, *system_unbound_wq,
+    *system_freezable_wq, *system_power_efficient_wq;
+#define WQ_FREEZABLE			     4
+#define WQ_CPU_INTENSIVE		     32
+#define WQ_SYSFS			     64
+#define WQ_POWER_EFFICIENT		     128
+#define WQ_MAX_ACTIVE			     512
+#define WQ_DFL_ACTIVE			     256
+#define WQ_PERCPU			     0
+#define WORK_CPU_UNBOUND		     NR_CPUS
+#define queue_work_on(cpu, wq, w)	     queue_work(wq, w)
+#define queue_work_node(node, wq, w)	     queue_work(wq, w)
+#define queue_delayed_work_on(cpu, wq, w, d) queue_delayed_work(wq, w, d)
+#define schedule_work_on(cpu, w)	     schedule_work(w)
+#define schedule_delayed_work_on(cpu, w, d)  schedule_delayed_work(w, d)
+#define alloc_workqueue_noprof		     alloc_workqueue
+#define create_freezable_workqueue(name)     alloc_workqueue("%s", WQ_FREEZABLE, 1, name)
+#define drain_workqueue(wq)		     flush_workqueue(wq)
+#define __flush_workqueue(wq)		     flush_workqueue(wq)
+#define INIT_WORK_ONSTACK(w, f)		     INIT_WORK(w, f)
+#define INIT_DELAYED_WORK_ONSTACK(w, f)	     INIT_DELAYED_WORK(w, f)
+#define INIT_DEFERRABLE_WORK(w, f)	     INIT_DELAYED_WORK(w, f)
+#define INIT_DELAYED_WORK_DEFERRABLE(w, f)   INIT_DELAYED_WORK(w, f)
+#define DECLARE_DEFERRABLE_WORK(n, f)	     DECLARE_DELAYED_WORK(n, f)
+#define PREPARE_WORK(w, f)		     ((w)->func = (f))
+#define destroy_work_on_stack(w)	     ((void)(w))
+#define destroy_delayed_work_on_stack(w)     ((void)(w))
+
+/* Waiting or not, it waits so long from now. True: it was waiting. */
+bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay);
+#define mod_delayed_work_on(cpu, wq, w, d) mod_delayed_work(wq, w, d)
+bool flush_delayed_work(struct delayed_work *work); /* now, and waits */
+bool cancel_work(struct work_struct *work);	    /* does not wait */
+unsigned int work_busy(struct work_struct *work);
+#define WORK_BUSY_PENDING 1
+#define WORK_BUSY_RUNNING 2
+struct work_struct *current_work(void);
+int schedule_on_each_cpu(work_func_t func);
+bool disable_work_sync(struct work_struct *work);
+#define disable_delayed_work_sync(w) cancel_delayed_work_sync(w)
+
+struct execute_work {
+	struct work_struct work;
+};
+/* At once where one may sleep, else by a work. 0: done, 1: it will be. */
+int execute_in_process_context(work_func_t fn, struct execute_work *ew);
+
+struct rcu_work {
+	struct work_struct work;
+	struct rcu_head rcu;
+	struct workqueue_struct *wq;
+};
+#define INIT_RCU_WORK(w, f) INIT_WORK(&(w)->work, f)
+bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork);
 
 void workqueue_init(void);
 

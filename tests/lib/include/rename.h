@@ -32,5 +32,6 @@
 #define vsprintf    k_vsprintf
 #define sscanf	    k_sscanf
 #define vsscanf	    k_vsscanf
+#define bsearch	    k_bsearch
 
 #endif
