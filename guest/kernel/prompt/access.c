@@ -6,6 +6,7 @@
 #include <asm/sections.h>
 
 #include "access.h"
+#include "calls.h"
 #include "describe.h"
 
 #define ENTRY_PRESENT 0x001
@@ -109,6 +110,8 @@ bool access_writable(struct expr *e, u32 addr, u32 bytes)
 
 	if (!mapped(e, addr, bytes, true))
 		return false;
+	if (percpu_is_prompts(addr, bytes))
+		return true;
 	for (; at - addr < bytes; at = (at | ~ENTRY_FRAME) + 1) {
 		access_translate(at, &pa, &writable);
 		owner = owner_of(pa);

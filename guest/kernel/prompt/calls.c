@@ -20,8 +20,9 @@
 
 #define CALL_LOGLEVEL 3 /* what is worse than an error comes through */
 
-static const struct call *const groups[] = {calls_slab, calls_page, calls_map, calls_io,
-					    calls_mem,	calls_misc, calls_dev};
+static const struct call *const groups[] = {calls_slab,	  calls_page, calls_map, calls_high,
+					    calls_percpu, calls_dma,  calls_dev, calls_io,
+					    calls_mem,	  calls_misc};
 
 const struct call *calls_at(unsigned int index)
 {

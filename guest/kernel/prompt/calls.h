@@ -6,6 +6,7 @@
 #ifndef PROMPT_CALLS_H
 #define PROMPT_CALLS_H
 
+#include <linux/percpu.h>
 #include <linux/types.h>
 
 #include "expr.h"
@@ -41,7 +42,17 @@ struct call {
 
 /* Ended by a row without a name. */
 extern const struct call calls_slab[], calls_page[], calls_map[], calls_io[], calls_mem[],
-    calls_misc[], calls_dev[];
+    calls_misc[], calls_dev[], calls_high[], calls_percpu[], calls_dma[];
+
+/* A per-CPU variable to try calls on (calls_percpu.c). */
+DECLARE_PER_CPU(unsigned int, prompt_counter);
+/* Do these bytes lie in one CPU's copy of what was taken at the prompt, or of that one? */
+bool percpu_is_prompts(u32 addr, u32 bytes);
+
+/* A constructor and a destructor for kmem_cache_create() (calls_slab.c). */
+struct kmem_cache;
+void prompt_ctor(void *object, struct kmem_cache *cache, unsigned long flags);
+void prompt_dtor(void *object, struct kmem_cache *cache, unsigned long flags);
 
 const struct call *calls_find(const char *name, size_t len);
 /* The index-th call of all; NULL after the last. */

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The calls of drivers: DMA, managed memory, what boot put aside, and what only boot can have. */
+/* The calls of drivers: managed memory, what boot put aside, and what only boot can have. */
 #include <linux/bigphysarea.h>
 #include <linux/device.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmapool.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
-#include <asm/dma.h>
 
-#include "access.h"
 #include "calls.h"
 #include "checks.h"
-#include "describe.h"
 #include "vars.h"
 
 /* The device that devm_kzalloc() and its like belong to: detached by devres_release_all(). */
@@ -21,63 +16,6 @@ static struct device prompt_device = {
     .devres_lock = __SPIN_LOCK_UNLOCKED(prompt_device.devres_lock),
     .devres_head = LIST_HEAD_INIT(prompt_device.devres_head),
 };
-
-static bool run_request_dma(struct invocation *in)
-{
-	const char *name = access_string(in->e, &in->args[1], 32), *kept;
-
-	if (!name)
-		return false;
-	kept = kstrdup(name, GFP_KERNEL); /* /proc/dma shows it as long as the channel is ours */
-	MEASURE(in, in->result->bits = (u32)request_dma(in->args[0].bits, kept));
-	in->result->kind = VAL_INT;
-	if (in->result->bits)
-		kfree(kept);
-	return true;
-}
-
-static bool run_free_dma(struct invocation *in)
-{
-	u32 channel = in->args[0].bits;
-
-	if (!dma_owner(channel) || channel == 4)
-		return expr_fail(in->e, "free_dma: channel %u is nobody's to free", channel);
-	MEASURE(in, free_dma(channel));
-	return true;
-}
-
-static bool run_dma_alloc_coherent(struct invocation *in)
-{
-	u32 size = in->args[0].bits;
-	gfp_t gfp = in->args[1].bits;
-	dma_addr_t handle = 0;
-	void *p;
-
-	if (!check_gfp(in, gfp))
-		return false;
-	MEASURE(in, p = dma_alloc_coherent(NULL, size, &handle, gfp));
-	call_result(in, VAL_PTR, (u32)p);
-	if (!p)
-		return call_failed(in, "a size of 0");
-	vars_mark((u32)p, VAL_PTR, false);
-	call_note(in, "%lu bytes for %u", PAGE_SIZE << get_order(size), size);
-	call_note(in, "bus address 0x%08lx", (unsigned long)handle);
-	describe_zone(&in->pr->note, virt_to_page(p));
-	return true;
-}
-
-static bool run_dma_free_coherent(struct invocation *in)
-{
-	u32 size = in->args[0].bits, addr = in->args[1].bits;
-
-	if (!virt_addr_valid(addr))
-		return expr_fail(in->e, "dma_free_coherent: 0x%08x is not in the linear map", addr);
-	if (!check_pages(in, virt_to_page((void *)addr), get_order(size)))
-		return false;
-	MEASURE(in, dma_free_coherent(NULL, size, (void *)addr, __pa(addr)));
-	vars_mark(addr, VAL_PTR, true);
-	return true;
-}
 
 /* ---- managed ---- */
 
@@ -164,21 +102,9 @@ static bool run_bootmem(struct invocation *in)
 #define PROCESS "process context; may sleep"
 #define ANY	"any context"
 #define BOOT	"boot, before mem_init(): only code linked into the kernel"
-#define BOOKDMA "DMA Mappings (chapter 15)"
 #define BOOKBIG "Obtaining Large Buffers"
 
 const struct call calls_dev[] = {
-    {"request_dma", "ns", run_request_dma, "int request_dma(unsigned int dmanr, const char *name)",
-     "asm/dma.h", PROCESS, "DMA for ISA Devices (chapter 15)", "take an ISA DMA channel"},
-    {"free_dma", "n", run_free_dma, "void free_dma(unsigned int dmanr)", "asm/dma.h", ANY,
-     "DMA for ISA Devices (chapter 15)", "give it back"},
-    {"dma_alloc_coherent", "nn", run_dma_alloc_coherent,
-     "void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *handle, gfp_t flags)",
-     "linux/dma-mapping.h", "sleeps if the flags have __GFP_WAIT", BOOKDMA,
-     "here (size, flags), for an ISA device"},
-    {"dma_free_coherent", "na", run_dma_free_coherent,
-     "void dma_free_coherent(struct device *dev, size_t size, void *addr, dma_addr_t handle)",
-     "linux/dma-mapping.h", ANY, BOOKDMA, "here (size, address)"},
     {"devm_kzalloc", "nn", run_devm_kzalloc,
      "void *devm_kzalloc(struct device *dev, size_t size, gfp_t flags)", "linux/device.h",
      "sleeps if the flags have __GFP_WAIT", NULL,

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The calls that make addresses: vmalloc, ioremap, kmap, per-CPU memory. */
-#include <linux/highmem.h>
+/* The calls that make addresses by page tables: vmalloc, vmap, ioremap. */
 #include <linux/io.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
-#include <linux/percpu.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 
+#include "access.h"
 #include "calls.h"
 #include "checks.h"
 #include "describe.h"
@@ -88,6 +87,12 @@ static bool run_kvmalloc(struct invocation *in)
 	return true;
 }
 
+static bool run_kvzalloc(struct invocation *in)
+{
+	in->args[1].bits |= __GFP_ZERO;
+	return run_kvmalloc(in);
+}
+
 static bool run_kvfree(struct invocation *in)
 {
 	u32 addr = in->args[0].bits;
@@ -131,6 +136,107 @@ static bool run_vmalloc_to_page(struct invocation *in)
 	return true;
 }
 
+/* Its pages: an array of struct page * in memory, or count frames from a struct page on. */
+static struct page **vmap_pages(struct invocation *in, u32 count)
+{
+	struct page **pages, *page;
+	u32 i, bits;
+
+	if (!count || count > 1024) {
+		expr_fail(in->e, "vmap: 1 to 1024 pages, please");
+		return NULL;
+	}
+	pages = kmalloc_array(count, sizeof(*pages), GFP_KERNEL);
+	for (i = 0; pages && i < count; i++) {
+		if (in->args[0].kind == VAL_PAGE)
+			page = (struct page *)in->args[0].bits + i;
+		else if (access_load(in->e, in->args[0].bits + i * 4, 4, &bits))
+			page = (struct page *)bits;
+		else
+			break;
+		if (!is_struct_page((u32)page)) {
+			expr_fail(in->e, "vmap: element %u, 0x%08x, is no struct page", i,
+				  (u32)page);
+			break;
+		}
+		if (!check_frames(in, page, 0))
+			break;
+		pages[i] = page;
+	}
+	if (i == count)
+		return pages;
+	kfree(pages);
+	return NULL;
+}
+
+static bool run_vmap(struct invocation *in)
+{
+	u32 count = in->args[1].bits;
+	struct page **pages = vmap_pages(in, count);
+	void *p;
+
+	if (!pages)
+		return false;
+	MEASURE(in, p = vmap(pages, count, VM_MAP, PAGE_KERNEL));
+	kfree(pages);
+	call_result(in, VAL_PTR, (u32)p);
+	if (!p)
+		return call_failed(in, "no address space left");
+	vars_mark((u32)p, VAL_PTR, false);
+	call_note(in, "%u page%s in a row, and a guard page", count, count == 1 ? "" : "s");
+	call_note(in, "the pages stay yours");
+	return true;
+}
+
+static bool run_vunmap(struct invocation *in)
+{
+	u32 addr = in->args[0].bits;
+	struct vm_struct *area;
+
+	if (!addr || !check_area(in, addr, false))
+		return !addr;
+	area = find_vm_area((void *)addr);
+	if (!(area->flags & VM_MAP))
+		return expr_fail(in->e, "vunmap: 0x%08x is of vmalloc(): use vfree()", addr);
+	MEASURE(in, vunmap((void *)addr));
+	vars_mark(addr, VAL_PTR, true);
+	return true;
+}
+
+static bool run_vm_unmap_aliases(struct invocation *in)
+{
+	MEASURE(in, vm_unmap_aliases());
+	return true;
+}
+
+static bool run_vmalloc_user(struct invocation *in)
+{
+	u32 size = in->args[0].bits;
+	void *p;
+
+	MEASURE(in, p = vmalloc_user(size));
+	return gave_area(in, p, size);
+}
+
+static bool run_vcalloc(struct invocation *in)
+{
+	void *p;
+
+	MEASURE(in, p = vcalloc(in->args[0].bits, in->args[1].bits));
+	return gave_area(in, p, in->args[0].bits * in->args[1].bits);
+}
+
+static bool run_vmalloc_to_pfn(struct invocation *in)
+{
+	u32 addr = in->args[0].bits;
+	unsigned long pfn = is_vmalloc_addr((void *)addr) ? vmalloc_to_pfn((void *)addr) : 0;
+
+	if (!pfn)
+		return expr_fail(in->e, "vmalloc_to_pfn: 0x%08x is not mapped by vmalloc()", addr);
+	call_result(in, VAL_UINT, pfn);
+	return true;
+}
+
 static const char *ioremap_refusal(u32 pa, u32 size)
 {
 	if (!size || pa + size - 1 < pa)
@@ -166,146 +272,9 @@ static bool run_iounmap(struct invocation *in)
 	return true;
 }
 
-static bool gave_mapping(struct invocation *in, struct page *page, void *p)
-{
-	call_result(in, VAL_PTR, (u32)p);
-	vars_mark((u32)p, VAL_PTR, false);
-	describe_zone(&in->pr->note, page);
-	if (!PageHighMem(page))
-		call_note(in, "not high memory: its address in the linear map");
-	return true;
-}
-
-static bool run_kmap(struct invocation *in)
-{
-	struct page *page = (struct page *)in->args[0].bits;
-	void *p;
-
-	if (!check_frames(in, page, 0))
-		return false;
-	MEASURE(in, p = kmap(page));
-	gave_mapping(in, page, p);
-	if (PageHighMem(page))
-		call_note(in, "pkmap slot %lu of %d", ((unsigned long)p - PKMAP_BASE) >> PAGE_SHIFT,
-			  LAST_PKMAP);
-	return true;
-}
-
-/* Calls of kmap() that kunmap() has not matched; a slot counts one more while mapped. */
-static int kmap_users(struct page *page)
-{
-	unsigned long addr = (unsigned long)page_address(page);
-
-	return addr ? pkmap_count[(addr - PKMAP_BASE) >> PAGE_SHIFT] - 1 : 0;
-}
-
-static bool run_kunmap(struct invocation *in)
-{
-	struct page *page = (struct page *)in->args[0].bits;
-
-	if (PageHighMem(page) && !kmap_users(page))
-		return expr_fail(in->e, "kunmap: pfn %lu is not mapped by kmap(), or no longer",
-				 page_to_pfn(page));
-	MEASURE(in, kunmap(page));
-	describe_zone(&in->pr->note, page);
-	if (page_address(page) && PageHighMem(page))
-		call_note(in, "the address stays until its slot is needed");
-	return true;
-}
-
-/*
- * What kmap_atomic() gives is good only while nothing else runs, and the prompt has to
- * go back to reading keys: it maps, shows, and unmaps again.
- */
-static bool run_kmap_atomic(struct invocation *in)
-{
-	struct page *page = (struct page *)in->args[0].bits;
-	void *p;
-	u32 word;
-
-	if (!check_frames(in, page, 0))
-		return false;
-	MEASURE(in, p = kmap_atomic(page));
-	word = *(u32 *)p;
-	kunmap_atomic(p);
-	gave_mapping(in, page, p);
-	call_note(in, "first word 0x%08x", word);
-	call_note(in, "unmapped again: nobody may sleep while it is held");
-	return true;
-}
-
-/* Per-CPU memory taken at the prompt: alloc_percpu() keeps no list of its own. */
-static u32 percpus[32];
-
-static u32 *percpu_slot(u32 bits)
-{
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_SIZE(percpus); i++)
-		if (percpus[i] == bits)
-			return &percpus[i];
-	return NULL;
-}
-
-static bool run_alloc_percpu(struct invocation *in)
-{
-	u32 size = in->args[0].kind == VAL_TYPE ? in->args[0].elem_bytes : in->args[0].bits;
-	u32 align = in->nr_args > 1 ? in->args[1].bits : size < 8 ? size : 8;
-	u32 *slot = percpu_slot(0);
-	void __percpu *p;
-
-	if (!size || (align & (align - 1)) || !align || !slot)
-		return expr_fail(in->e, "%s: %s", in->call->name,
-				 slot ? "a size and an alignment that is a power of two, please"
-				      : "32 are the most here");
-	MEASURE(in, p = __alloc_percpu(size, align));
-	call_result(in, VAL_PERCPU, (u32)p);
-	if (!p)
-		return call_failed(in, "no memory");
-	*slot = (u32)p;
-	call_note(in, "%u bytes for each of %u CPU%s", size, (u32)num_possible_cpus(),
-		  num_possible_cpus() == 1 ? "" : "s");
-	call_note(in, "CPU 0's at 0x%08x", (u32)per_cpu_ptr(p, 0));
-	return true;
-}
-
-static bool own_percpu(struct invocation *in)
-{
-	if (in->args[0].bits && percpu_slot(in->args[0].bits))
-		return true;
-	return expr_fail(in->e, "%s: 0x%08x is not of alloc_percpu(), or freed already",
-			 in->call->name, in->args[0].bits);
-}
-
-static bool run_free_percpu(struct invocation *in)
-{
-	u32 bits = in->args[0].bits;
-
-	if (!own_percpu(in))
-		return false;
-	*percpu_slot(bits) = 0;
-	MEASURE(in, free_percpu((void __percpu *)bits));
-	vars_mark(bits, VAL_PERCPU, true);
-	return true;
-}
-
-static bool run_per_cpu_ptr(struct invocation *in)
-{
-	u32 cpu = in->args[1].bits;
-
-	if (!own_percpu(in))
-		return false;
-	if (cpu >= num_possible_cpus())
-		return expr_fail(in->e, "per_cpu_ptr: there is no CPU %u", cpu);
-	call_result(in, VAL_PTR, (u32)per_cpu_ptr((char __percpu *)in->args[0].bits, cpu));
-	describe_address(&in->pr->note, in->result->bits);
-	return true;
-}
-
 #define PROCESS "process context; sleeps"
 #define ANY	"any context"
 #define VMALLOC "vmalloc and Friends"
-#define HIGH	"High and Low Memory"
 
 const struct call calls_map[] = {
     {"vmalloc", "n", run_vmalloc, "void *vmalloc(unsigned long size)", "linux/vmalloc.h", PROCESS,
@@ -332,20 +301,22 @@ const struct call calls_map[] = {
      "an address for physical memory the kernel does not own; read by readb()"},
     {"iounmap", "a", run_iounmap, "void iounmap(volatile void __iomem *addr)", "asm/io.h", PROCESS,
      VMALLOC, "take ioremap()'s address away"},
-    {"kmap", "p", run_kmap, "void *kmap(struct page *page)", "linux/highmem.h",
-     "process context; sleeps while all slots are taken", HIGH, "an address for a high page"},
-    {"kunmap", "p", run_kunmap, "void kunmap(struct page *page)", "linux/highmem.h", ANY, HIGH,
-     "done with kmap()'s address; takes the page"},
-    {"kmap_atomic", "p", run_kmap_atomic, "void *kmap_atomic(struct page *page)", "linux/highmem.h",
-     ANY, HIGH, "an address for a moment without sleeping"},
-    {"alloc_percpu", "t", run_alloc_percpu, "void __percpu *alloc_percpu(type)", "linux/percpu.h",
-     PROCESS, "Per-CPU Variables", "an object of the type for each CPU"},
-    {"__alloc_percpu", "tn", run_alloc_percpu,
-     "void __percpu *__alloc_percpu(size_t size, size_t align)", "linux/percpu.h", PROCESS,
-     "Per-CPU Variables", "size bytes for each CPU"},
-    {"free_percpu", "%", run_free_percpu, "void free_percpu(void __percpu *p)", "linux/percpu.h",
-     PROCESS, "Per-CPU Variables", "give them back"},
-    {"per_cpu_ptr", "%n", run_per_cpu_ptr, "void *per_cpu_ptr(void __percpu *p, int cpu)",
-     "linux/percpu.h", ANY, "Per-CPU Variables", "one CPU's object"},
+    {"kvzalloc", "nn", run_kvzalloc, "void *kvzalloc(size_t size, gfp_t flags)", "linux/slab.h",
+     PROCESS, NULL, "kvmalloc() and memset() to 0"},
+    {"vmalloc_user", "n", run_vmalloc_user, "void *vmalloc_user(unsigned long size)",
+     "linux/vmalloc.h", PROCESS, NULL, "cleared, to be mapped to user space"},
+    {"vcalloc", "nn", run_vcalloc, "void *vcalloc(size_t n, size_t size)", "linux/vmalloc.h",
+     PROCESS, NULL, "a cleared array; NULL when n * size overflows"},
+    {"vmalloc_to_pfn", "a", run_vmalloc_to_pfn, "unsigned long vmalloc_to_pfn(const void *addr)",
+     "linux/vmalloc.h", ANY, NULL, "the number of the frame behind an address of vmalloc()'s"},
+    {"vmap", "vn|nv", run_vmap,
+     "void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_t prot)",
+     "linux/vmalloc.h", PROCESS, VMALLOC,
+     "pages of yours in a row; here also a struct page: count frames from that one on"},
+    {"vunmap", "a", run_vunmap, "void vunmap(const void *addr)", "linux/vmalloc.h", PROCESS,
+     VMALLOC, "the end of vmap(); the pages stay"},
+    {"vm_unmap_aliases", "", run_vm_unmap_aliases, "void vm_unmap_aliases(void)", "linux/vmalloc.h",
+     PROCESS, NULL,
+     "make all CPUs forget the addresses that were freed (unpurged in /proc/vmallocinfo)"},
     {NULL},
 };

@@ -188,6 +188,39 @@ static bool run_free_cold_page(struct invocation *in)
 	return took_pages(in, page, 0);
 }
 
+static bool run_get_page(struct invocation *in)
+{
+	struct page *page = (struct page *)in->args[0].bits;
+
+	if (!check_frames(in, page, 0))
+		return false;
+	MEASURE(in, get_page(page));
+	call_note(in, "references: %d", page_count(page));
+	return true;
+}
+
+static bool run_put_page(struct invocation *in)
+{
+	struct page *page = (struct page *)in->args[0].bits;
+	bool last = page_count(page) == 1;
+
+	if (!check_frames(in, page, 0))
+		return false;
+	MEASURE(in, put_page(page));
+	if (last)
+		vars_mark((u32)page, VAL_PAGE, true);
+	call_note(in,
+		  last ? "that was the last reference: the page is free" : "references left: %d",
+		  page_count(page));
+	return true;
+}
+
+static bool run_page_to_phys(struct invocation *in)
+{
+	call_result(in, VAL_UINT, page_to_phys((struct page *)in->args[0].bits));
+	return true;
+}
+
 static bool run_alloc_pages_node(struct invocation *in)
 {
 	gfp_t gfp = in->args[1].bits;
@@ -386,6 +419,15 @@ const struct call calls_page[] = {
      "void free_pages_exact(void *addr, size_t size)", "linux/gfp.h", ANY, NULL, "give them back"},
     {"split_page", "pn", run_split_page, "void split_page(struct page *page, unsigned int order)",
      "linux/mm.h", ANY, NULL, "make a block single pages"},
+    {"get_page", "p", run_get_page, "void get_page(struct page *page)", "linux/mm.h", ANY, NULL,
+     "one reference more: it is free when the last is put"},
+    {"put_page", "p", run_put_page, "void put_page(struct page *page)", "linux/mm.h", ANY, NULL,
+     "one reference less"},
+    {"page_to_phys", "p", run_page_to_phys, "phys_addr_t page_to_phys(struct page *page)",
+     "asm/io.h", ANY, NULL, "the frame's physical address"},
+    {"get_dma_pages", "nn", run_get_dma_pages,
+     "unsigned long get_dma_pages(gfp_t flags, unsigned int order)", "linux/gfp.h", BY_FLAGS, NULL,
+     "the same as __get_dma_pages()"},
     {"get_order", "n", run_get_order, "int get_order(unsigned long size)", "asm/page.h", ANY, PAGES,
      "the smallest order that holds size bytes"},
     {"page_address", "p", run_page_address, "void *page_address(const struct page *page)",

@@ -76,6 +76,18 @@ static bool run_kcalloc(struct invocation *in)
 	return gave_object(in, p, n * size);
 }
 
+static bool run_kmalloc_array(struct invocation *in)
+{
+	size_t n = in->args[0].bits, size = in->args[1].bits;
+	gfp_t gfp = in->args[2].bits;
+	void *p;
+
+	if (!check_gfp(in, gfp))
+		return false;
+	MEASURE(in, p = kmalloc_array(n, size, gfp));
+	return gave_object(in, p, n * size);
+}
+
 static bool run_krealloc(struct invocation *in)
 {
 	void *old = (void *)in->args[0].bits, *p;
@@ -115,6 +127,17 @@ static bool run_kfree(struct invocation *in)
 	return true;
 }
 
+static bool run_kfree_sensitive(struct invocation *in)
+{
+	u32 addr = in->args[0].bits;
+
+	if (!check_kfree(in, addr))
+		return false;
+	MEASURE(in, kfree_sensitive((void *)addr));
+	vars_mark(addr, VAL_PTR, true);
+	return true;
+}
+
 static bool run_ksize(struct invocation *in)
 {
 	u32 addr = in->args[0].bits;
@@ -126,24 +149,73 @@ static bool run_ksize(struct invocation *in)
 	return true;
 }
 
+/* What the constructor and destructor that the prompt lends have to tell: how often they ran. */
+static unsigned int ctor_runs, dtor_runs;
+
+void prompt_ctor(void *object, kmem_cache_t *cache, unsigned long flags)
+{
+	if (flags & SLAB_CTOR_CONSTRUCTOR)
+		ctor_runs++;
+}
+
+void prompt_dtor(void *object, kmem_cache_t *cache, unsigned long flags)
+{
+	dtor_runs++;
+}
+
+static void note_runs(struct invocation *in)
+{
+	if (ctor_runs)
+		call_note(in, "constructor ran %u times", ctor_runs);
+	if (dtor_runs)
+		call_note(in, "destructor ran %u times", dtor_runs);
+	ctor_runs = dtor_runs = 0;
+}
+
+static bool known_functions(struct invocation *in)
+{
+	u32 ctor = in->nr_args > 4 ? in->args[4].bits : 0;
+	u32 dtor = in->nr_args > 5 ? in->args[5].bits : 0;
+
+	if ((!ctor || ctor == (u32)prompt_ctor) && (!dtor || (ctor && dtor == (u32)prompt_dtor)))
+		return true;
+	return expr_fail(in->e, "kmem_cache_create: here only with prompt_ctor and prompt_dtor, "
+				"which count how often they run");
+}
+
+static struct kmem_cache *create_cache(struct invocation *in, const char *name)
+{
+	u32 size = in->args[1].bits, align = in->nr_args > 2 ? in->args[2].bits : 0;
+	slab_flags_t flags = in->nr_args > 3 ? in->args[3].bits : 0;
+	bool ctor = in->nr_args > 4 && in->args[4].bits, dtor = in->nr_args > 5 && in->args[5].bits;
+	struct kmem_cache *cache;
+
+	flags &= ~SLAB_PANIC;
+	if (dtor)
+		MEASURE(in, cache = kmem_cache_create(name, size, align, flags, prompt_ctor,
+						      prompt_dtor));
+	else if (ctor)
+		MEASURE(in, cache = kmem_cache_create(name, size, align, flags, prompt_ctor, NULL));
+	else
+		MEASURE(in, cache = kmem_cache_create(name, size, align, flags, NULL));
+	return cache;
+}
+
 static bool run_kmem_cache_create(struct invocation *in)
 {
 	const char *text = access_string(in->e, &in->args[0], 64), *name;
-	u32 size = in->args[1].bits, align = in->nr_args > 2 ? in->args[2].bits : 0;
-	slab_flags_t flags = in->nr_args > 3 ? in->args[3].bits : 0;
+	u32 align = in->nr_args > 2 ? in->args[2].bits : 0;
 	struct kmem_cache *cache;
 
-	if (!text)
+	if (!text || !known_functions(in))
 		return false;
-	if ((in->nr_args > 4 && in->args[4].bits) || (in->nr_args > 5 && in->args[5].bits))
-		return expr_fail(in->e, "kmem_cache_create: no constructors from the prompt");
 	if (align & (align - 1))
 		return expr_fail(in->e, "kmem_cache_create: an alignment is a power of two");
 	/* older kernels keep the pointer to the name, and so must whoever calls them */
 	name = kstrdup(text, GFP_KERNEL);
 	if (!name)
 		return expr_fail(in->e, "kmem_cache_create: no memory for the name");
-	MEASURE(in, cache = kmem_cache_create(name, size, align, flags, NULL));
+	cache = create_cache(in, name);
 	call_result(in, VAL_CACHE, (u32)cache);
 	if (!cache) {
 		kfree(name);
@@ -162,6 +234,7 @@ static bool run_kmem_cache_alloc(struct invocation *in)
 	if (!check_gfp(in, gfp))
 		return false;
 	MEASURE(in, p = kmem_cache_alloc(cache, gfp));
+	note_runs(in);
 	return gave_object(in, p, cache->object_size);
 }
 
@@ -231,6 +304,7 @@ static bool run_kmem_cache_destroy(struct invocation *in)
 		return false;
 	call_note(in, "cache %s", cache->name);
 	MEASURE(in, kmem_cache_destroy(cache));
+	note_runs(in);
 	if (is_kmem_cache(cache))
 		call_note(in, "objects remain: the cache stays");
 	else
@@ -246,6 +320,53 @@ static bool run_kmem_cache_shrink(struct invocation *in)
 	MEASURE(in, kmem_cache_shrink(cache));
 	call_note(in, "cache %s", cache->name);
 	call_note(in, "%lu of %lu slabs given back", before - cache->nr_slabs, before);
+	note_runs(in);
+	return true;
+}
+
+static bool run_kmem_cache_name(struct invocation *in)
+{
+	struct kmem_cache *cache = (struct kmem_cache *)in->args[0].bits;
+
+	call_result(in, VAL_PTR, (u32)kmem_cache_name(cache));
+	call_note(in, "%s", cache->name);
+	return true;
+}
+
+static bool run_kmem_cache_alloc_bulk(struct invocation *in)
+{
+	struct kmem_cache *cache = (struct kmem_cache *)in->args[0].bits;
+	gfp_t gfp = in->args[1].bits;
+	u32 n = in->args[2].bits, array = in->args[3].bits;
+
+	if (!check_gfp(in, gfp) || n > 4096 || !access_writable(in->e, array, n * sizeof(u32)))
+		return n <= 4096 ? false
+				 : expr_fail(in->e, "%s: 4096 are the most here", in->call->name);
+	MEASURE(in, in->result->bits = (u32)kmem_cache_alloc_bulk(cache, gfp, n, (void **)array));
+	in->result->kind = VAL_INT;
+	note_runs(in);
+	return in->result->bits ? true : call_failed(in, "none asked for");
+}
+
+static bool run_kmem_cache_free_bulk(struct invocation *in)
+{
+	struct kmem_cache *cache = (struct kmem_cache *)in->args[0].bits;
+	u32 n = in->args[1].bits, *objects = (u32 *)in->args[2].bits, i;
+
+	if (n > 4096 || !access_readable(in->e, (u32)objects, n * sizeof(u32)))
+		return n <= 4096 ? false
+				 : expr_fail(in->e, "%s: 4096 are the most here", in->call->name);
+	for (i = 0; i < n; i++) {
+		if (!objects[i] || !check_kfree(in, objects[i]))
+			return objects[i] ? false : expr_fail(in->e, "object %u is NULL", i);
+		if (!slab_of(objects[i]) || slab_of(objects[i])->cache != cache)
+			return expr_fail(in->e, "%s: object %u is not of cache %s", in->call->name,
+					 i, cache->name);
+	}
+	MEASURE(in, kmem_cache_free_bulk(cache, n, (void **)objects));
+	for (i = 0; i < n; i++)
+		vars_mark(objects[i], VAL_PTR, true);
+	call_note(in, "%u objects back", n);
 	return true;
 }
 
@@ -309,20 +430,43 @@ static bool run_mempool_create_pages(struct invocation *in)
 }
 
 /* Their functions are known by name only: those that the kernel has. */
+static const struct pool_kind {
+	mempool_alloc_t *alloc;
+	mempool_free_t *release;
+} pool_kinds[] = {
+    {mempool_alloc_slab, mempool_free_slab},
+    {mempool_kmalloc, mempool_kfree},
+    {mempool_alloc_pages, mempool_free_pages},
+};
+
+static const struct pool_kind *pool_kind_of(const struct invocation *in)
+{
+	const struct pool_kind *kind;
+
+	for (kind = pool_kinds; kind < pool_kinds + ARRAY_SIZE(pool_kinds); kind++)
+		if (in->args[1].bits == (u32)kind->alloc && in->args[2].bits == (u32)kind->release)
+			return kind;
+	return NULL;
+}
+
 static bool run_mempool_create(struct invocation *in)
 {
+	const struct pool_kind *kind = pool_kind_of(in);
 	mempool_t **slot = pool_slot(0), *pool;
 	int min_nr = (int)in->args[0].bits;
-	u32 alloc = in->args[1].bits, release = in->args[2].bits;
+	u32 data = in->args[3].bits;
 
 	if (!slot || min_nr <= 0)
 		return expr_fail(in->e, "mempool_create: min_nr must be positive");
-	if (alloc != (u32)mempool_alloc_slab || release != (u32)mempool_free_slab ||
-	    in->args[3].kind != VAL_CACHE || !is_kmem_cache((void *)in->args[3].bits))
-		return expr_fail(in->e, "mempool_create: here only with mempool_alloc_slab, "
-					"mempool_free_slab and a cache");
-	MEASURE(in, pool = mempool_create(min_nr, mempool_alloc_slab, mempool_free_slab,
-					  (void *)in->args[3].bits));
+	if (!kind)
+		return expr_fail(in->e, "mempool_create: here with mempool_alloc_slab, _free_slab "
+					"and a cache; mempool_kmalloc, _kfree and a size; "
+					"mempool_alloc_pages, _free_pages and an order");
+	if (kind == &pool_kinds[0]
+		? in->args[3].kind != VAL_CACHE || !is_kmem_cache((void *)data)
+		: data > KMALLOC_MAX_SIZE || (kind == &pool_kinds[2] && data >= MAX_ORDER))
+		return expr_fail(in->e, "mempool_create: the last argument does not fit them");
+	MEASURE(in, pool = mempool_create(min_nr, kind->alloc, kind->release, (void *)data));
 	return gave_pool(in, pool, slot);
 }
 
@@ -420,6 +564,11 @@ const struct call calls_slab[] = {
     {"kcalloc", "nnn", run_kcalloc, "void *kcalloc(size_t n, size_t size, gfp_t flags)",
      "linux/slab.h", SLEEPS_BY_FLAGS, "The Real Story of kmalloc",
      "a cleared array; NULL when n * size overflows"},
+    {"kmalloc_array", "nnn", run_kmalloc_array,
+     "void *kmalloc_array(size_t n, size_t size, gfp_t flags)", "linux/slab.h", SLEEPS_BY_FLAGS,
+     NULL, "an array, not cleared; NULL when n * size overflows"},
+    {"kfree_sensitive", "a", run_kfree_sensitive, "void kfree_sensitive(const void *p)",
+     "linux/slab.h", ANY_CONTEXT, NULL, "clear it, then kfree()"},
     {"krealloc", "ann", run_krealloc, "void *krealloc(const void *p, size_t new_size, gfp_t flags)",
      "linux/slab.h", SLEEPS_BY_FLAGS, NULL, "grow or shrink, moving if need be"},
     {"kfree", "a", run_kfree, "void kfree(const void *p)", "linux/slab.h", ANY_CONTEXT,
@@ -452,6 +601,15 @@ const struct call calls_slab[] = {
     {"kmem_cache_shrink", "c", run_kmem_cache_shrink,
      "int kmem_cache_shrink(struct kmem_cache *cache)", "linux/slab.h", PROCESS, NULL,
      "give the cache's empty slabs back"},
+    {"kmem_cache_name", "c", run_kmem_cache_name,
+     "const char *kmem_cache_name(struct kmem_cache *cache)", "linux/slab.h", ANY_CONTEXT, NULL,
+     "its name"},
+    {"kmem_cache_alloc_bulk", "cnna", run_kmem_cache_alloc_bulk,
+     "int kmem_cache_alloc_bulk(struct kmem_cache *cache, gfp_t flags, size_t n, void **objects)",
+     "linux/slab.h", SLEEPS_BY_FLAGS, NULL, "n objects into an array: all of them, or 0"},
+    {"kmem_cache_free_bulk", "cna", run_kmem_cache_free_bulk,
+     "void kmem_cache_free_bulk(struct kmem_cache *cache, size_t n, void **objects)",
+     "linux/slab.h", ANY_CONTEXT, NULL, "the objects of an array"},
     {"mempool_create_kmalloc_pool", "nn", run_mempool_create_kmalloc,
      "mempool_t *mempool_create_kmalloc_pool(int min_nr, size_t size)", "linux/mempool.h", PROCESS,
      "Memory Pools", "min_nr elements of kmalloc() in reserve"},

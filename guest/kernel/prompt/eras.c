@@ -36,6 +36,17 @@ static const struct era eras[] = {
     {"alloc_percpu", "2.6.11", "void *__alloc_percpu(size_t size, size_t align), the same here"},
     {"dma_alloc_coherent", "2.4",
      "void *pci_alloc_consistent(struct pci_dev *dev, size_t size, dma_addr_t *handle)"},
+    {"dma_pool_create", "2.4-2.6.4",
+     "struct pci_pool *pci_pool_create(const char *name, struct pci_dev *dev, size_t size, size_t "
+     "align, size_t alloc, int flags)"},
+    {"dma_map_single", "2.4",
+     "dma_addr_t pci_map_single(struct pci_dev *dev, void *p, size_t size, int direction)"},
+    {"kmap_local_page", "2.6.0-5.10", "void *kmap_atomic(struct page *page)"},
+    {"kunmap_atomic", "2.6.0-3.3", "void kunmap_atomic(void *addr, enum km_type type)"},
+    {"kfree_sensitive", "2.6.30-5.8", "void kzfree(const void *p)"},
+    {"get_cpu_var", "2.6 on", "get_cpu_var(variable)++ and then put_cpu_var(variable)"},
+    {"kmem_cache_name", "2.6-3.0", "const char *kmem_cache_name(struct kmem_cache *cache)"},
+    {"dma_set_mask_and_coherent", "2.4", "int pci_set_dma_mask(struct pci_dev *dev, u64 mask)"},
     {"alloc_bootmem", "4.20 on", "void *memblock_alloc(phys_addr_t size, phys_addr_t align)"},
 };
 
