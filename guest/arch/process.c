@@ -17,6 +17,7 @@ static_assert(offsetof(struct task_struct, thread.sp) == TASK_THREAD_SP);
 
 /* The boot CPU begins as the task that becomes its idle task. */
 DEFINE_PER_CPU(struct task_struct *, current_task) = &init_task;
+EXPORT_PER_CPU_SYMBOL(current_task);
 
 u8 init_stack[THREAD_SIZE] __section(".data..init_task") __aligned(THREAD_SIZE);
 

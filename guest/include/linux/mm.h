@@ -15,6 +15,7 @@
 #include <linux/mm_types.h>
 #include <linux/mmzone.h>
 #include <linux/page-flags.h>
+#include <linux/slab.h> /* kvmalloc() was here once */
 #include <linux/types.h>
 #include <asm/page.h>
 #include <asm/pgtable.h>

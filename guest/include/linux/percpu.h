@@ -6,6 +6,7 @@
 #ifndef _LINUX_PERCPU_H
 #define _LINUX_PERCPU_H
 
+#include <linux/export.h>
 #include <linux/cpumask.h>
 #include <linux/preempt.h>
 #include <linux/smp.h>
