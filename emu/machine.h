@@ -54,6 +54,15 @@ struct machine_i2c_parport {
 	unsigned type; /* Linux's number of the adapter (devices/i2c_parport.h) */
 };
 
+/* A sound card (-device sb16). */
+struct audio; /* emu/audio.h */
+struct machine_sb16 {
+	bool present;
+	uint16_t base;
+	unsigned irq, dma, dma16;
+	struct audio *audio; /* where it plays; not owned */
+};
+
 /* A port that prints (isa-debugcon). */
 struct machine_debugcon {
 	uint16_t port;
@@ -75,6 +84,7 @@ struct machine_config {
 	struct machine_debugcon debugcon[MACHINE_DEBUGCONS];
 	unsigned debugcons;
 	struct machine_i2c_parport i2c_parport;
+	struct machine_sb16 sb16;
 	bool pc_testdev; /* -device pc-testdev */
 	bool no_window;	 /* firmware is told that its screen is the serial port */
 	struct machine_boot boot;

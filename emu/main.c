@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "devices/fw_cfg.h"
+#include "emu/audio.h"
 #include "emu/chardev/chardev.h"
 #include "emu/chardev/chardev_tty.h"
 #include "emu/debug/monitor.h"
@@ -56,6 +57,7 @@ struct session {
 	struct monitor *monitor;
 
 	struct drives drives;
+	struct audio *audio;
 
 	struct machine *_Atomic machine;
 	pthread_t signal_thread, machine_thread;
@@ -406,6 +408,21 @@ static bool start_lines(struct session *session)
 	return true;
 }
 
+/* ---- sound ---- */
+
+/* Without -audiodev, no sound is no reason to end. */
+static bool open_audio(struct session *session, struct machine_config *config)
+{
+	char err[ERR_BYTES] = "";
+	bool ok =
+	    audio_for_card(&session->options, session->window, &config->sb16, err, sizeof(err));
+
+	session->audio = config->sb16.audio;
+	if (*err)
+		complain(err);
+	return ok;
+}
+
 /* ---- the machine ---- */
 
 _Static_assert(OPTIONS_MAX_DEBUGCONS == MACHINE_DEBUGCONS, "every debug console has a port");
@@ -480,7 +497,7 @@ static bool make_machine(struct session *session)
 	char err[ERR_BYTES];
 
 	memcpy(config.uuid, options->uuid, sizeof(config.uuid));
-	if (!drives_open(&session->drives, options, &config))
+	if (!drives_open(&session->drives, options, &config) || !open_audio(session, &config))
 		return false;
 	fill_firmware_config(session, &config);
 	memcpy(config.serial, session->serial, sizeof(config.serial));
@@ -643,6 +660,8 @@ static void clean_up(struct session *session)
 	monitor_destroy(session->monitor);
 	panel_destroy(session->panel);
 	machine_destroy(session->machine);
+	if (!audio_close(session->audio) && !session->status)
+		session->status = FAILED;
 	drives_close(&session->drives);
 	image_close(session->image);
 	firmware_close(&session->firmware);

@@ -32,6 +32,7 @@ static const struct chip {
 	{wire_serial, reset_serial, NULL},
 	{wire_floppy, reset_floppy, NULL},
 	{wire_parallel, reset_parallel, NULL},
+	{wire_sound, reset_sound, NULL},
 	{wire_debug_exit, NULL, NULL},
 	{wire_debugcons, NULL, NULL},
 	{wire_testdev, reset_testdev, NULL},
@@ -100,6 +101,9 @@ static bool for_each_saved(struct machine *machine,
 	for (size_t i = 0; i < SAVED; i++)
 		if (!fn(ctx, saved[i].desc, (char *)board + saved[i].off))
 			return false;
+	if (machine->config.sb16.present &&
+	    (!fn(ctx, &sb16_snap, &board->sb16) || !fn(ctx, &mpu401_snap, &board->sb16.midi)))
+		return false;
 	if (!machine->config.no_hpet && !fn(ctx, &hpet_snap, &board->hpet))
 		return false;
 	/* Last: they settle the edges the others made. */

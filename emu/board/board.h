@@ -30,6 +30,7 @@
 #include "devices/piix3.h"
 #include "devices/piix3_ide.h"
 #include "devices/piix4_pm.h"
+#include "devices/sb16.h"
 #include "devices/sht21.h"
 #include "devices/piix4_smbus.h"
 #include "devices/port61.h"
@@ -109,6 +110,7 @@ struct board {
 	struct sht21 lpt_sht21;
 	struct piix4_pm pm;
 	struct sht21 sht21;
+	struct sb16 sb16;
 	struct vga_pci vga;
 	int vga_direct; /* windows of the memory map */
 	int vga_window[3];
@@ -177,6 +179,10 @@ void set_drive_cells(struct machine *machine);
 void wire_vga(struct machine *machine);
 void reset_vga(struct board *board);
 void preset_vga(struct board *board);
+
+/* sound.c */
+void wire_sound(struct machine *machine);
+void reset_sound(struct board *board);
 
 /* ports.c */
 void wire_serial(struct machine *machine);

@@ -31,6 +31,8 @@ static const struct chip {
 	{"fpu", 0, {"/IGNNE#"}},
 	{"port92", 0, {"", "", "A20 and reset"}},
 	{"smbus", 0, {"SMBHSTSTS", "SMBSLVSTS", "SMBHSTCNT", "SMBHSTCMD", "SMBHSTADD", "SMBHSTDAT0", "SMBHSTDAT1", "SMBBLKDAT", "SMBSLVCNT", "SMBSHDWCMD", "SMBSLVEVT", "SMBSLVEVT", "SMBSLVDAT", "SMBSLVDAT"}},
+	{"sb16", 0, {"FM", "FM", "FM", "FM", "mixer index", "mixer data", "/reset", "", "FM", "FM", "DSP data", "", "DSP status/DSP command", "", "DSP data ready", "16-bit acknowledge"}},
+	{"mpu401", 0, {"data", "status/command"}},
 	{"floppy", 0, {"", "", "DOR", "TDR", "MSR/DSR", "FIFO", "", "DIR/CCR"}},
 };
 /* clang-format on */

@@ -225,6 +225,18 @@ static void warn_of_firmware(const struct parser *parser)
 				     "-kernel is booted directly\n");
 }
 
+static int check_sound(const struct parser *parser)
+{
+	const struct options *options = parser->taking.options;
+	struct options_audiodev dev;
+	char reason[256];
+
+	if (!options->sb16.present || options_find_audiodev(options, &dev, reason, sizeof(reason)))
+		return OPTIONS_RUN;
+	fprintf(parser->err, "zonemu: %s\n", reason);
+	return BAD_USAGE;
+}
+
 static int check_display(const struct parser *parser)
 {
 	const struct options *options = parser->taking.options;
@@ -267,6 +279,8 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 		status = check_lines(&parser);
 	if (status == OPTIONS_RUN)
 		status = check_display(&parser);
+	if (status == OPTIONS_RUN)
+		status = check_sound(&parser);
 	if (status == OPTIONS_RUN)
 		warn_of_firmware(&parser);
 	free(parser.params);

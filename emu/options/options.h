@@ -19,6 +19,7 @@
 #define OPTIONS_MAX_DEBUGCONS 4
 #define OPTIONS_MAX_CHARDEVS  8
 #define OPTIONS_MAX_FW_CFG    16
+#define OPTIONS_MAX_AUDIODEVS 4
 #define OPTIONS_IDE_DRIVES    4
 #define OPTIONS_MAX_SPARES    8
 #define OPTIONS_FLOPPIES      2
@@ -51,6 +52,28 @@ struct options_boot {
 	char order[4], once[4];
 	bool menu, no_floppy_check;
 	int menu_wait_ms, reboot_ms; /* negative: not given */
+};
+
+enum options_audio {
+	OPTIONS_AUDIO_DEFAULT, /* the host's, when there is a window */
+	OPTIONS_AUDIO_NONE,
+	OPTIONS_AUDIO_WAV,
+	OPTIONS_AUDIO_SDL
+};
+
+/* -audiodev */
+struct options_audiodev {
+	char id[32];
+	enum options_audio kind;
+	const char *path;
+	uint32_t rate; /* 0: not given */
+};
+
+/* -device sb16 */
+struct options_sb16 {
+	bool present;
+	uint16_t base, irq, dma, dma16;
+	char audiodev[32]; /* "": the first */
 };
 
 /* -fw_cfg */
@@ -106,6 +129,9 @@ struct options {
 	bool pc_testdev;
 	bool no_parallel; /* nothing is plugged in there */
 	unsigned i2c_parport_type;
+	struct options_audiodev audiodev[OPTIONS_MAX_AUDIODEVS];
+	unsigned audiodevs;
+	struct options_sb16 sb16;
 	struct options_debugcon debugcon[OPTIONS_MAX_DEBUGCONS];
 	unsigned debugcons;
 	struct options_chardev chardev[OPTIONS_MAX_CHARDEVS];
@@ -153,6 +179,9 @@ int options_parse(struct options *options, int argc, char **argv, FILE *out, FIL
 /* Fill in the lines that were not named, as QEMU does: with a window, the first serial port is in
  * it; without, it shares stdio with the monitor. */
 void options_settle_lines(struct options *options, bool window);
+/* Where the sound card's sound goes. False: reason is the whole line. */
+bool options_find_audiodev(const struct options *options, struct options_audiodev *dev,
+			   char *reason, size_t reason_bytes);
 /* Some image is in a drive. */
 bool options_have_drive(const struct options *options);
 void options_free(struct options *options);

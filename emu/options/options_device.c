@@ -158,6 +158,7 @@ static const struct device devices[] = {
 	{"ide-hd", "IDE", "a disk", "drive=<str>, bus=<str> (ide.0, ide.1), unit=<int32> (0, 1), bootindex=<int32>", take_ide_hd},
 	{"ide-cd", "IDE", "a CD-ROM drive", "drive=<str>, bus=<str> (ide.0, ide.1), unit=<int32> (0, 1), bootindex=<int32>", take_ide_cd},
 	{"floppy", "floppy-bus", "a floppy drive", "drive=<str>, unit=<int32> (0, 1), bootindex=<int32>", take_floppy},
+	{"sb16", "ISA", "Sound Blaster 16: DSP 4.05, mixer, MPU-401", "audiodev=<str>, iobase=<uint32> (0x220), irq=<uint32> (5), dma=<uint32> (1), dma16=<uint32> (5)", take_sb16},
 	{"pc-testdev", "ISA", "what kvm-unit-tests expects of the board", "none", take_pc_testdev},
 };
 /* clang-format on */

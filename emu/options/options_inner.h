@@ -54,7 +54,6 @@ bool take_vga(struct taking *taking, const char *value);
 bool take_vnc(struct taking *taking, const char *value);
 bool take_network(struct taking *taking, const char *value);
 bool take_parallel(struct taking *taking, const char *value);
-bool take_audio(struct taking *taking, const char *value);
 bool take_action(struct taking *taking, const char *value);
 bool take_rtc(struct taking *taking, const char *value);
 bool take_icount(struct taking *taking, const char *value);
@@ -77,6 +76,11 @@ bool take_chardev(struct taking *taking, const char *value);
 bool take_mon(struct taking *taking, const char *value);
 /* Put what the names stand for in place of "chardev:ID". False: reason is the whole line. */
 bool options_resolve_chardevs(struct options *options, char *reason, size_t reason_bytes);
+
+/* options_audio.c */
+bool take_audiodev(struct taking *taking, const char *value);
+bool take_audio(struct taking *taking, const char *value);
+bool take_sb16(struct taking *taking, const char *properties);
 
 /* options_firmware.c */
 bool take_boot(struct taking *taking, const char *value);

@@ -174,12 +174,6 @@ bool take_parallel(struct taking *taking, const char *value)
 			   "or none");
 }
 
-bool take_audio(struct taking *taking, const char *value)
-{
-	return !strncmp(value, "none", 4) || !strncmp(value, "driver=none", 11) ||
-	       take_refuse(taking, "there is no sound: none");
-}
-
 /* What becomes of the run when the guest resets, powers off, panics or is reset by its watchdog. */
 bool take_action(struct taking *taking, const char *value)
 {

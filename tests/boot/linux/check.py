@@ -8,9 +8,11 @@ import hashlib
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import wave
 
 from machine import DEBIAN, QEMU, ZONEMU, Machine
 
@@ -258,9 +260,42 @@ def check_sensor():
         machine.kill()
 
 
+def check_sound():
+    """snd-sb16 by its OSS device: what is written to it is in the WAV file, sample by sample, at its rate."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "out.wav")
+        machine = Machine(["-device", "sb16,audiodev=snd0",
+                           "-audiodev", f"wav,id=snd0,path={path},out.frequency=8000"])
+        try:
+            machine.wait_for_shell()
+            machine.run("load snd_sb16 isapnp=0 port=0x220 irq=5 dma8=1 dma16=5; load snd_pcm_oss")
+            cards = machine.run("cat /proc/asound/cards; cat /proc/dma")
+            true("sound: a card", "Sound Blaster 16 at 0x220, irq 5, dma 1&5" in cards and
+                 "1: SoundBlaster - 8bit" in cards and "5: SoundBlaster - 16bit" in cards, cards)
+            took = machine.run("head -c 40000 /bin/busybox >/tmp/x; read a b </proc/uptime; cat /tmp/x >/dev/dsp; "
+                               "read c d </proc/uptime; echo $a $c")
+            before, after = map(float, took.split())
+            true("sound: 5 s of it take 5 s", 4.9 < after - before < 5.4, took)
+            irqs = machine.run("grep SoundBlaster /proc/interrupts")
+            true("sound: interrupts", int(irqs.split()[1]) >= 5, irqs)
+            log = machine.run("dmesg")
+            true("sound: no trouble", not TROUBLE.search(log), log[-500:])
+            true("sound: status", machine.end() == 0)
+        finally:
+            machine.kill()
+        with open(f"{DEBIAN}/busybox-static/bin/busybox", "rb") as file:
+            wanted = b"".join(struct.pack("<h", (byte - 128) * 256) * 2 for byte in file.read(40000))
+        with wave.open(path) as got:
+            true("sound: the file's form", got.getparams()[:3] == (2, 2, 8000), got.getparams())
+            frames = got.readframes(got.getnframes())
+        true("sound: every sample", frames[:len(wanted)] == wanted, frames[:40])
+        true("sound: then silence", set(frames[len(wanted):]) <= {0}, len(frames))
+
+
 CHECKS = {"reboot": check_reboot, "same": check_same, "floppy": check_floppy, "disk": check_disk,
           "rtc": check_clock,
-          "busy": check_busy, "input": check_input, "sensor": check_sensor}
+          "busy": check_busy, "input": check_input, "sensor": check_sensor,
+          "sound": check_sound}
 
 
 def main():
