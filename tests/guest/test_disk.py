@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 
 sys.path.insert(0, "tests/guest")
 import machine  # noqa: E402
@@ -99,6 +100,48 @@ def check(report, image, what, append="", program=machine.ZONEMU):
         print(output)
 
 
+def failing_image(path, bad, written):
+    with open(path, "wb") as image:
+        image.write(struct.pack("<16sII", b"zonemu fail disk", bad, written).ljust(BYTES, b"\x5a"))
+
+
+def check_failing(report, image, what, bad, written, *options):
+    """The image becomes shorter, or must not be written, while the machine runs."""
+    failing_image(image, bad, written)
+    args = ["-kernel", machine.KERNEL, "-drive", f"file={image},format=raw,index=1,if=ide" + "".join(options)]
+    guest = subprocess.Popen(machine.command(args), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT)
+    killer = threading.Timer(120, guest.kill)
+    killer.start()
+    output = b""
+    while machine.PROMPT.encode() not in output:
+        output += os.read(guest.stdout.fileno(), 65536)
+    if not options:
+        os.truncate(image, bad * 512)
+    rest, _ = guest.communicate(b"selftest diskerror\npoweroff\n")
+    killer.cancel()
+    output = (output + rest).decode("utf-8", "replace").replace("\r", "")
+    report.equal(f"{what}: the machine goes on", guest.returncode, 0)
+    wanted = "ok 2 what_cannot_be_written_is_told_once\n" if written else "ok 1 what_cannot_be_read_is_eio\n"
+    report.true(f"{what}: the errors arrive", wanted in output and ("not ok" not in output or written))
+    if wanted not in output:
+        print(output)
+
+
+def check_cd(report, image):
+    """A disc's blocks as they are."""
+    with open(image, "wb") as disc:
+        disc.write(bytes((i * 7 + (i >> 11)) & 255 for i in range(300 * 2048)))
+    with open(image, "rb") as disc:
+        want = checksum(disc.read())
+    for append in ("", "ide=nodma"):
+        done = subprocess.run(machine.command(["-kernel", machine.KERNEL, "-cdrom", image, "-append",
+                                               f"selftest=disc poweroff {append}"]), stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, timeout=120, check=False)
+        match = re.search(r"disc: 614400 bytes, checksum ([0-9a-f]+)", done.stdout.decode("utf-8", "replace"))
+        report.equal(f"a disc {append}", match and int(match[1], 16), want)
+
+
 def main():
     report = machine.Report()
     print(f"seed {SEED}, {OPERATIONS} operations")
@@ -107,6 +150,9 @@ def main():
         check(report, image, "DMA")
         check(report, image, "PIO", "ide=nodma")
         check(report, image, "small", "mem=8M")
+        check_failing(report, image, "an image that shrinks", BYTES // 1024, 0)
+        check_failing(report, image, "one that must not be written", BYTES // 1024, 1, ",readonly=on")
+        check_cd(report, image)
         qemu = shutil.which("qemu-system-i386")
         if qemu:
             check(report, image, "QEMU", program=qemu)

@@ -100,7 +100,6 @@ struct block_device {
 	dev_t bd_dev;
 	u8 bd_partno;
 	bool bd_read_only;
-	bool bd_write_holder;
 	int bd_openers;	 /* under disk->open_mutex */
 	void *bd_holder; /* who has it for himself alone */
 	int bd_holders;
@@ -112,7 +111,6 @@ struct block_device {
 	struct disk_stats bd_stats;
 	spinlock_t bd_stats_lock;
 	char bd_name[DISK_NAME_LEN + 4];
-	struct list_head bd_list; /* of all */
 };
 
 #define bdev_is_partition(bdev) ((bdev)->bd_partno != 0)

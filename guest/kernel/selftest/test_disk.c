@@ -127,3 +127,107 @@ SELFTEST(disk, random_writes)
 	blkdev_put(bdev, FMODE_READ | FMODE_WRITE);
 	kfree(buf);
 }
+
+/* ---- a disk that fails from header.seed on: its image is shorter than it was ---- */
+
+static struct block_device *open_failing(struct selftest *t)
+{
+	struct block_device *bdev = blkdev_get_by_path(DISK, FMODE_READ, NULL);
+
+	if (IS_ERR(bdev)) {
+		selftest_skip(t, "no " DISK);
+		return NULL;
+	}
+	if (blkdev_read(bdev, &header, sizeof(header), 0) == sizeof(header) &&
+	    !memcmp(header.magic, "zonemu fail disk", 16))
+		return bdev;
+	selftest_skip(t, DISK " is not one that fails");
+	blkdev_put(bdev, FMODE_READ);
+	return NULL;
+}
+
+/* Two sectors in one request, of which the second cannot be read: only that one is an error. */
+static blk_status_t read_sectors(struct block_device *bdev, struct page *page, u64 sector,
+				 unsigned int sectors)
+{
+	struct bio *bio = bio_alloc(bdev, 1, REQ_OP_READ, GFP_KERNEL);
+	blk_status_t status;
+
+	bio->bi_iter.bi_sector = sector;
+	bio_add_page(bio, page, sectors << SECTOR_SHIFT, 0);
+	submit_bio_wait(bio);
+	status = bio->bi_status;
+	bio_put(bio);
+	return status;
+}
+
+SELFTEST(diskerror, what_cannot_be_read_is_eio)
+{
+	struct block_device *bdev = open_failing(t);
+	struct page *page = alloc_page(GFP_KERNEL);
+	u64 bad;
+	u8 byte;
+
+	if (!bdev || !EXPECT(t, page != NULL))
+		return;
+	bad = header.seed;
+	EXPECT_EQ(t, blkdev_read(bdev, &byte, 1, (bad + 16) * 512), -EIO);
+	EXPECT_EQ(t, blkdev_read(bdev, &byte, 1, (bad - 16) * 512), 1);
+	EXPECT_EQ(t, blkdev_read(bdev, &byte, 1, (bad + 16) * 512), -EIO);
+	EXPECT_EQ(t, read_sectors(bdev, page, bad - 1, 1), BLK_STS_OK);
+	EXPECT_EQ(t, read_sectors(bdev, page, bad - 1, 2), BLK_STS_IOERR);
+	EXPECT_EQ(t, read_sectors(bdev, page, bad - 4, 4), BLK_STS_OK);
+	EXPECT_EQ(t, bdev->bd_stats.in_flight, 0);
+	__free_page(page);
+	blkdev_put(bdev, FMODE_READ);
+}
+
+/* The writer is not told, as the page is only made dirty; who waits for the disk is, once. */
+SELFTEST(diskerror, what_cannot_be_written_is_told_once)
+{
+	struct block_device *bdev = open_failing(t);
+	struct page *page;
+	u64 bad;
+	u8 byte = 1;
+
+	if (!bdev)
+		return;
+	if (!header.operations) {
+		selftest_skip(t, "this one can be written");
+		blkdev_put(bdev, FMODE_READ);
+		return;
+	}
+	bad = header.seed;
+	EXPECT_EQ(t, blkdev_write(bdev, &byte, 1, (bad - 80) * 512), 1);
+	EXPECT_EQ(t, sync_blockdev(bdev), -EIO);
+	EXPECT_EQ(t, sync_blockdev(bdev), 0);
+	page = find_get_page(bdev->bd_mapping, ((bad - 80) * 512) >> PAGE_SHIFT);
+	EXPECT(t, page && !PageDirty(page) && !PageWriteback(page));
+	if (page)
+		put_page(page);
+	blkdev_put(bdev, FMODE_READ);
+}
+
+SELFTEST(disc, it_is_read_as_it_is)
+{
+	struct block_device *bdev = blkdev_get_by_path("hdc", FMODE_READ, NULL);
+	u8 *buf = kmalloc(STEP, GFP_KERNEL);
+	u64 pos = 0;
+	u32 sum = 0;
+	ssize_t n, k;
+
+	if (IS_ERR(bdev) || !buf) {
+		selftest_skip(t, "no disc in hdc");
+		kfree(buf);
+		return;
+	}
+	for (; (n = blkdev_read(bdev, buf, STEP, pos)) > 0; pos += n)
+		for (k = 0; k < n; k++)
+			sum = sum * 31 + buf[k];
+	EXPECT_EQ(t, n, 0);
+	EXPECT_EQ(t, pos, bdev_nr_bytes(bdev));
+	EXPECT_EQ(t, PTR_ERR(blkdev_get_by_path("hdc", FMODE_WRITE, NULL)), -EACCES);
+	pr_info("disc: %llu bytes, checksum %08x\n", pos, sum);
+	blkdev_put(bdev, FMODE_READ);
+	kfree(buf);
+}
