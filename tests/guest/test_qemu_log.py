@@ -17,12 +17,13 @@ EXPLAINED = [
     (r"tsc: |Calibrating delay loop", "zonemu executes an instruction a nanosecond, QEMU as many as it can"),
     (r"rtc: ", "QEMU's clock goes on while the host boots it"),
     (r"pci 0000:", "the boards have different cards"),
+    (r"hd[a-d]: ", "each says which drives it has"),
 ]
 MACHINES = [["-m", "16"], ["-m", "128", "-append", "mem=126M"], ["-m", "1G"]]
 
 
 def log(args, program):
-    extra = ["-serial", "null", "-nic", "none", "-vga", "none"] if program == QEMU else []
+    extra = ["-serial", "null", "-nic", "none"] if program == QEMU else []
     _, output = machine.run_waiting(["-rtc", "base=2026-01-02T03:04:05", *args, *extra], LINES, program)
     begin = output.index("zonemu mini-kernel")
     lines = output[output.rindex("\n", 0, begin) + 1 if "\n" in output[:begin] else begin:].split("\n")

@@ -36,8 +36,6 @@ void *dmam_alloc_coherent(struct device *dev, size_t size, dma_addr_t *handle, g
 void dmam_free_coherent(struct device *dev, size_t size, void *addr, dma_addr_t handle);
 #define dma_alloc_noncoherent(dev, size, handle, dir, gfp)                                         \
 	dma_alloc_coherent(dev, size, handle, gfp)
-#define pci_alloc_consistent(dev, size, handle)	     dma_alloc_coherent(dev, size, handle, GFP_ATOMIC)
-#define pci_free_consistent(dev, size, addr, handle) dma_free_coherent(dev, size, addr, handle)
 
 /*
  * Give a buffer to the device. Where its mask does not reach, or the page has no address

@@ -14,6 +14,10 @@
 
 u32 pci_conf1_read32(unsigned int bus, unsigned int devfn, unsigned int reg);
 void pci_conf1_write32(unsigned int bus, unsigned int devfn, unsigned int reg, u32 value);
+/* 1, 2 or 4 bytes that lie in one register: others of it are not touched. */
+u32 pci_conf1_read(unsigned int bus, unsigned int devfn, unsigned int reg, unsigned int bytes);
+void pci_conf1_write(unsigned int bus, unsigned int devfn, unsigned int reg, unsigned int bytes,
+		     u32 value);
 
 /* The devfn on bus 0 of the function with this id (device << 16 | vendor); -1: none. */
 int pci_conf1_find(u32 id);

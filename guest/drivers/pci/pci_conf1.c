@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* pci_conf1: PCI configuration space by mechanism 1. */
 #include <linux/export.h>
-#include <linux/init.h>
-#include <linux/kernel.h>
 #include <linux/pci_conf1.h>
 #include <linux/spinlock.h>
 #include <asm/io.h>
@@ -13,7 +11,6 @@
 #define NONE	       0xffffffffu
 
 #define REG_ID	     0x00
-#define REG_CLASS    0x08
 #define REG_HEADER   0x0c
 #define HEADER_MULTI 0x00800000
 
@@ -47,6 +44,31 @@ void pci_conf1_write32(unsigned int bus, unsigned int devfn, unsigned int reg, u
 	spin_unlock_irqrestore(&conf1_lock, flags);
 }
 EXPORT_SYMBOL(pci_conf1_write32);
+
+u32 pci_conf1_read(unsigned int bus, unsigned int devfn, unsigned int reg, unsigned int bytes)
+{
+	u32 value = pci_conf1_read32(bus, devfn, reg) >> (reg & 3) * 8;
+
+	return bytes == 1 ? value & 0xff : bytes == 2 ? value & 0xffff : value;
+}
+EXPORT_SYMBOL(pci_conf1_read);
+
+void pci_conf1_write(unsigned int bus, unsigned int devfn, unsigned int reg, unsigned int bytes,
+		     u32 value)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&conf1_lock, flags);
+	outl(address(bus, devfn, reg), CONFIG_ADDRESS);
+	if (bytes == 1)
+		outb(value, CONFIG_DATA + (reg & 3));
+	else if (bytes == 2)
+		outw(value, CONFIG_DATA + (reg & 2));
+	else
+		outl(value, CONFIG_DATA);
+	spin_unlock_irqrestore(&conf1_lock, flags);
+}
+EXPORT_SYMBOL(pci_conf1_write);
 
 void pci_conf1_scan(void (*fn)(unsigned int devfn, u32 id, void *data), void *data)
 {
@@ -88,16 +110,3 @@ int pci_conf1_find(u32 id)
 	return find.devfn;
 }
 EXPORT_SYMBOL(pci_conf1_find);
-
-static void show(unsigned int devfn, u32 id, void *data)
-{
-	pr_info("pci 0000:00:%02x.%x: [%04x:%04x] class 0x%06x\n", PCI_SLOT(devfn), PCI_FUNC(devfn),
-		id & 0xffff, id >> 16, pci_conf1_read32(0, devfn, REG_CLASS) >> 8);
-}
-
-static int __init pci_init(void)
-{
-	pci_conf1_scan(show, NULL);
-	return 0;
-}
-subsys_initcall(pci_init);
