@@ -71,7 +71,9 @@ static const struct irq_line *line(const struct hpet_timer *timer)
 /* Give the line the level that the status bit asks for; routed is what it is on now. */
 static void drive(struct hpet_timer *timer, const struct irq_line *routed)
 {
-	bool level = timer->hpet->status >> number(timer) & 1 && timer->config & T_ENABLE;
+	bool asked = timer->config & T_LEVEL ? timer->hpet->status >> number(timer) & 1
+					     : timer->level;
+	bool level = asked && timer->config & T_ENABLE;
 
 	if (level == timer->level)
 		return;
@@ -93,8 +95,11 @@ static void interrupt(struct hpet_timer *timer)
 		timer->hpet->status |= 1ull << number(timer);
 		drive(timer, line(timer));
 	} else if (timer->config & T_ENABLE) {
-		irq_set(line(timer), true);
+		/* As the 8254's output it stays up until shortly before the next one: an 8259A
+		 * takes no request that is gone when it acknowledges. */
 		irq_set(line(timer), false);
+		irq_set(line(timer), true);
+		timer->level = true;
 	}
 }
 

@@ -1,10 +1,11 @@
 ; SPDX-License-Identifier: GPL-2.0-only
-; clocks: the MC146818's interrupts and calendar, the 8259A's spurious vectors, the VGA's retrace, and
+; clocks: the MC146818's interrupts and calendar, requests that do not wait, the VGA's retrace, and
 ; what a bus cycle takes. A case shows the vectors that came, the first in the lowest byte.
 ; machine: -icount shift=3,sleep=off
 %include "lib.inc"
 
 PIC_BASE equ 30h
+HPET	equ 0fed00000h
 
 %macro OUTB 2
 	mov al, %2
@@ -369,6 +370,27 @@ spurious:
 	SHOW "isr", [seen]
 	ENDRESULT
 	call pic_init
+
+	; The HPET in the 8254's place: its edge waits for who is late.
+	BEGIN "pic hpet"
+	mov dword [HPET + 10h], 0
+	mov dword [HPET + 0f0h], 0
+	mov dword [HPET + 100h], 104h	; 32 bits, once, by edge
+	mov dword [HPET + 108h], 1000
+	mov dword [HPET + 10h], 3
+	mov ecx, 100000
+.late:	pause
+	loop .late
+	sti
+	nop
+	nop
+	nop
+	cli
+	mov dword [HPET + 100h], 0
+	mov dword [HPET + 10h], 0
+	RESULT
+	SHOW "log", [log]
+	ENDRESULT
 
 	BEGIN "pic poll of nothing"
 	OUTB 20h, 0ch
