@@ -155,7 +155,8 @@ static blk_status_t bio_by_itself(struct ide_drive *drive, struct bio *bio, bool
 		result = transfer(drive, bio, sector, sectors, write, false);
 		if (!IDE_FAILED(result) || hopeless(&result))
 			break;
-		ide_reset(drive->channel);
+		if (result.timed_out)
+			ide_reset(drive->channel);
 	}
 	if (IDE_FAILED(result))
 		report(drive, &result, sector, write);
