@@ -177,12 +177,13 @@ static bool find_flags(struct introspect *in)
 		const char *name;
 		uint32_t *mask;
 	} wanted[] = {
-	    {"PG_reserved", &at->reserved}, {"PG_slab", &at->slab},
-	    {"PG_head", &at->head},	    {"PG_tail", &at->tail},
-	    {"PG_buddy", &at->buddy},	    {"PG_pcp", &at->pcp},
-	    {"PG_table", &at->table},	    {"PG_vmalloc", &at->vmalloc},
-	    {"PG_kmapped", &at->kmapped},   {"PG_module", &at->module},
-	    {"PG_stack", &at->stack},	    {"PG_lru", &at->lru},
+	    {"PG_reserved", &at->reserved},   {"PG_slab", &at->slab},
+	    {"PG_head", &at->head},	      {"PG_tail", &at->tail},
+	    {"PG_buddy", &at->buddy},	      {"PG_pcp", &at->pcp},
+	    {"PG_table", &at->table},	      {"PG_vmalloc", &at->vmalloc},
+	    {"PG_kmapped", &at->kmapped},     {"PG_module", &at->module},
+	    {"PG_stack", &at->stack},	      {"PG_lru", &at->lru},
+	    {"PG_swapcache", &at->swapcache}, {"PG_swapbacked", &at->swapbacked},
 	};
 
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
@@ -516,6 +517,8 @@ const char *frame_class_name(enum frame_class class)
 	    [FRAME_STACK] = "kernel stack",
 	    [FRAME_KMAPPED] = "high, kmapped",
 	    [FRAME_CACHE] = "page cache",
+	    [FRAME_ANON] = "anonymous",
+	    [FRAME_SWAP] = "anonymous, has swap",
 	    [FRAME_PAGES] = "allocated pages",
 	    [FRAME_BOOT] = "boot-time",
 	    [FRAME_IMAGE] = "kernel image",

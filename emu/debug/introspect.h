@@ -41,7 +41,9 @@ enum frame_class {
 	FRAME_MODULE,
 	FRAME_STACK,	/* a kernel stack */
 	FRAME_KMAPPED,	/* a high page with an address */
-	FRAME_CACHE,	/* on an LRU list: page cache and user pages */
+	FRAME_CACHE,	/* page cache: a file's, a disk's */
+	FRAME_ANON,	/* programs' own memory */
+	FRAME_SWAP,	/* the same, and in a swap area as well */
 	FRAME_PAGES,	/* given out by the page allocator for something else */
 	FRAME_BOOT,	/* taken at boot time: mem_map, bootmem */
 	FRAME_IMAGE,	/* the kernel's code and data */

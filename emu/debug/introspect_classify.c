@@ -68,9 +68,11 @@ static uint8_t marked_class(const struct introspect *in, uint32_t flags)
 		uint32_t mask;
 		uint8_t class;
 	} marks[] = {
-	    {at->table, FRAME_TABLE},	  {at->stack, FRAME_STACK}, {at->module, FRAME_MODULE},
-	    {at->vmalloc, FRAME_VMALLOC}, {at->slab, FRAME_SLAB},   {at->kmapped, FRAME_KMAPPED},
-	    {at->pcp, FRAME_PCP},	  {at->lru, FRAME_CACHE},
+	    {at->table, FRAME_TABLE},	  {at->stack, FRAME_STACK},
+	    {at->module, FRAME_MODULE},	  {at->vmalloc, FRAME_VMALLOC},
+	    {at->slab, FRAME_SLAB},	  {at->pcp, FRAME_PCP},
+	    {at->swapcache, FRAME_SWAP},  {at->swapbacked, FRAME_ANON},
+	    {at->kmapped, FRAME_KMAPPED}, {at->lru, FRAME_CACHE},
 	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
@@ -121,8 +123,9 @@ static uint8_t page_class(const struct introspect *in, const struct introspect_z
 		return reserved_class(in, pfn);
 	if (flags & in->at.tail)
 		return tail_class(in, pfn, first);
+	/* a page of a file that lives in memory is on no list, but has a mapping */
 	if ((int32_t)get32(raw, in->at.page.refcount) > 0)
-		return FRAME_PAGES;
+		return get32(raw, in->at.page.owner) ? FRAME_CACHE : FRAME_PAGES;
 	/* while booting, nothing has been given to the page allocator yet */
 	return zone->managed ? tail_class(in, pfn, first) : FRAME_RESERVED;
 }

@@ -39,7 +39,7 @@ struct layout {
 	} vm;
 	/* flag masks */
 	uint32_t reserved, slab, head, tail, buddy, pcp, table, vmalloc, kmapped, module, stack,
-	    lru;
+	    lru, swapcache, swapbacked;
 };
 
 struct window {

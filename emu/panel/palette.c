@@ -31,6 +31,8 @@ static const struct palette dark = {
 	    [FRAME_STACK] = 0x8a8a2a,
 	    [FRAME_KMAPPED] = 0xffffff,
 	    [FRAME_CACHE] = 0x9fe0a0,
+	    [FRAME_ANON] = 0x4fc3c7,
+	    [FRAME_SWAP] = 0x2b7f9e,
 	    [FRAME_PAGES] = 0x009e73,
 	    [FRAME_BOOT] = 0x8c7766,
 	    [FRAME_IMAGE] = 0xc4bdb4,
@@ -71,6 +73,8 @@ static const struct palette light = {
 	    [FRAME_STACK] = 0x77771a,
 	    [FRAME_KMAPPED] = 0x101010,
 	    [FRAME_CACHE] = 0x9bd99c,
+	    [FRAME_ANON] = 0x2fb5b9,
+	    [FRAME_SWAP] = 0x1f7390,
 	    [FRAME_PAGES] = 0x008a64,
 	    [FRAME_BOOT] = 0x8c7766,
 	    [FRAME_IMAGE] = 0x4a4540,
@@ -111,6 +115,8 @@ static const struct palette grey = {
 	    [FRAME_STACK] = 0xe1e1e1,
 	    [FRAME_KMAPPED] = 0xf0f0f0,
 	    [FRAME_CACHE] = 0xa5a5a5,
+	    [FRAME_ANON] = 0xbcbcbc,
+	    [FRAME_SWAP] = 0xcacaca,
 	    [FRAME_PAGES] = 0x969696,
 	    [FRAME_BOOT] = 0x787878,
 	    [FRAME_IMAGE] = 0x878787,
@@ -138,8 +144,8 @@ const struct palette *palette_of(enum panel_theme theme)
 
 char palette_glyph(enum frame_class class)
 {
-	static const char glyph[] = "0123456789Ap"  /* orders, per-CPU */
-				    "STVMKHCPBIRo " /* slab to hole */
+	static const char glyph[] = "0123456789Ap"    /* orders, per-CPU */
+				    "STVMKHCaWPBIRo " /* slab to hole */
 				    "?.rwxTd";
 
 	return glyph[class];

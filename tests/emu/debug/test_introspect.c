@@ -217,11 +217,17 @@ START_TEST(marks_of_allocated_frames)
 	page(2055, 0, 0, 0);
 	page(2056, flag("PG_lru"), 1, 0);
 	page(2057, flag("PG_buddy"), 0, 1); /* an order-1 block cannot start here */
-	free_blocks(2058, 3072);
+	page(2058, flag("PG_lru") | flag("PG_swapbacked") | flag("PG_kmapped"), 1, 0);
+	page(2059, flag("PG_lru") | flag("PG_swapbacked") | flag("PG_swapcache"), 1, 0);
+	page(2060, 0, 1, 0); /* tmpfs: on no list */
+	put32(MAP_LA + 2060 * 32 + off("page", "slab_cache"), CACHE_LA);
+	page(2061, 0, 1, 0);
+	free_blocks(2062, 3072);
 	look();
 	static const uint8_t expected[] = {FRAME_TABLE, FRAME_PCP,     FRAME_VMALLOC, FRAME_MODULE,
 					   FRAME_STACK, FRAME_KMAPPED, FRAME_PAGES,   FRAME_PAGES,
-					   FRAME_CACHE, FRAME_FLUX,    FRAME_FREE + 1};
+					   FRAME_CACHE, FRAME_FLUX,    FRAME_ANON,    FRAME_SWAP,
+					   FRAME_CACHE, FRAME_PAGES,   FRAME_FREE + 1};
 	for (uint32_t i = 0; i < sizeof(expected); i++)
 		ck_assert_msg(state->class[2048 + i] == expected[i], "frame %u: %s", 2048 + i,
 			      frame_class_name(state->class[2048 + i]));
