@@ -100,10 +100,11 @@ check: all unit $(B)/san/zonemu
 .PHONY: check-linux
 check-linux: $(B)/zonemu
 	@mkdir -p $(B)/boot
-	@tools/fetch-debian.sh $(B)/debian linux-image-686 busybox-static || \
+	@tools/fetch-debian.sh $(B)/debian linux-image-686 linux-image-686-pae busybox-static || \
 		{ status=$$?; [ $$status -ne 77 ] || exit 0; exit $$status; }
-	@[ ! -d $(B)/debian/linux-image-686 ] || tests/boot/linux/initramfs.py \
-		$(B)/debian/linux-image-686 $(B)/debian/busybox-static $(B)/boot/initramfs-686.gz
+	@for flavour in 686 686-pae; do [ ! -d $(B)/debian/linux-image-$$flavour ] || \
+		tests/boot/linux/initramfs.py $(B)/debian/linux-image-$$flavour \
+		$(B)/debian/busybox-static $(B)/boot/initramfs-$$flavour.gz || exit; done
 	@tests/boot/linux/check.py $(CHECKS) || { status=$$?; [ $$status -eq 77 ] || exit $$status; }
 
 check-asan: $(B)/san/zonemu guest

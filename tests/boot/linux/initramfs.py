@@ -13,7 +13,7 @@ import stat
 import sys
 
 MODULES = ["floppy", "ata_piix", "sd_mod", "sr_mod", "isofs", "ext4", "crc32c_generic", "psmouse",
-           "evdev", "parport_pc", "lp",
+           "evdev", "parport_pc", "lp", "cpuid",
            "i2c-dev", "i2c-piix4", "i2c-parport", "sht21", "snd-sb16", "snd-pcm-oss"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 

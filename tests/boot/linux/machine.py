@@ -2,7 +2,6 @@
 """A machine that runs Debian's kernel with the busybox initramfs, and somebody at its console."""
 import glob
 import os
-import resource
 import select
 import socket
 import subprocess
@@ -30,7 +29,6 @@ class Machine:
         extra = [] if self.is_qemu else ["-icount", "shift=0,sleep=off"]
         line = self.monitor_path and f"unix:{self.monitor_path},server=on,wait=off"
         self.start = time.monotonic()
-        self.used = resource.getrusage(resource.RUSAGE_CHILDREN)
         self.process = subprocess.Popen(
             [program, "-kernel", kernel(flavour), "-initrd", f"build/boot/initramfs-{flavour}.gz",
              "-append", "console=ttyS0 panic=-1 " + append, "-display", "none", "-serial", "stdio",
@@ -80,10 +78,17 @@ class Machine:
     def end(self, line="poweroff -f", timeout=60):
         """Type the last command; the exit status. CPU seconds and peak KiB are there then."""
         self.type(line)
-        rest, _ = self.process.communicate(timeout=timeout)
-        self.output += rest.decode("utf-8", "replace").replace("\r", "")
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.cpu_seconds = used.ru_utime + used.ru_stime - self.used.ru_utime - self.used.ru_stime
+        end = time.monotonic() + timeout
+        while select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
+            data = os.read(self.process.stdout.fileno(), 65536)
+            if not data:
+                break
+            self.output += data.decode("utf-8", "replace").replace("\r", "")
+        else:
+            raise TimeoutError(f"{line!r}: still there after {timeout} s: {self.output[-600:]}")
+        _, status, used = os.wait4(self.process.pid, 0)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        self.cpu_seconds = used.ru_utime + used.ru_stime
         self.peak_kib = used.ru_maxrss
         return self.process.returncode
 
