@@ -36,6 +36,12 @@ unsigned long wait_for_completion_timeout(struct completion *x, unsigned long ti
 }
 EXPORT_SYMBOL(wait_for_completion_timeout);
 
+long wait_for_completion_interruptible_timeout(struct completion *x, unsigned long timeout)
+{
+	return wait_event_interruptible_timeout(x->wait, take(x), timeout);
+}
+EXPORT_SYMBOL(wait_for_completion_interruptible_timeout);
+
 bool try_wait_for_completion(struct completion *x)
 {
 	return take(x);

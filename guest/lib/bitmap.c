@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* bitmap: arrays of bits of any length. */
 #include <linux/bitmap.h>
+#include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
 
@@ -115,3 +116,140 @@ int bitmap_scnlistprintf(char *buf, unsigned int size, const unsigned long *map,
 	return len;
 }
 EXPORT_SYMBOL(bitmap_scnlistprintf);
+
+void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		unsigned int nbits)
+{
+	unsigned int i;
+
+	for (i = 0; i < BITS_TO_LONGS(nbits); i++)
+		dst[i] = a[i] ^ b[i];
+}
+EXPORT_SYMBOL(bitmap_xor);
+
+bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		   unsigned int nbits)
+{
+	unsigned int i;
+
+	for (i = 0; i < BITS_TO_LONGS(nbits); i++)
+		dst[i] = a[i] & ~b[i];
+	return !bitmap_empty(dst, nbits);
+}
+EXPORT_SYMBOL(bitmap_andnot);
+
+void bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits)
+{
+	unsigned int i;
+
+	for (i = 0; i < BITS_TO_LONGS(nbits); i++)
+		dst[i] = ~src[i];
+}
+EXPORT_SYMBOL(bitmap_complement);
+
+bool bitmap_intersects(const unsigned long *a, const unsigned long *b, unsigned int nbits)
+{
+	return find_next_and_bit(a, b, nbits, 0) < nbits;
+}
+EXPORT_SYMBOL(bitmap_intersects);
+
+bool bitmap_subset(const unsigned long *a, const unsigned long *b, unsigned int nbits)
+{
+	return find_next_andnot_bit(a, b, nbits, 0) >= nbits;
+}
+EXPORT_SYMBOL(bitmap_subset);
+
+/* Towards higher (lower) bits; from the end that nothing is read from any more. */
+void bitmap_shift_left(unsigned long *dst, const unsigned long *src, unsigned int shift,
+		       unsigned int nbits)
+{
+	unsigned int i;
+
+	for (i = nbits; i-- > 0;)
+		__assign_bit(i, dst, i >= shift && test_bit(i - shift, src));
+}
+EXPORT_SYMBOL(bitmap_shift_left);
+
+void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned int shift,
+			unsigned int nbits)
+{
+	unsigned int i;
+
+	for (i = 0; i < nbits; i++)
+		__assign_bit(i, dst, i + shift < nbits && test_bit(i + shift, src));
+}
+EXPORT_SYMBOL(bitmap_shift_right);
+
+void bitmap_release_region(unsigned long *bitmap, unsigned int pos, int order)
+{
+	bitmap_clear(bitmap, pos, 1u << order);
+}
+EXPORT_SYMBOL(bitmap_release_region);
+
+int bitmap_allocate_region(unsigned long *bitmap, unsigned int pos, int order)
+{
+	if (find_next_bit(bitmap, pos + (1u << order), pos) < pos + (1u << order))
+		return -EBUSY;
+	bitmap_set(bitmap, pos, 1u << order);
+	return 0;
+}
+EXPORT_SYMBOL(bitmap_allocate_region);
+
+int bitmap_find_free_region(unsigned long *bitmap, unsigned int bits, int order)
+{
+	unsigned int pos;
+
+	for (pos = 0; pos + (1u << order) <= bits; pos += 1u << order)
+		if (!bitmap_allocate_region(bitmap, pos, order))
+			return pos;
+	return -ENOMEM;
+}
+EXPORT_SYMBOL(bitmap_find_free_region);
+
+int bitmap_parselist(const char *buf, unsigned long *maskp, int nmaskbits)
+{
+	char *at = (char *)skip_spaces(buf);
+
+	bitmap_zero(maskp, nmaskbits);
+	while (*at && *at != '\n') {
+		unsigned long first, last;
+		char *end;
+
+		first = last = simple_strtoul(at, &end, 10);
+		if (end == at)
+			return -EINVAL;
+		if (*end == '-') {
+			at = end + 1;
+			last = simple_strtoul(at, &end, 10);
+			if (end == at || last < first)
+				return -EINVAL;
+		}
+		if (last >= nmaskbits)
+			return -ERANGE;
+		bitmap_set(maskp, first, last - first + 1);
+		if (*end && *end != ',' && *end != '\n')
+			return -EINVAL;
+		at = *end == ',' ? end + 1 : end;
+	}
+	return 0;
+}
+EXPORT_SYMBOL(bitmap_parselist);
+
+void bitmap_from_arr32(unsigned long *bitmap, const u32 *buf, unsigned int nbits)
+{
+	unsigned int i;
+
+	for (i = 0; i < nbits; i++)
+		__assign_bit(i, bitmap, buf[i / 32] >> (i % 32) & 1);
+}
+EXPORT_SYMBOL(bitmap_from_arr32);
+
+void bitmap_to_arr32(u32 *buf, const unsigned long *bitmap, unsigned int nbits)
+{
+	unsigned int i;
+
+	memset(buf, 0, BITS_TO_U32(nbits) * sizeof(u32));
+	for (i = 0; i < nbits; i++)
+		buf[i / 32] |= (u32)test_bit(i, bitmap) << (i % 32);
+}
+EXPORT_SYMBOL(bitmap_to_arr32);

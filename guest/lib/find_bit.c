@@ -2,6 +2,7 @@
 /* find_bit: searches in bitmaps, a word at a time. */
 #include <linux/bitmap.h>
 #include <linux/export.h>
+#include <linux/minmax.h>
 #include <linux/kernel.h>
 
 static unsigned long find_from(const unsigned long *addr, unsigned long size, unsigned long from,
@@ -49,3 +50,33 @@ unsigned long find_last_bit(const unsigned long *addr, unsigned long size)
 	return i * BITS_PER_LONG + __fls(word);
 }
 EXPORT_SYMBOL(find_last_bit);
+
+/* op: what of a word of b leaves a's bit standing. */
+#define FIND_NEXT_OF_TWO(name, op)                                                                 \
+	unsigned long name(const unsigned long *a, const unsigned long *b, unsigned long size,     \
+			   unsigned long from)                                                     \
+	{                                                                                          \
+		for (; from < size; from = (from | (BITS_PER_LONG - 1)) + 1) {                     \
+			unsigned long word = a[BIT_WORD(from)] & op b[BIT_WORD(from)];             \
+                                                                                                   \
+			word &= ~0ul << (from & (BITS_PER_LONG - 1));                              \
+			if (word)                                                                  \
+				return min((from & -(unsigned long)BITS_PER_LONG) + __ffs(word),   \
+					   size);                                                  \
+		}                                                                                  \
+		return size;                                                                       \
+	}                                                                                          \
+	EXPORT_SYMBOL(name)
+
+FIND_NEXT_OF_TWO(find_next_and_bit, );
+FIND_NEXT_OF_TWO(find_next_andnot_bit, ~);
+
+unsigned long find_nth_bit(const unsigned long *addr, unsigned long size, unsigned long n)
+{
+	unsigned long bit = find_next_bit(addr, size, 0);
+
+	while (bit < size && n--)
+		bit = find_next_bit(addr, size, bit + 1);
+	return bit;
+}
+EXPORT_SYMBOL(find_nth_bit);

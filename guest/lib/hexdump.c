@@ -7,6 +7,18 @@
 
 const char hex_asc[] = "0123456789abcdef";
 EXPORT_SYMBOL(hex_asc);
+const char hex_asc_upper[] = "0123456789ABCDEF";
+EXPORT_SYMBOL(hex_asc_upper);
+
+char *bin2hex(char *dst, const void *src, size_t count)
+{
+	const u8 *from = src;
+
+	while (count--)
+		dst = hex_byte_pack(dst, *from++);
+	return dst;
+}
+EXPORT_SYMBOL(bin2hex);
 
 int hex_to_bin(unsigned char ch)
 {
@@ -76,3 +88,21 @@ void print_hex_dump(const char *level, const char *prefix, int prefix_type, int 
 	}
 }
 EXPORT_SYMBOL(print_hex_dump);
+
+/* One row as print_hex_dump() has it; what it takes, as snprintf() counts. */
+int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize, char *linebuf,
+		       size_t linebuflen, bool ascii)
+{
+	char line[32 * 3 + 32 + 2];
+
+	if (rowsize != 32)
+		rowsize = 16;
+	if (groupsize != 2 && groupsize != 4)
+		groupsize = 1;
+	line[0] = '\0';
+	if (len)
+		dump_row(line, sizeof(line), buf, min_t(size_t, len, rowsize), rowsize, groupsize,
+			 ascii);
+	return snprintf(linebuf, linebuflen, "%s", line);
+}
+EXPORT_SYMBOL(hex_dump_to_buffer);

@@ -226,3 +226,23 @@ int kstrtobool(const char *s, bool *res)
 	return 0;
 }
 EXPORT_SYMBOL(kstrtobool);
+
+/* type: as wide as it is stored; kstrtoll() has looked at the text, this at the size. */
+#define KSTRTO_SMALL(name, type)                                                                   \
+	int name(const char *s, unsigned int base, type *res)                                      \
+	{                                                                                          \
+		long long value;                                                                   \
+		int err = kstrtoll(s, base, &value);                                               \
+                                                                                                   \
+		if (!err && value != (type)value)                                                  \
+			err = -ERANGE;                                                             \
+		if (!err)                                                                          \
+			*res = value;                                                              \
+		return err;                                                                        \
+	}                                                                                          \
+	EXPORT_SYMBOL(name)
+
+KSTRTO_SMALL(kstrtos8, s8);
+KSTRTO_SMALL(kstrtos16, s16);
+KSTRTO_SMALL(kstrtos32, s32);
+KSTRTO_SMALL(kstrtos64, s64);

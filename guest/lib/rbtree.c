@@ -218,3 +218,26 @@ struct rb_node *rb_prev(const struct rb_node *node)
 	return neighbour((struct rb_node *)node, true);
 }
 EXPORT_SYMBOL(rb_prev);
+
+static struct rb_node *deepest(struct rb_node *node)
+{
+	while (node->rb_left || node->rb_right)
+		node = node->rb_left ?: node->rb_right;
+	return node;
+}
+
+struct rb_node *rb_first_postorder(const struct rb_root *root)
+{
+	return root->rb_node ? deepest(root->rb_node) : NULL;
+}
+EXPORT_SYMBOL(rb_first_postorder);
+
+struct rb_node *rb_next_postorder(const struct rb_node *node)
+{
+	struct rb_node *parent = node ? rb_parent(node) : NULL;
+
+	if (parent && node == parent->rb_left && parent->rb_right)
+		return deepest(parent->rb_right);
+	return parent;
+}
+EXPORT_SYMBOL(rb_next_postorder);

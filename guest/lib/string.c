@@ -325,3 +325,50 @@ unsigned int edit_distance(const char *a, const char *b)
 	}
 	return rows[len_a % 3][len_b];
 }
+
+void *memset64(u64 *s, u64 v, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		s[i] = v;
+	return s;
+}
+EXPORT_SYMBOL(memset64);
+
+ssize_t strscpy_pad(char *dst, const char *src, size_t size)
+{
+	ssize_t written = strscpy(dst, src, size);
+
+	if (written >= 0 && written + 1 < size)
+		memset(dst + written + 1, 0, size - written - 1);
+	return written;
+}
+EXPORT_SYMBOL(strscpy_pad);
+
+char *strnchrnul(const char *s, size_t n, int c)
+{
+	for (; n-- && *s && *s != (char)c; s++)
+		;
+	return (char *)s;
+}
+EXPORT_SYMBOL(strnchrnul);
+
+char *stpcpy(char *dst, const char *src)
+{
+	while ((*dst = *src++))
+		dst++;
+	return dst;
+}
+EXPORT_SYMBOL(stpcpy);
+
+int __sysfs_match_string(const char *const *array, size_t n, const char *s)
+{
+	size_t i;
+
+	for (i = 0; i < n && array[i]; i++)
+		if (sysfs_streq(array[i], s))
+			return i;
+	return -EINVAL;
+}
+EXPORT_SYMBOL(__sysfs_match_string);

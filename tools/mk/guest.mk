@@ -61,7 +61,7 @@ $(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(wildcard guest/kbuild/*) $(
 	@ln -sfn $(abspath guest/include) $(KERNELDIR)/include
 	@ln -sfn $(abspath guest/abi) $(KERNELDIR)/abi
 	@{ echo 'GUEST_CC := $(GUEST_CC)'; \
-	   echo 'MODULE_CFLAGS := $(MODULE_CFLAGS) $$(if $$(filter 2.6,$$(ERA)),-D__ERA_2_6__ -I$$(KERNELDIR)/include/era-2.6) -I$$(KERNELDIR)/include -I$$(KERNELDIR)'; } >$(KERNELDIR)/kernel.mk
+	   echo 'MODULE_CFLAGS := $(MODULE_CFLAGS) $$(if $$(filter 2.6,$$(ERA)),-D__ERA_2_6__ -I$$(KERNELDIR)/include/era-2.6) -I$$(KERNELDIR)/include -I$$(KERNELDIR) -include linux/kconfig.h -include linux/compiler_types.h'; } >$(KERNELDIR)/kernel.mk
 	@nm $< | sed -n 's/^[0-9a-f]* [a-zA-Z] __ksymtab_\(.*\)$$/0x00000000\t\1\tvmlinux\tEXPORT_SYMBOL/p' | LC_ALL=C sort >$@.new
 	@mv $@.new $@
 

@@ -41,6 +41,32 @@ unsigned long bitmap_find_next_zero_area(unsigned long *map, unsigned long size,
 					 unsigned long start, unsigned int nr,
 					 unsigned long align_mask);
 
+/* Memory for so many bits; bitmap_free() of NULL is fine. */
+unsigned long *bitmap_alloc(unsigned int nbits, gfp_t gfp);
+unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t gfp);
+void bitmap_free(const unsigned long *bitmap);
+
+void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		unsigned int nbits);
+bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		   unsigned int nbits);
+void bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits);
+bool bitmap_intersects(const unsigned long *a, const unsigned long *b, unsigned int nbits);
+bool bitmap_subset(const unsigned long *a, const unsigned long *b, unsigned int nbits);
+void bitmap_shift_left(unsigned long *dst, const unsigned long *src, unsigned int shift,
+		       unsigned int nbits);
+void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned int shift,
+			unsigned int nbits);
+/* Blocks of 1 << order bits on multiples of themselves: taken; -ENOMEM: none. */
+int bitmap_find_free_region(unsigned long *bitmap, unsigned int bits, int order);
+void bitmap_release_region(unsigned long *bitmap, unsigned int pos, int order);
+int bitmap_allocate_region(unsigned long *bitmap, unsigned int pos, int order); /* -EBUSY */
+/* From "0-3,7"; -EINVAL, -ERANGE. */
+int bitmap_parselist(const char *buf, unsigned long *maskp, int nmaskbits);
+int bitmap_print_to_pagebuf(bool list, char *buf, const unsigned long *maskp, int nmaskbits);
+void bitmap_from_arr32(unsigned long *bitmap, const u32 *buf, unsigned int nbits);
+void bitmap_to_arr32(u32 *buf, const unsigned long *bitmap, unsigned int nbits);
+
 /* "0-3,7" */
 int bitmap_scnlistprintf(char *buf, unsigned int size, const unsigned long *map, int nbits);
 

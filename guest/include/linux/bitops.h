@@ -11,6 +11,11 @@
 #include <linux/compiler.h>
 #include <asm/bitops.h>
 
+#define BITS_PER_TYPE(type)  (sizeof(type) * 8)
+#define BITS_TO_U64(n)	     (((n) + 63) / 64)
+#define BITS_TO_U32(n)	     (((n) + 31) / 32)
+#define BITS_TO_BYTES(n)     (((n) + 7) / 8)
+#define aligned_byte_mask(n) ((1UL << 8 * (n)) - 1)
 #define BITS_TO_LONGS(n) (((n) + BITS_PER_LONG - 1) / BITS_PER_LONG)
 
 static inline void __set_bit(int nr, volatile unsigned long *addr)
@@ -97,6 +102,77 @@ static inline int get_count_order(unsigned int count)
 #define hweight64(x)	((unsigned int)__builtin_popcountll(x))
 #define hweight_long(x) ((unsigned long)__builtin_popcountl(x))
 
+static inline int get_count_order_long(unsigned long l)
+{
+	return l ? fls_long(l - 1) : -1;
+}
+
+static inline unsigned int __ffs64(u64 word)
+{
+	return __builtin_ctzll(word);
+}
+
+static inline s32 sign_extend32(u32 value, int index)
+{
+	return (s32)(value << (31 - index)) >> (31 - index);
+}
+
+static inline s64 sign_extend64(u64 value, int index)
+{
+	return (s64)(value << (63 - index)) >> (63 - index);
+}
+
+#define DEFINE_ROTATIONS(bits)                                                                     \
+	static inline u##bits rol##bits(u##bits word, unsigned int shift)                          \
+	{                                                                                          \
+		return (word << (shift & (bits - 1))) | (word >> (-shift & (bits - 1)));           \
+	}                                                                                          \
+	static inline u##bits ror##bits(u##bits word, unsigned int shift)                          \
+	{                                                                                          \
+		return (word >> (shift & (bits - 1))) | (word << (-shift & (bits - 1)));           \
+	}
+DEFINE_ROTATIONS(8)
+DEFINE_ROTATIONS(16)
+DEFINE_ROTATIONS(64)
+#undef DEFINE_ROTATIONS
+
+static inline int __test_and_change_bit(int nr, volatile unsigned long *addr)
+{
+	int old = (addr[BIT_WORD(nr)] & BIT_MASK(nr)) != 0;
+
+	addr[BIT_WORD(nr)] ^= BIT_MASK(nr);
+	return old;
+}
+
+#define test_and_set_bit_lock(nr, addr) test_and_set_bit(nr, addr)
+#define clear_bit_unlock(nr, addr)	clear_bit(nr, addr)
+#define __clear_bit_unlock(nr, addr)	clear_bit(nr, addr)
+#define smp_mb__before_clear_bit()	barrier()
+#define smp_mb__after_clear_bit()	barrier()
+#define test_bit_acquire(nr, addr)	test_bit(nr, addr)
+/* Bytes in the order of memory, bits from the lowest on: as longs are here. */
+#define test_bit_le(nr, addr)		test_bit(nr, (const unsigned long *)(addr))
+#define set_bit_le(nr, addr)		set_bit(nr, (unsigned long *)(addr))
+#define clear_bit_le(nr, addr)		clear_bit(nr, (unsigned long *)(addr))
+#define __set_bit_le(nr, addr)		__set_bit(nr, (unsigned long *)(addr))
+#define __clear_bit_le(nr, addr)	__clear_bit(nr, (unsigned long *)(addr))
+#define __test_and_set_bit_le(nr, addr) __test_and_set_bit(nr, (unsigned long *)(addr))
+#define __test_and_clear_bit_le(nr, addr) __test_and_clear_bit(nr, (unsigned long *)(addr))
+#define find_next_zero_bit_le(addr, size, from)                                                    \
+	find_next_zero_bit((const unsigned long *)(addr), size, from)
+#define find_next_bit_le(addr, size, from) find_next_bit((const unsigned long *)(addr), size, from)
+#define find_first_zero_bit_le(addr, size) find_next_zero_bit_le(addr, size, 0)
+
+#define set_mask_bits(ptr, mask, bits)                                                             \
+	({                                                                                         \
+		__typeof__(*(ptr)) __old, __new;                                                   \
+		do {                                                                               \
+			__old = READ_ONCE(*(ptr));                                                 \
+			__new = (__old & ~(mask)) | (bits);                                        \
+		} while (cmpxchg(ptr, __old, __new) != __old);                                     \
+		__old;                                                                             \
+	})
+
 static inline u32 rol32(u32 word, unsigned int shift)
 {
 	return (word << (shift & 31)) | (word >> (-shift & 31));
@@ -114,6 +190,18 @@ unsigned long find_last_bit(const unsigned long *addr, unsigned long size);
 #define find_first_bit(addr, size)	find_next_bit(addr, size, 0)
 #define find_first_zero_bit(addr, size) find_next_zero_bit(addr, size, 0)
 
+unsigned long find_next_and_bit(const unsigned long *a, const unsigned long *b, unsigned long size,
+				unsigned long from);
+unsigned long find_next_andnot_bit(const unsigned long *a, const unsigned long *b,
+				   unsigned long size, unsigned long from);
+unsigned long find_nth_bit(const unsigned long *addr, unsigned long size, unsigned long n);
+#define find_first_and_bit(a, b, size) find_next_and_bit(a, b, size, 0)
+#define for_each_set_bit_from(bit, addr, size)                                                     \
+	for ((bit) = find_next_bit(addr, size, bit); (bit) < (size);                               \
+	     (bit) = find_next_bit(addr, size, (bit) + 1))
+#define for_each_clear_bit_from(bit, addr, size)                                                   \
+	for ((bit) = find_next_zero_bit(addr, size, bit); (bit) < (size);                          \
+	     (bit) = find_next_zero_bit(addr, size, (bit) + 1))
 #define for_each_set_bit(bit, addr, size)                                                          \
 	for ((bit) = find_first_bit(addr, size); (bit) < (size);                                   \
 	     (bit) = find_next_bit(addr, size, (bit) + 1))

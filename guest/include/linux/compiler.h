@@ -29,8 +29,6 @@
 #define __deprecated
 #define __visible   __attribute__((__externally_visible__))
 #define notrace	    __attribute__((__no_instrument_function__))
-#define fallthrough __attribute__((__fallthrough__))
-
 #define __user
 #define __kernel
 #define __iomem
@@ -65,6 +63,55 @@
 #define __PASTE_(a, b)	    a##b
 #define __PASTE(a, b)	    __PASTE_(a, b)
 #define __UNIQUE_ID(prefix) __PASTE(__PASTE(__UNIQUE_ID_, prefix), __COUNTER__)
+
+#define OPTIMIZER_HIDE_VAR(var) __asm__("" : "=r"(var) : "0"(var))
+#define barrier_data(ptr)	__asm__ __volatile__("" : : "r"(ptr) : "memory")
+#define unreachable()		__builtin_unreachable()
+#define data_race(expr)		(expr)
+#define absolute_pointer(p)	RELOC_HIDE((void *)(p), 0)
+#define __is_constexpr(x)	(sizeof(int) == sizeof(*(8 ? ((void *)((long)(x)*0l)) : (int *)8)))
+#define uninitialized_var(x)	x = x
+#define noinline_for_stack	noinline
+#define inline_for_unwind	inline
+#define __attribute_const__	__attribute__((__const__))
+#define __attribute_used__	__used
+#define __attribute_pure__	__attribute__((__pure__))
+#define __pure			__attribute__((__pure__))
+#define __must_be_cstr(p)	0
+#define __naked			__attribute__((__naked__))
+#define __hot			__attribute__((__hot__))
+#define __mode(x)		__attribute__((__mode__(x)))
+#define __scanf(f, a)		__attribute__((__format__(scanf, f, a)))
+#define __nonstring		__attribute__((__nonstring__))
+#define __assume_aligned(a, ...) __attribute__((__assume_aligned__(a, ##__VA_ARGS__)))
+#define __alloc_size(x, ...)
+#define __realloc_size(x, ...)
+#define __designated_init
+#define __randomize_layout
+#define __no_randomize_layout
+#define randomized_struct_fields_start
+#define randomized_struct_fields_end
+#define __counted_by(member)
+#define __no_sanitize_address
+#define __no_kasan_or_inline	inline
+#define __no_kcsan
+#define __no_sanitize_undefined
+#define __nocfi
+#define __noscs
+#define __flatten
+#define __private
+#define ACCESS_PRIVATE(p, member) ((p)->member)
+#define __cond_acquires(x)
+#define __cond_lock(x, c)	(c)
+#define __must_hold_shared(x)
+#define __ADDRESSABLE(sym)
+#define __compiletime_error(msg)
+#define __compiletime_warning(msg)
+#define compiletime_assert(cond, msg) _Static_assert(cond, msg)
+#define __diag_push()
+#define __diag_pop()
+#define __diag_ignore_all(option, comment)
+#define fallthrough __attribute__((__fallthrough__))
 
 #define asmlinkage __attribute__((regparm(0))) /* arguments on the stack, not in registers */
 

@@ -16,4 +16,17 @@
 		((type *)(__mptr - offsetof(type, member)));                                       \
 	})
 
+#define container_of_const(ptr, type, member)                                                      \
+	_Generic(ptr, const __typeof__(*(ptr)) *                                                   \
+		 : ((const type *)container_of(ptr, type, member)), default                        \
+		 : ((type *)container_of(ptr, type, member)))
+#define container_of_safe(ptr, type, member)                                                       \
+	({                                                                                         \
+		__typeof__(ptr) __safe = (ptr);                                                    \
+		(unsigned long)__safe >= (unsigned long)-4095 || !__safe                           \
+		    ? (type *)__safe                                                               \
+		    : container_of(__safe, type, member);                                          \
+	})
+#define typeof_member(T, m) __typeof__(((T *)0)->m)
+
 #endif

@@ -20,13 +20,34 @@
 #include <linux/math.h>
 #include <linux/minmax.h>
 #include <linux/panic.h>
+#include <linux/math64.h>
 #include <linux/printk.h>
 #include <linux/sprintf.h>
 #include <linux/stddef.h>
 #include <linux/stringify.h>
+#include <linux/typecheck.h>
 #include <linux/types.h>
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]) + __must_be_array(a))
+
+#define upper_16_bits(n) ((u16)((n) >> 16))
+#define lower_16_bits(n) ((u16)((n)&0xffff))
+#define REPEAT_BYTE(x)	 ((~0ul / 0xff) * (x))
+#define PTR_ALIGN(p, a)	 ((__typeof__(p))ALIGN((unsigned long)(p), (a)))
+#define PTR_ALIGN_DOWN(p, a) ((__typeof__(p))ALIGN_DOWN((unsigned long)(p), (a)))
+#define PTR_IF(cond, ptr) ((cond) ? (ptr) : NULL)
+#define u64_to_user_ptr(x) ((void __user *)(unsigned long)(x))
+#define might_fault()	 might_sleep()
+#define cant_sleep()	 ((void)0)
+#define non_block_start() ((void)0)
+#define non_block_end()	 ((void)0)
+#define trace_printk(fmt, ...) printk(KERN_DEBUG fmt, ##__VA_ARGS__)
+#define trace_puts(s)	 printk(KERN_DEBUG "%s", s)
+#define tracing_on()	 ((void)0)
+#define tracing_off()	 ((void)0)
+#define CONCATENATE(a, b) __PASTE(a, b)
+#define COUNT_ARGS_(_0, _1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, _n, X...) _n
+#define COUNT_ARGS(X...) COUNT_ARGS_(, ##X, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
 
 #define upper_32_bits(n) ((u32)(((n) >> 16) >> 16))
 #define lower_32_bits(n) ((u32)((n)&0xffffffff))
@@ -68,6 +89,26 @@ extern const char hex_asc[];
 #define hex_asc_hi(x) hex_asc[((x)&0xf0) >> 4]
 int hex_to_bin(unsigned char ch); /* -1: not a hex digit */
 int hex2bin(u8 *dst, const char *src, size_t count);
+
+extern const char hex_asc_upper[];
+#define hex_asc_upper_lo(x) hex_asc_upper[(x)&0x0f]
+#define hex_asc_upper_hi(x) hex_asc_upper[((x)&0xf0) >> 4]
+
+static inline char *hex_byte_pack(char *buf, u8 byte)
+{
+	*buf++ = hex_asc_hi(byte);
+	*buf++ = hex_asc_lo(byte);
+	return buf;
+}
+
+static inline char *hex_byte_pack_upper(char *buf, u8 byte)
+{
+	*buf++ = hex_asc_upper_hi(byte);
+	*buf++ = hex_asc_upper_lo(byte);
+	return buf;
+}
+
+char *bin2hex(char *dst, const void *src, size_t count);
 
 bool core_kernel_text(unsigned long addr);
 

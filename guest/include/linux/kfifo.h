@@ -56,11 +56,11 @@ struct kfifo_rec_ptr_2 __STRUCT_KFIFO_PTR(unsigned char, 2, void);
 #define __is_kfifo_ptr(fifo) (sizeof(*fifo) == sizeof(STRUCT_KFIFO_PTR(__typeof__(*(fifo)->type))))
 #define INIT_KFIFO(fifo)                                                                           \
 	(void)({                                                                                   \
-		__typeof__(&(fifo)) __init = &(fifo);                                              \
-		__init->kfifo = (struct __kfifo){                                                  \
-		    .mask = __is_kfifo_ptr(__init) ? 0 : ARRAY_SIZE(__init->buf) - 1,              \
-		    .esize = sizeof(*__init->buf),                                                 \
-		    .data = __is_kfifo_ptr(__init) ? NULL : __init->buf};                          \
+		__typeof__(&(fifo)) __fi = &(fifo);                                              \
+		__fi->kfifo = (struct __kfifo){                                                  \
+		    .mask = __is_kfifo_ptr(__fi) ? 0 : ARRAY_SIZE(__fi->buf) - 1,              \
+		    .esize = sizeof(*__fi->buf),                                                 \
+		    .data = __is_kfifo_ptr(__fi) ? NULL : __fi->buf};                          \
 	})
 #define DEFINE_KFIFO(fifo, type, size)                                                             \
 	DECLARE_KFIFO(fifo, type, size) = (__typeof__(fifo))                                       \

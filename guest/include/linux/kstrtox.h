@@ -20,6 +20,25 @@ int __must_check kstrtou64(const char *s, unsigned int base, u64 *res);
 int __must_check kstrtou32(const char *s, unsigned int base, u32 *res);
 int __must_check kstrtou16(const char *s, unsigned int base, u16 *res);
 int __must_check kstrtou8(const char *s, unsigned int base, u8 *res);
+int __must_check kstrtos64(const char *s, unsigned int base, s64 *res);
+int __must_check kstrtos32(const char *s, unsigned int base, s32 *res);
+int __must_check kstrtos16(const char *s, unsigned int base, s16 *res);
+int __must_check kstrtos8(const char *s, unsigned int base, s8 *res);
+/* The same of count bytes in user space, which need not end; -EFAULT (guest/kernel/kstrtox_user.c). */
+int __must_check kstrtoull_from_user(const char __user *s, size_t count, unsigned int base,
+				     unsigned long long *res);
+int __must_check kstrtoll_from_user(const char __user *s, size_t count, unsigned int base,
+				    long long *res);
+int __must_check kstrtoul_from_user(const char __user *s, size_t count, unsigned int base,
+				    unsigned long *res);
+int __must_check kstrtol_from_user(const char __user *s, size_t count, unsigned int base,
+				   long *res);
+int __must_check kstrtouint_from_user(const char __user *s, size_t count, unsigned int base,
+				      unsigned int *res);
+int __must_check kstrtoint_from_user(const char __user *s, size_t count, unsigned int base,
+				     int *res);
+int __must_check kstrtou8_from_user(const char __user *s, size_t count, unsigned int base, u8 *res);
+int __must_check kstrtobool_from_user(const char __user *s, size_t count, bool *res);
 int __must_check kstrtobool(const char *s, bool *res);
 #define strict_strtoul(s, base, res) kstrtoul(s, base, res)
 #define strict_strtol(s, base, res)  kstrtol(s, base, res)

@@ -193,6 +193,56 @@ static inline size_t list_count_nodes(const struct list_head *head)
 	return count;
 }
 
+static inline void list_swap(struct list_head *a, struct list_head *b)
+{
+	struct list_head *pos = b->prev;
+
+	list_del(b);
+	list_replace(a, b);
+	if (pos == a)
+		pos = b;
+	list_add(a, pos);
+}
+
+/* first to last, which follow each other, before head. */
+static inline void list_bulk_move_tail(struct list_head *head, struct list_head *first,
+				       struct list_head *last)
+{
+	first->prev->next = last->next;
+	last->next->prev = first->prev;
+	head->prev->next = first;
+	first->prev = head->prev;
+	last->next = head;
+	head->prev = last;
+}
+
+static inline void list_rotate_to_front(struct list_head *list, struct list_head *head)
+{
+	list_move_tail(head, list);
+}
+
+static inline int list_is_head(const struct list_head *list, const struct list_head *head)
+{
+	return list == head;
+}
+
+/* What is before entry, which stays, goes to the list. */
+static inline void list_cut_before(struct list_head *list, struct list_head *head,
+				   struct list_head *entry)
+{
+	if (head->next == entry)
+		INIT_LIST_HEAD(list);
+	else
+		list_cut_position(list, head, entry->prev);
+}
+
+#define list_del_init_careful(entry)	     list_del_init(entry)
+#define list_for_each_prev_safe(pos, n, head)                                                      \
+	for (pos = (head)->prev, n = pos->prev; pos != (head); pos = n, n = pos->prev)
+#define list_for_each_continue(pos, head)    for (pos = pos->next; pos != (head); pos = pos->next)
+#define list_for_each_from(pos, head)	     for (; pos != (head); pos = pos->next)
+#define __list_for_each(pos, head)	     list_for_each(pos, head)
+#define list_prepare_entry(pos, head, member) ((pos) ?: list_entry(head, __typeof__(*pos), member))
 #define list_entry(ptr, type, member)	     container_of(ptr, type, member)
 #define list_first_entry(head, type, member) list_entry((head)->next, type, member)
 #define list_last_entry(head, type, member)  list_entry((head)->prev, type, member)
@@ -226,6 +276,25 @@ static inline size_t list_count_nodes(const struct list_head *head)
 	     pos = list_next_entry(pos, member))
 #define list_for_each_entry_from(pos, head, member)                                                \
 	for (; !list_entry_is_head(pos, head, member); pos = list_next_entry(pos, member))
+
+#define list_for_each_entry_continue_reverse(pos, head, member)                                    \
+	for (pos = list_prev_entry(pos, member); !list_entry_is_head(pos, head, member);           \
+	     pos = list_prev_entry(pos, member))
+#define list_for_each_entry_from_reverse(pos, head, member)                                        \
+	for (; !list_entry_is_head(pos, head, member); pos = list_prev_entry(pos, member))
+#define list_for_each_entry_safe_continue(pos, n, head, member)                                    \
+	for (pos = list_next_entry(pos, member), n = list_next_entry(pos, member);                 \
+	     !list_entry_is_head(pos, head, member); pos = n, n = list_next_entry(n, member))
+#define list_for_each_entry_safe_from(pos, n, head, member)                                        \
+	for (n = list_next_entry(pos, member); !list_entry_is_head(pos, head, member);             \
+	     pos = n, n = list_next_entry(n, member))
+#define list_safe_reset_next(pos, n, member) n = list_next_entry(pos, member)
+#define list_next_entry_circular(pos, head, member)                                                \
+	(list_is_last(&(pos)->member, head) ? list_first_entry(head, __typeof__(*(pos)), member)   \
+					    : list_next_entry(pos, member))
+#define list_prev_entry_circular(pos, head, member)                                                \
+	(list_is_first(&(pos)->member, head) ? list_last_entry(head, __typeof__(*(pos)), member)   \
+					     : list_prev_entry(pos, member))
 
 #define HLIST_HEAD_INIT                                                                            \
 	{                                                                                          \
@@ -299,6 +368,36 @@ static inline void hlist_add_behind(struct hlist_node *node, struct hlist_node *
 	if (node->next)
 		node->next->pprev = &node->next;
 }
+
+static inline void hlist_move_list(struct hlist_head *old, struct hlist_head *head)
+{
+	head->first = old->first;
+	if (head->first)
+		head->first->pprev = &head->first;
+	old->first = NULL;
+}
+
+static inline void hlist_add_fake(struct hlist_node *node)
+{
+	node->pprev = &node->next;
+}
+
+static inline bool hlist_fake(struct hlist_node *node)
+{
+	return node->pprev == &node->next;
+}
+
+static inline bool hlist_is_singular_node(struct hlist_node *node, struct hlist_head *head)
+{
+	return !node->next && node->pprev == &head->first;
+}
+
+#define hlist_unhashed_lockless(node) hlist_unhashed(node)
+#define hlist_for_each_entry_continue(pos, member)                                                 \
+	for (pos = hlist_entry_safe((pos)->member.next, __typeof__(*(pos)), member); pos;          \
+	     pos = hlist_entry_safe((pos)->member.next, __typeof__(*(pos)), member))
+#define hlist_for_each_entry_from(pos, member)                                                     \
+	for (; pos; pos = hlist_entry_safe((pos)->member.next, __typeof__(*(pos)), member))
 
 #define hlist_entry(ptr, type, member) container_of(ptr, type, member)
 #define hlist_entry_safe(ptr, type, member)                                                        \

@@ -39,6 +39,51 @@
 		__v < 0 ? -__v : __v;                                                              \
 	})
 
+#define DIV_ROUND_DOWN_ULL(ll, d)                                                                  \
+	({                                                                                         \
+		unsigned long long __ll = (ll);                                                    \
+		__ll / (d);                                                                        \
+	})
+#define DIV_ROUND_UP_ULL(ll, d) DIV_ROUND_DOWN_ULL((unsigned long long)(ll) + (d)-1, (d))
+#define DIV_ROUND_UP_SECTOR_T(ll, d) DIV_ROUND_UP_ULL(ll, d)
+#define DIV_ROUND_UP_POW2(n, d) ((n) / (d) + !!((n) & ((d)-1)))
+#define DIV_ROUND_CLOSEST_ULL(x, d) (((unsigned long long)(x) + (d) / 2) / (d))
+#define sector_div(n, d)                                                                           \
+	({                                                                                         \
+		u32 __by = (d);                                                                    \
+		u32 __left = (u64)(n) % __by;                                                      \
+		(n) = (u64)(n) / __by;                                                             \
+		__left;                                                                            \
+	})
+#define abs_diff(a, b) ((a) > (b) ? (a) - (b) : (b) - (a))
+
+static inline u64 int_pow(u64 base, unsigned int exp)
+{
+	u64 result = 1;
+
+	for (; exp; exp >>= 1, base *= base)
+		if (exp & 1)
+			result *= base;
+	return result;
+}
+
+static inline u32 int_sqrt64(u64 x)
+{
+	u64 root = 0, bit = 1ull << 62;
+
+	while (bit > x)
+		bit >>= 2;
+	for (; bit; bit >>= 2) {
+		if (x >= root + bit) {
+			x -= root + bit;
+			root = (root >> 1) + bit;
+		} else {
+			root >>= 1;
+		}
+	}
+	return root;
+}
+
 /* The largest r with r * r <= x. */
 unsigned long int_sqrt(unsigned long x);
 

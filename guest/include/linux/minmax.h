@@ -27,6 +27,20 @@
 #define clamp(v, lo, hi)	 min((__typeof__(v))max(v, lo), hi)
 #define clamp_t(type, v, lo, hi) min_t(type, max_t(type, v, lo), hi)
 #define clamp_val(v, lo, hi)	 clamp_t(__typeof__(v), v, lo, hi)
+#define min_array(array, len)                                                                      \
+	({                                                                                         \
+		__typeof__((array)[0] + 0) __least = (array)[0];                                   \
+		for (unsigned int __i = 1; __i < (len); __i++)                                     \
+			__least = min(__least, (array)[__i] + 0);                                  \
+		__least;                                                                           \
+	})
+#define max_array(array, len)                                                                      \
+	({                                                                                         \
+		__typeof__((array)[0] + 0) __most = (array)[0];                                    \
+		for (unsigned int __i = 1; __i < (len); __i++)                                     \
+			__most = max(__most, (array)[__i] + 0);                                    \
+		__most;                                                                            \
+	})
 #define swap(a, b)                                                                                 \
 	do {                                                                                       \
 		__typeof__(a) __tmp = (a);                                                         \

@@ -18,10 +18,13 @@
 #include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/kobject.h>
 #include <linux/kmod.h>
 #include <linux/list.h>
 #include <linux/moduleparam.h>
 #include <linux/percpu.h>
+#include <linux/slab.h>
+#include <linux/stat.h>
 #include <linux/printk.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
@@ -133,13 +136,13 @@ extern struct list_head modules; /* the newest first */
 	{                                                                                          \
 		return initfn;                                                                     \
 	}                                                                                          \
-	int init_module(void) __cold __attribute__((__alias__(#initfn)))
+	int init_module(void) __cold __attribute__((__alias__(#initfn)));
 #define module_exit(exitfn)                                                                        \
 	static inline exitcall_t __maybe_unused __exittest(void)                                   \
 	{                                                                                          \
 		return exitfn;                                                                     \
 	}                                                                                          \
-	void cleanup_module(void) __cold __attribute__((__alias__(#exitfn)))
+	void cleanup_module(void) __cold __attribute__((__alias__(#exitfn)));
 int init_module(void);
 void cleanup_module(void);
 #undef early_initcall

@@ -80,6 +80,40 @@ enum { DUMP_PREFIX_NONE, DUMP_PREFIX_ADDRESS, DUMP_PREFIX_OFFSET };
 void print_hex_dump(const char *level, const char *prefix, int prefix_type, int rowsize,
 		    int groupsize, const void *buf, size_t len, bool ascii);
 
+int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize, char *linebuf,
+		       size_t linebuflen, bool ascii);
+#define print_hex_dump_bytes(prefix, type, buf, len)                                               \
+	print_hex_dump(KERN_DEBUG, prefix, type, 16, 1, buf, len, true)
+#ifdef DEBUG
+#define print_hex_dump_debug(prefix, type, row, group, buf, len, ascii)                            \
+	print_hex_dump(KERN_DEBUG, prefix, type, row, group, buf, len, ascii)
+#else
+#define print_hex_dump_debug(prefix, type, row, group, buf, len, ascii)                            \
+	({                                                                                         \
+		if (0)                                                                             \
+			print_hex_dump(KERN_DEBUG, prefix, type, row, group, buf, len, ascii);     \
+	})
+#endif
+#define pr_notice_once(fmt, ...) printk_once(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_alert_once(fmt, ...)	 printk_once(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_emerg_once(fmt, ...)	 printk_once(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_crit_once(fmt, ...)	 printk_once(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_debug_once(fmt, ...)	 no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_notice_ratelimited(fmt, ...)                                                            \
+	printk_ratelimited(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_emerg_ratelimited(fmt, ...)                                                             \
+	printk_ratelimited(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_alert_ratelimited(fmt, ...)                                                             \
+	printk_ratelimited(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_crit_ratelimited(fmt, ...) printk_ratelimited(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_debug_ratelimited(fmt, ...) no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
+#define printk_deferred(fmt, ...)      printk(fmt, ##__VA_ARGS__)
+#define printk_timed_ratelimit(state, ms) printk_ratelimit()
+#define HW_ERR "[Hardware Error]: "
+#define FW_BUG "[Firmware Bug]: "
+#define FW_WARN "[Firmware Warn]: "
+#define FW_INFO "[Firmware Info]: "
+
 /*
  * Read the log for dmesg: the record after *seq as "[    0.000000] text\n" with "<6>" before it
  * if with_level. Returns its length and moves *seq, or 0 at the end. Start with *seq = 0.

@@ -56,4 +56,116 @@ struct rb_node *rb_last(const struct rb_root *root);
 struct rb_node *rb_next(const struct rb_node *node);
 struct rb_node *rb_prev(const struct rb_node *node);
 
+/* In order from the leaves up: each element may be freed when it is passed. */
+struct rb_node *rb_first_postorder(const struct rb_root *root);
+struct rb_node *rb_next_postorder(const struct rb_node *node);
+#define rbtree_postorder_for_each_entry_safe(pos, n, root, field)                                  \
+	for (pos = rb_entry_safe(rb_first_postorder(root), __typeof__(*pos), field);               \
+	     pos && ({                                                                             \
+		     n = rb_entry_safe(rb_next_postorder(&pos->field), __typeof__(*pos), field);   \
+		     1;                                                                            \
+	     });                                                                                   \
+	     pos = n)
+
+static inline void rb_link_node_rcu(struct rb_node *node, struct rb_node *parent,
+				    struct rb_node **link)
+{
+	rb_link_node(node, parent, link);
+}
+
+/* A tree that knows its first element. */
+struct rb_root_cached {
+	struct rb_root rb_root;
+	struct rb_node *rb_leftmost;
+};
+#define RB_ROOT_CACHED	      ((struct rb_root_cached){{NULL}, NULL})
+#define rb_first_cached(root) ((root)->rb_leftmost)
+
+static inline void rb_insert_color_cached(struct rb_node *node, struct rb_root_cached *root,
+					  bool leftmost)
+{
+	if (leftmost)
+		root->rb_leftmost = node;
+	rb_insert_color(node, &root->rb_root);
+}
+
+static inline struct rb_node *rb_erase_cached(struct rb_node *node, struct rb_root_cached *root)
+{
+	struct rb_node *leftmost = NULL;
+
+	if (root->rb_leftmost == node)
+		leftmost = root->rb_leftmost = rb_next(node);
+	rb_erase(node, &root->rb_root);
+	return leftmost;
+}
+
+/* The descent that every tree has, by a function that compares. */
+static inline void rb_add(struct rb_node *node, struct rb_root *tree,
+			  bool (*less)(struct rb_node *, const struct rb_node *))
+{
+	struct rb_node **link = &tree->rb_node, *parent = NULL;
+
+	while (*link) {
+		parent = *link;
+		link = less(node, parent) ? &parent->rb_left : &parent->rb_right;
+	}
+	rb_link_node(node, parent, link);
+	rb_insert_color(node, tree);
+}
+
+static inline struct rb_node *rb_add_cached(struct rb_node *node, struct rb_root_cached *tree,
+					    bool (*less)(struct rb_node *, const struct rb_node *))
+{
+	struct rb_node **link = &tree->rb_root.rb_node, *parent = NULL;
+	bool leftmost = true;
+
+	while (*link) {
+		parent = *link;
+		if (less(node, parent)) {
+			link = &parent->rb_left;
+		} else {
+			link = &parent->rb_right;
+			leftmost = false;
+		}
+	}
+	rb_link_node(node, parent, link);
+	rb_insert_color_cached(node, tree, leftmost);
+	return leftmost ? node : NULL;
+}
+
+static inline struct rb_node *rb_find(const void *key, const struct rb_root *tree,
+				      int (*cmp)(const void *key, const struct rb_node *))
+{
+	struct rb_node *node = tree->rb_node;
+
+	while (node) {
+		int order = cmp(key, node);
+
+		if (!order)
+			return node;
+		node = order < 0 ? node->rb_left : node->rb_right;
+	}
+	return NULL;
+}
+
+/* The one that is there already; NULL: node was added. */
+static inline struct rb_node *rb_find_add(struct rb_node *node, struct rb_root *tree,
+					  int (*cmp)(struct rb_node *, const struct rb_node *))
+{
+	struct rb_node **link = &tree->rb_node, *parent = NULL;
+
+	while (*link) {
+		int order;
+
+		parent = *link;
+		order = cmp(node, parent);
+		if (!order)
+			return parent;
+		link = order < 0 ? &parent->rb_left : &parent->rb_right;
+	}
+	rb_link_node(node, parent, link);
+	rb_insert_color(node, tree);
+	return NULL;
+}
+
 #endif

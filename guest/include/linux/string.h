@@ -15,6 +15,25 @@ void *memscan(void *s, int c, size_t n);
 void *memchr_inv(const void *s, int c, size_t n); /* first byte that is not c, or NULL */
 void *memset16(u16 *s, u16 v, size_t n);
 void *memset32(u32 *s, u32 v, size_t n);
+void *memset64(u64 *s, u64 v, size_t n);
+
+static inline void memzero_explicit(void *s, size_t n)
+{
+	memset(s, 0, n);
+	__asm__ __volatile__("" : : "r"(s) : "memory");
+}
+
+/* What is left of dst is filled with pad. */
+static inline void memcpy_and_pad(void *dst, size_t dst_len, const void *src, size_t n, int pad)
+{
+	memcpy(dst, src, n < dst_len ? n : dst_len);
+	if (n < dst_len)
+		memset((char *)dst + n, pad, dst_len - n);
+}
+
+/* Two arrays of pointers that NULL ends, as one, to be kfree()d; NULL: no memory. */
+void **__memcat_p(void **a, void **b);
+#define memcat_p(a, b) ((__typeof__(*a) *)__memcat_p((void **)(a), (void **)(b)))
 
 size_t strlen(const char *s);
 size_t strnlen(const char *s, size_t n);
@@ -46,6 +65,32 @@ char *strim(char *s); /* cuts s's trailing spaces; returns it past the leading o
 char *strreplace(char *s, char from, char to);
 bool sysfs_streq(const char *a, const char *b); /* equal but for a newline at the end */
 int match_string(const char *const *array, size_t n, const char *string); /* index or -EINVAL */
+
+ssize_t strscpy_pad(char *dst, const char *src, size_t size); /* the rest is zeroes */
+char *strnchrnul(const char *s, size_t n, int c);
+char *stpcpy(char *dst, const char *src);
+char **argv_split(gfp_t gfp, const char *str, int *argcp); /* NULL: no memory */
+void argv_free(char **argv);
+int __sysfs_match_string(const char *const *array, size_t n, const char *s);
+#define sysfs_match_string(array, s) __sysfs_match_string(array, sizeof(array) / sizeof((array)[0]), s)
+#define strtomem(dest, src)	     strtomem_pad(dest, src, 0)
+#define strtomem_pad(dest, src, pad)                                                               \
+	memcpy_and_pad(dest, sizeof(dest), src, strnlen(src, sizeof(dest)), pad)
+
+static inline const char *kbasename(const char *path)
+{
+	const char *tail = strrchr(path, '/');
+
+	return tail ? tail + 1 : path;
+}
+
+/* The length of the prefix; 0: s begins otherwise. */
+static inline size_t str_has_prefix(const char *s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return strncmp(s, prefix, len) == 0 ? len : 0;
+}
 
 static inline bool strstarts(const char *s, const char *prefix)
 {

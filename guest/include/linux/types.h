@@ -5,12 +5,20 @@
 #ifndef _LINUX_TYPES_H
 #define _LINUX_TYPES_H
 
+#if __STDC_HOSTED__
 #include <stdbool.h>
+#endif
 #include <linux/stddef.h>
 #include <asm/posix_types.h>
 
 #define BITS_PER_LONG	   (__SIZEOF_LONG__ * 8)
 #define BITS_PER_LONG_LONG 64
+
+#if !__STDC_HOSTED__
+/* No macros as <stdbool.h> has them: names are made of "bool". */
+typedef _Bool bool;
+enum { false = 0, true = 1 };
+#endif
 
 typedef unsigned char u8;
 typedef unsigned short u16;

@@ -189,6 +189,93 @@ void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lo
 		__left;                                                                            \
 	})
 
+#define wait_event_killable_timeout(q, condition, timeout)                                         \
+	wait_event_interruptible_timeout(q, condition, timeout)
+#define wait_event_idle(q, condition)			wait_event(q, condition)
+#define wait_event_idle_timeout(q, condition, timeout)	wait_event_timeout(q, condition, timeout)
+#define wait_event_freezable(q, condition)		wait_event_interruptible(q, condition)
+#define wait_event_freezable_timeout(q, condition, t)                                              \
+	wait_event_interruptible_timeout(q, condition, t)
+#define wait_event_exclusive(q, condition)                                                         \
+	do {                                                                                       \
+		might_sleep();                                                                     \
+		if (!(condition))                                                                  \
+			(void)___wait_event(q, condition, TASK_UNINTERRUPTIBLE, 1, 0, schedule()); \
+	} while (0)
+/* cmd1 before, cmd2 after sleeping. */
+#define wait_event_cmd(q, condition, cmd1, cmd2)                                                   \
+	do {                                                                                       \
+		if (!(condition))                                                                  \
+			(void)___wait_event(q, condition, TASK_UNINTERRUPTIBLE, 0, 0, cmd1;        \
+					    schedule(); cmd2);                                     \
+	} while (0)
+/* The condition is looked at with the caller's lock held, which is let go while sleeping. */
+#define wait_event_lock_irq_cmd(q, condition, lock, cmd)                                           \
+	do {                                                                                       \
+		if (!(condition))                                                                  \
+			(void)___wait_event(q, condition, TASK_UNINTERRUPTIBLE, 0, 0,              \
+					    spin_unlock_irq(&(lock));                              \
+					    cmd; schedule(); spin_lock_irq(&(lock)));              \
+	} while (0)
+#define wait_event_lock_irq(q, condition, lock) wait_event_lock_irq_cmd(q, condition, lock, )
+#define wait_event_interruptible_lock_irq(q, condition, lock)                                      \
+	({                                                                                         \
+		int __result = 0;                                                                  \
+		if (!(condition))                                                                  \
+			__result = ___wait_event(q, condition, TASK_INTERRUPTIBLE, 0, 0,           \
+						 spin_unlock_irq(&(lock));                         \
+						 schedule(); spin_lock_irq(&(lock)));              \
+		__result;                                                                          \
+	})
+#define wait_event_interruptible_lock_irq_timeout(q, condition, lock, timeout)                     \
+	({                                                                                         \
+		long __left = (timeout);                                                           \
+		if (!___wait_done(condition, __left)) {                                            \
+			long __result = ___wait_event(                                             \
+			    q, ___wait_done(condition, __left), TASK_INTERRUPTIBLE, 0, 0,          \
+			    spin_unlock_irq(&(lock));                                              \
+			    __left = schedule_timeout(__left); spin_lock_irq(&(lock)));            \
+			if (__result)                                                              \
+				__left = __result;                                                 \
+		}                                                                                  \
+		__left;                                                                            \
+	})
+/* Of nanoseconds: 0, -ETIME, -ERESTARTSYS. */
+#define wait_event_hrtimeout(q, condition, timeout)                                                \
+	(wait_event_timeout(q, condition, nsecs_to_jiffies(timeout) + 1) ? 0 : -ETIME)
+#define wait_event_interruptible_hrtimeout(q, condition, timeout)                                  \
+	({                                                                                         \
+		long __r = wait_event_interruptible_timeout(q, condition,                          \
+							    nsecs_to_jiffies(timeout) + 1);        \
+		__r > 0 ? 0 : __r ?: -ETIME;                                                       \
+	})
+
+static inline bool wq_has_sleeper(wait_queue_head_t *q)
+{
+	smp_mb();
+	return waitqueue_active(q);
+}
+
+static inline void init_wait_entry(wait_queue_t *entry, int flags)
+{
+	entry->flags = flags;
+	entry->private = current;
+	entry->func = autoremove_wake_function;
+	INIT_LIST_HEAD(&entry->entry);
+}
+
+static inline void init_waitqueue_func_entry(wait_queue_t *entry, wait_queue_func_t func)
+{
+	entry->flags = 0;
+	entry->private = NULL;
+	entry->func = func;
+}
+
+#define wake_up_locked(q)	    __wake_up_locked(q, TASK_NORMAL, 1)
+#define wake_up_all_locked(q)	    __wake_up_locked(q, TASK_NORMAL, 0)
+#define wake_up_sync(q)		    wake_up(q)
+#define wake_up_pollfree(q)	    wake_up_all(q)
+
 void sleep_on(wait_queue_head_t *q);
 void interruptible_sleep_on(wait_queue_head_t *q);
 long sleep_on_timeout(wait_queue_head_t *q, long timeout);
