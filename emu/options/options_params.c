@@ -36,6 +36,7 @@ static const struct param {
     {"maxcpus", PARAM_NUMBER, "N", "start so many processors at most"},
     {"soak", PARAM_NUMBER, "N", "let the soak self-test run N times as long"},
     {"allocbench", PARAM_FLAG, NULL, "print what allocations cost, in instructions"},
+    {"fragbench", PARAM_FLAG, NULL, "print how much memory is lost, and what stays in one piece"},
 };
 
 #define PARAMS (sizeof(params) / sizeof(params[0]))
