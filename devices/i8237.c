@@ -71,36 +71,6 @@ uint32_t i8237_address(const struct i8237 *dma, unsigned n)
 
 /* ---- transfers ---- */
 
-/* What was moved. */
-static uint16_t move(struct i8237 *dma, unsigned n, bool tc)
-{
-	const struct i8237_client *client = &dma->client[n];
-	uint32_t pa = i8237_address(dma, n);
-	unsigned bytes = n < 4 ? 1 : 2;
-	uint8_t data[2] = {0xff, 0xff};
-	uint16_t value = 0xffff;
-
-	switch (channel_of(dma, n)->mode >> 2 & 3) {
-	case TRANSFER_WRITE:
-		if (client->read)
-			value = client->read(client->dev, tc);
-		data[0] = (uint8_t)value;
-		data[1] = (uint8_t)(value >> 8);
-		dma->memory.write(dma->memory.ctx, pa, data, bytes);
-		break;
-	case TRANSFER_READ:
-		dma->memory.read(dma->memory.ctx, pa, data, bytes);
-		value = bytes == 1 ? data[0] : (uint16_t)(data[0] | data[1] << 8);
-		if (client->write)
-			client->write(client->dev, value, tc);
-		break;
-	default: /* verify; 3 is illegal */
-		if (client->verify)
-			client->verify(client->dev, tc);
-	}
-	return value;
-}
-
 static void tell_cycle(struct i8237 *dma, unsigned n, uint16_t value, bool tc)
 {
 	const struct i8237_channel *channel = channel_of(dma, n);
@@ -115,7 +85,40 @@ static void tell_cycle(struct i8237 *dma, unsigned n, uint16_t value, bool tc)
 					  .tc = tc,
 					  .wraps = !tc && channel->address == last};
 
-	dma->watch.cycle(dma->watch.ctx, &cycle);
+	if (dma->watch.cycle)
+		dma->watch.cycle(dma->watch.ctx, &cycle);
+}
+
+static void move(struct i8237 *dma, unsigned n, bool tc)
+{
+	const struct i8237_client *client = &dma->client[n];
+	uint32_t pa = i8237_address(dma, n);
+	unsigned bytes = n < 4 ? 1 : 2;
+	uint8_t data[2] = {0xff, 0xff};
+	uint16_t value = 0xffff;
+
+	switch (channel_of(dma, n)->mode >> 2 & 3) {
+	case TRANSFER_WRITE:
+		if (client->read)
+			value = client->read(client->dev, tc);
+		data[0] = (uint8_t)value;
+		data[1] = (uint8_t)(value >> 8);
+		dma->memory.write(dma->memory.ctx, pa, data, bytes);
+		tell_cycle(dma, n, value, tc);
+		break;
+	case TRANSFER_READ:
+		dma->memory.read(dma->memory.ctx, pa, data, bytes);
+		value = bytes == 1 ? data[0] : (uint16_t)(data[0] | data[1] << 8);
+		/* First: what the device makes of it comes after it. */
+		tell_cycle(dma, n, value, tc);
+		if (client->write)
+			client->write(client->dev, value, tc);
+		break;
+	default: /* verify; 3 is illegal */
+		tell_cycle(dma, n, value, tc);
+		if (client->verify)
+			client->verify(client->dev, tc);
+	}
 }
 
 /* "Autoinitialize": reload at terminal count; otherwise the channel masks itself. */
@@ -139,10 +142,7 @@ static bool transfer(struct i8237 *dma, unsigned n)
 	struct i8237_channel *channel = channel_of(dma, n);
 	bool tc = channel->count == 0;
 
-	uint16_t value = move(dma, n, tc);
-
-	if (dma->watch.cycle)
-		tell_cycle(dma, n, value, tc);
+	move(dma, n, tc);
 	channel->count--;
 	channel->address += channel->mode & MODE_DECREMENT ? -1 : 1;
 	if (tc)

@@ -301,6 +301,17 @@ static void event_seen(void *ctx, struct machine *machine)
 	advance(player);
 }
 
+/* Some step before the next send waits for it: what was heard is forgotten there. */
+static bool is_wanted(const struct player *player, const char *event)
+{
+	const struct script *script = player->config.script;
+
+	for (unsigned i = player->at; i < script->steps && script->step[i].kind != STEP_SEND; i++)
+		if (script->step[i].kind == STEP_WHEN && is_event(&script->step[i], event))
+			return true;
+	return false;
+}
+
 /* A line of the trace, stamp and all. The event that is waited for is acted on at once. */
 static void hear(struct player *player, const char *line)
 {
@@ -310,6 +321,8 @@ static void hear(struct player *player, const char *line)
 
 	event += strspn(event, "0123456789");
 	event += strspn(event, " ");
+	if (!is_wanted(player, event))
+		return;
 	if (player->heard < PLAYER_EVENTS)
 		snprintf(player->event[player->heard++], sizeof(player->event[0]), "%s", event);
 	if (player->over || player->deferred || !step || step->kind != STEP_WHEN ||
