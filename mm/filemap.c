@@ -47,18 +47,49 @@ static DEFINE_MUTEX(mappings_mutex);
 /* One for all pages: who waits looks at his own page's bit again. */
 static DECLARE_WAIT_QUEUE_HEAD(page_wait);
 
-void address_space_init(struct address_space *mapping, const struct address_space_operations *a_ops,
-			gfp_t gfp, void *private)
+static void setup(struct address_space *mapping, const struct address_space_operations *a_ops,
+		  gfp_t gfp, void *private)
 {
 	*mapping = (struct address_space){.gfp_mask = gfp, .a_ops = a_ops, .private = private};
 	/* under a spinlock */
 	INIT_RADIX_TREE(&mapping->page_tree, GFP_ATOMIC | __GFP_NOWARN);
 	spin_lock_init(&mapping->tree_lock);
+	spin_lock_init(&mapping->i_mmap_lock);
+	INIT_LIST_HEAD(&mapping->i_mmap);
+	INIT_LIST_HEAD(&mapping->list);
+}
+
+static void enlist(struct address_space *mapping)
+{
 	mutex_lock(&mappings_mutex);
-	list_add_tail(&mapping->list, &mappings);
+	if (list_empty(&mapping->list))
+		list_add_tail(&mapping->list, &mappings);
 	mutex_unlock(&mappings_mutex);
 }
+
+void address_space_init(struct address_space *mapping, const struct address_space_operations *a_ops,
+			gfp_t gfp, void *private)
+{
+	setup(mapping, a_ops, gfp, private);
+	enlist(mapping);
+}
 EXPORT_SYMBOL(address_space_init);
+
+void address_space_init_quiet(struct address_space *mapping,
+			      const struct address_space_operations *a_ops, gfp_t gfp)
+{
+	setup(mapping, a_ops, gfp, NULL);
+}
+
+void address_space_forget(struct address_space *mapping)
+{
+	WARN(mapping->nrpages, "address_space_forget: %lu pages are held\n", mapping->nrpages);
+	if (list_empty(&mapping->list))
+		return;
+	mutex_lock(&mappings_mutex);
+	list_del_init(&mapping->list);
+	mutex_unlock(&mappings_mutex);
+}
 
 void for_each_mapping(unsigned long (*fn)(struct address_space *mapping), unsigned long *sum)
 {
@@ -125,8 +156,19 @@ static void set_dirty_sectors(struct page *page, unsigned long sectors)
 		for_each_set_bit(i, &sectors, PAGE_SIZE / 512) set_bit(i, &page->private);
 }
 
+/* There is no medium from which it could differ. */
+static bool is_the_medium(const struct page *page)
+{
+	const struct address_space *mapping = page->mapping;
+
+	return mapping && !((unsigned long)mapping & 1) &&
+	       test_bit(AS_UNEVICTABLE, &mapping->flags);
+}
+
 bool set_page_dirty_range(struct page *page, unsigned int off, unsigned int bytes)
 {
+	if (is_the_medium(page))
+		return false;
 	/* first what, then that: page_take_dirty_sectors() comes after clear_page_dirty_for_io() */
 	set_dirty_sectors(page, sectors_of(off, bytes));
 	if (test_and_set_bit(PG_dirty, &page->flags))
@@ -209,9 +251,12 @@ EXPORT_SYMBOL(find_get_page);
 int add_to_page_cache_lru(struct page *page, struct address_space *mapping, unsigned long index,
 			  gfp_t gfp)
 {
+	bool stays = test_bit(AS_UNEVICTABLE, &mapping->flags);
 	unsigned long flags;
 	int err;
 
+	if (!stays && list_empty(&mapping->list))
+		enlist(mapping);
 	SetPageLocked(page);
 	spin_lock_irqsave(&mapping->tree_lock, flags);
 	err = radix_tree_insert(&mapping->page_tree, index, page);
@@ -228,7 +273,8 @@ int add_to_page_cache_lru(struct page *page, struct address_space *mapping, unsi
 		return err;
 	}
 	mod_node_page_state(NR_FILE_PAGES, 1);
-	lru_cache_add(page);
+	if (!stays)
+		lru_cache_add(page);
 	return 0;
 }
 EXPORT_SYMBOL(add_to_page_cache_lru);

@@ -131,6 +131,9 @@ struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char
 	task->static_prio = DEFAULT_PRIO;
 	task->time_slice = 1;
 	task->parent = current;
+	task->cred = current->cred;
+	task->fs = current->fs;
+	task->files = current->files;
 	task->thread_info.cpu = least_busy_cpu();
 	task->thread_info.preempt_count = 2; /* see schedule_tail() */
 	INIT_LIST_HEAD(&task->run_list);

@@ -8,6 +8,7 @@
 #include <linux/console.h>
 #include <linux/e820.h>
 #include <linux/export.h>
+#include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
@@ -92,6 +93,7 @@ static void __init do_initcalls(void)
 static int kernel_init(void *unused)
 {
 	workqueue_init();
+	vfs_caches_init();
 	smp_init();
 	kswapd_init();
 	writeback_init();

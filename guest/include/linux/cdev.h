@@ -26,6 +26,5 @@ void cdev_put(struct cdev *cdev);
 void cdev_set_parent(struct cdev *cdev, struct kobject *kobj);
 int cdev_device_add(struct cdev *cdev, struct device *dev);
 void cdev_device_del(struct cdev *cdev, struct device *dev);
-void cd_forget(struct inode *inode);
 
 #endif

@@ -366,13 +366,15 @@ static inline void file_accessed(struct file *file);
 
 /* ---- open files ---- */
 
-#define FMODE_READ	 0x1
-#define FMODE_WRITE	 0x2
-#define FMODE_LSEEK	 0x4
-#define FMODE_PREAD	 0x8
-#define FMODE_PWRITE	 0x10
-#define FMODE_EXEC	 0x20
-#define FMODE_EXCL	 0x80
+#define FMODE_READ   0x1
+#define FMODE_WRITE  0x2
+#define FMODE_LSEEK  0x4
+#define FMODE_PREAD  0x8
+#define FMODE_PWRITE 0x10
+#define FMODE_EXEC   0x20
+#define FMODE_EXCL   0x80
+/* in open()'s flags: to run it */
+#define __FMODE_EXEC	 FMODE_EXEC
 #define FMODE_PATH	 0x4000
 #define FMODE_ATOMIC_POS 0x8000	 /* read() and write() hold f_pos_lock */
 #define FMODE_WRITER	 0x10000 /* counted in i_writecount */
@@ -901,6 +903,8 @@ static inline bool sb_rdonly(const struct super_block *sb)
 {
 	return sb->s_flags & SB_RDONLY;
 }
+
+#define MAX_RW_COUNT (INT_MAX & PAGE_MASK) /* of one call */
 
 /* Boot. */
 void vfs_caches_init(void);

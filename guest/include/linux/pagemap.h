@@ -62,6 +62,8 @@ struct address_space {
 	unsigned long flags; /* 1 << AS_* */
 	const struct address_space_operations *a_ops;
 	struct inode *host; /* NULL: no file's */
+	spinlock_t i_mmap_lock;
+	struct list_head i_mmap; /* vm_area_structs that map some of it, by shared */
 	void *private;
 	struct list_head list; /* of all that can hold pages */
 };
@@ -71,6 +73,19 @@ struct address_space {
 void address_space_init(struct address_space *mapping, const struct address_space_operations *a_ops,
 			gfp_t gfp, void *private);
 void address_space_destroy(struct address_space *mapping);
+/* Those do not know it before it has a page, and forget it when it has none any more. */
+void address_space_init_quiet(struct address_space *mapping,
+			      const struct address_space_operations *a_ops, gfp_t gfp);
+void address_space_forget(struct address_space *mapping);
+
+/*
+ * mm/truncate.c: pages away, whatever is in them and whoever holds them; of a page that lies
+ * in the range in part, the part becomes zeros. Bytes; lend inclusive. No program may have
+ * them mapped. May sleep.
+ */
+void truncate_inode_pages_range(struct address_space *mapping, loff_t lstart, loff_t lend);
+void truncate_inode_pages(struct address_space *mapping, loff_t lstart);
+void truncate_inode_pages_final(struct address_space *mapping);
 
 /* With a reference, the caller's to put_page(); NULL: not in memory. Any context. */
 struct page *find_get_page(struct address_space *mapping, unsigned long index);

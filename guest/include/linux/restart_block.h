@@ -27,9 +27,8 @@ struct restart_block {
 		} nanosleep;
 		struct {
 			struct pollfd __user *ufds;
-			int nfds, has_timeout;
-			s64 tv_sec;
-			unsigned long tv_nsec;
+			unsigned int nfds;
+			u64 deadline; /* ns since boot; 0: none */
 		} poll;
 	};
 };

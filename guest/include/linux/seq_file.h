@@ -83,6 +83,8 @@ void seq_hex_dump(struct seq_file *m, const char *prefix, int prefix_type, int r
 int seq_path(struct seq_file *m, const struct path *path, const char *esc);
 int seq_file_path(struct seq_file *m, struct file *file, const char *esc);
 int seq_dentry(struct seq_file *m, struct dentry *dentry, const char *esc);
+/* Over itself, to the begin of the buffer whose end it is at; the end, or NULL: no room. */
+char *mangle_path(char *to, const char *from, const char *esc);
 
 /* What follows takes so many columns: seq_pad() adds the spaces, and last if it is not 0. */
 static inline void seq_setwidth(struct seq_file *m, size_t width)

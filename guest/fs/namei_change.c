@@ -1,0 +1,690 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * namei_change: names made, removed and changed.
+ *
+ * 1. Purpose. What vfs_mkdir() and its kin have in common for all file systems, who may do
+ *    it, and the system calls that walk a path to its last name and then do it.
+ *
+ * 2. Structures. None of its own.
+ *
+ * 3. Invariants. A directory's names change only with its i_rwsem held for writing. Two
+ *    directories are locked the ancestor first, under s_rename_mutex, so that neither
+ *    becomes the other's descendant meanwhile.
+ *
+ * 4. Locking and context. Directory, then the file in it. May sleep.
+ *
+ * 5. Failure. The file system's; before it is asked: -EEXIST, -ENOENT, -EACCES, -EPERM
+ *    (sticky directories), -EXDEV, -EROFS, -EBUSY (something is mounted there).
+ */
+#include <linux/cred.h>
+#include <linux/export.h>
+#include <linux/fs_struct.h>
+#include <linux/kernel.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/syscalls.h>
+#include <linux/uaccess.h>
+
+#include "internal.h"
+#include "nameidata.h"
+
+/* ---- who may ---- */
+
+static int may_create(struct inode *dir, struct dentry *dentry)
+{
+	if (dentry->d_inode)
+		return -EEXIST;
+	if (dir->i_flags & S_DEAD)
+		return -ENOENT;
+	return inode_permission(&init_user_ns, dir, MAY_WRITE | MAY_EXEC);
+}
+
+static bool forbidden_by_sticky(struct inode *dir, struct inode *inode)
+{
+	return dir->i_mode & S_ISVTX && !uid_eq(inode->i_uid, current_fsuid()) &&
+	       !uid_eq(dir->i_uid, current_fsuid()) && !capable(CAP_FOWNER);
+}
+
+static int may_delete(struct inode *dir, struct dentry *victim, bool is_dir)
+{
+	struct inode *inode = victim->d_inode;
+	int err;
+
+	if (!inode)
+		return -ENOENT;
+	err = inode_permission(&init_user_ns, dir, MAY_WRITE | MAY_EXEC);
+	if (err)
+		return err;
+	if (dir->i_flags & S_APPEND || inode->i_flags & (S_APPEND | S_IMMUTABLE) ||
+	    forbidden_by_sticky(dir, inode))
+		return -EPERM;
+	if (is_dir != S_ISDIR(inode->i_mode))
+		return is_dir ? -ENOTDIR : -EISDIR;
+	if (is_dir && IS_ROOT(victim))
+		return -EBUSY;
+	return dir->i_flags & S_DEAD ? -ENOENT : 0;
+}
+
+/* ---- on directories that are locked ---- */
+
+int vfs_create(struct user_namespace *ns, struct inode *dir, struct dentry *dentry, umode_t mode,
+	       bool excl)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	if (!dir->i_op->create)
+		return -EACCES;
+	return dir->i_op->create(ns, dir, dentry, (mode & S_IALLUGO) | S_IFREG, excl);
+}
+EXPORT_SYMBOL(vfs_create);
+
+int vfs_mkdir(struct user_namespace *ns, struct inode *dir, struct dentry *dentry, umode_t mode)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	if (!dir->i_op->mkdir)
+		return -EPERM;
+	return dir->i_op->mkdir(ns, dir, dentry, mode & (S_IRWXUGO | S_ISVTX));
+}
+EXPORT_SYMBOL(vfs_mkdir);
+
+int vfs_mknod(struct user_namespace *ns, struct inode *dir, struct dentry *dentry, umode_t mode,
+	      dev_t dev)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	if ((S_ISCHR(mode) || S_ISBLK(mode)) && !capable(CAP_MKNOD))
+		return -EPERM;
+	if (!dir->i_op->mknod)
+		return -EPERM;
+	return dir->i_op->mknod(ns, dir, dentry, mode, dev);
+}
+EXPORT_SYMBOL(vfs_mknod);
+
+int vfs_symlink(struct user_namespace *ns, struct inode *dir, struct dentry *dentry,
+		const char *target)
+{
+	int err = may_create(dir, dentry);
+
+	if (err)
+		return err;
+	return dir->i_op->symlink ? dir->i_op->symlink(ns, dir, dentry, target) : -EPERM;
+}
+EXPORT_SYMBOL(vfs_symlink);
+
+int vfs_link(struct dentry *old, struct user_namespace *ns, struct inode *dir,
+	     struct dentry *dentry, struct inode **delegated)
+{
+	struct inode *inode = old->d_inode;
+	int err;
+
+	if (!inode)
+		return -ENOENT;
+	err = may_create(dir, dentry);
+	if (err)
+		return err;
+	if (dir->i_sb != inode->i_sb)
+		return -EXDEV;
+	if (inode->i_flags & (S_APPEND | S_IMMUTABLE) || S_ISDIR(inode->i_mode) || !dir->i_op->link)
+		return -EPERM;
+	if (!inode->i_nlink && !(inode->i_state & I_LINKABLE))
+		return -ENOENT;
+	inode_lock(inode);
+	err = dir->i_op->link(old, dir, dentry);
+	inode_unlock(inode);
+	return err;
+}
+EXPORT_SYMBOL(vfs_link);
+
+int vfs_rmdir(struct user_namespace *ns, struct inode *dir, struct dentry *dentry)
+{
+	int err = may_delete(dir, dentry, true);
+
+	if (err)
+		return err;
+	if (!dir->i_op->rmdir)
+		return -EPERM;
+	dget(dentry);
+	inode_lock(dentry->d_inode);
+	if (d_mountpoint(dentry))
+		err = -EBUSY;
+	else
+		err = dir->i_op->rmdir(dir, dentry);
+	if (!err)
+		dentry->d_inode->i_flags |= S_DEAD;
+	inode_unlock(dentry->d_inode);
+	if (!err) {
+		shrink_dcache_parent(dentry);
+		d_drop(dentry);
+	}
+	dput(dentry);
+	return err;
+}
+EXPORT_SYMBOL(vfs_rmdir);
+
+int vfs_unlink(struct user_namespace *ns, struct inode *dir, struct dentry *dentry,
+	       struct inode **delegated)
+{
+	int err = may_delete(dir, dentry, false);
+
+	if (err)
+		return err;
+	if (!dir->i_op->unlink)
+		return -EPERM;
+	inode_lock(dentry->d_inode);
+	err = d_mountpoint(dentry) ? -EBUSY : dir->i_op->unlink(dir, dentry);
+	inode_unlock(dentry->d_inode);
+	if (!err)
+		d_delete(dentry);
+	return err;
+}
+EXPORT_SYMBOL(vfs_unlink);
+
+/* ---- rename ---- */
+
+struct dentry *lock_rename(struct dentry *a, struct dentry *b)
+{
+	if (a == b) {
+		inode_lock(a->d_inode);
+		return NULL;
+	}
+	mutex_lock(&a->d_sb->s_rename_mutex);
+	if (is_subdir(b, a)) {
+		inode_lock(a->d_inode);
+		inode_lock(b->d_inode);
+		/* on the way from a down to b: what must not be moved below itself */
+		while (b->d_parent != a)
+			b = b->d_parent;
+		return b;
+	}
+	inode_lock(b->d_inode);
+	inode_lock(a->d_inode);
+	if (!is_subdir(a, b))
+		return NULL;
+	while (a->d_parent != b)
+		a = a->d_parent;
+	return a;
+}
+EXPORT_SYMBOL(lock_rename);
+
+void unlock_rename(struct dentry *a, struct dentry *b)
+{
+	inode_unlock(a->d_inode);
+	if (a != b) {
+		inode_unlock(b->d_inode);
+		mutex_unlock(&a->d_sb->s_rename_mutex);
+	}
+}
+EXPORT_SYMBOL(unlock_rename);
+
+static int may_rename(struct renamedata *rd)
+{
+	struct inode *source = rd->old_dentry->d_inode, *target = rd->new_dentry->d_inode;
+	bool is_dir = S_ISDIR(source->i_mode);
+	int err = may_delete(rd->old_dir, rd->old_dentry, is_dir);
+
+	if (err)
+		return err;
+	if (!target)
+		err = may_create(rd->new_dir, rd->new_dentry);
+	else if (rd->flags & RENAME_EXCHANGE)
+		err = may_delete(rd->new_dir, rd->new_dentry, S_ISDIR(target->i_mode));
+	else
+		err = may_delete(rd->new_dir, rd->new_dentry, is_dir);
+	if (err)
+		return err;
+	if (!rd->old_dir->i_op->rename)
+		return -EPERM;
+	/* its ".." changes */
+	if (is_dir && rd->old_dir != rd->new_dir)
+		err = inode_permission(&init_user_ns, source, MAY_WRITE);
+	return err;
+}
+
+int vfs_rename(struct renamedata *rd)
+{
+	struct inode *source = rd->old_dentry->d_inode, *target = rd->new_dentry->d_inode;
+	bool exchange = rd->flags & RENAME_EXCHANGE;
+	int err;
+
+	if (source == target)
+		return 0;
+	err = may_rename(rd);
+	if (err)
+		return err;
+	dget(rd->new_dentry);
+	if (target)
+		inode_lock(target);
+	if (d_mountpoint(rd->old_dentry) || d_mountpoint(rd->new_dentry))
+		err = -EBUSY;
+	else
+		err = rd->old_dir->i_op->rename(&init_user_ns, rd->old_dir, rd->old_dentry,
+						rd->new_dir, rd->new_dentry, rd->flags);
+	if (!err && target && !exchange && S_ISDIR(target->i_mode))
+		target->i_flags |= S_DEAD;
+	if (target)
+		inode_unlock(target);
+	if (!err && target && !exchange && S_ISDIR(target->i_mode))
+		shrink_dcache_parent(rd->new_dentry);
+	if (!err && exchange)
+		d_exchange(rd->old_dentry, rd->new_dentry);
+	else if (!err)
+		d_move(rd->old_dentry, rd->new_dentry);
+	dput(rd->new_dentry);
+	return err;
+}
+EXPORT_SYMBOL(vfs_rename);
+
+/* ---- making a last name ---- */
+
+static struct dentry *create_at(int dfd, struct filename *name, struct path *path,
+				unsigned int flags)
+{
+	struct nameidata nd;
+	struct dentry *dentry;
+	int err;
+
+	if (IS_ERR(name))
+		return ERR_CAST(name);
+	err = nd_walk(&nd, dfd, name->name, LOOKUP_PARENT);
+	if (!err && nd.last_type != LAST_NORM)
+		err = -EEXIST;
+	if (!err) {
+		inode_lock(nd.path.dentry->d_inode);
+		dentry = lookup_locked(nd.path.dentry, &nd.last, LOOKUP_CREATE);
+		err = PTR_ERR_OR_ZERO(dentry);
+		if (!err && dentry->d_inode)
+			err = -EEXIST;
+		else if (!err && nd.slash && !(flags & LOOKUP_DIRECTORY))
+			err = -ENOENT;
+		else if (!err)
+			err = mnt_want_write(nd.path.mnt);
+		if (err) {
+			inode_unlock(nd.path.dentry->d_inode);
+			if (!IS_ERR(dentry))
+				dput(dentry);
+		} else {
+			*path = nd.path;
+			nd.path = (struct path){NULL, NULL};
+		}
+	}
+	nd_end(&nd);
+	return err ? ERR_PTR(err) : dentry;
+}
+
+struct dentry *kern_path_create(int dfd, const char *name, struct path *path, unsigned int flags)
+{
+	struct filename *filename = getname_kernel(name);
+	struct dentry *dentry = create_at(dfd, filename, path, flags);
+
+	putname(filename);
+	return dentry;
+}
+EXPORT_SYMBOL(kern_path_create);
+
+struct dentry *user_path_create(int dfd, const char __user *name, struct path *path,
+				unsigned int flags)
+{
+	struct filename *filename = getname(name);
+	struct dentry *dentry = create_at(dfd, filename, path, flags);
+
+	putname(filename);
+	return dentry;
+}
+EXPORT_SYMBOL(user_path_create);
+
+void done_path_create(struct path *path, struct dentry *dentry)
+{
+	dput(dentry);
+	inode_unlock(path->dentry->d_inode);
+	path_put(path);
+}
+EXPORT_SYMBOL(done_path_create);
+
+struct dentry *kern_path_locked(const char *name, struct path *path)
+{
+	struct filename *filename = getname_kernel(name);
+	struct dentry *dentry = NULL;
+	struct nameidata nd;
+	int err;
+
+	if (IS_ERR(filename))
+		return ERR_CAST(filename);
+	err = nd_walk(&nd, AT_FDCWD, filename->name, LOOKUP_PARENT);
+	if (!err && nd.last_type != LAST_NORM)
+		err = -EINVAL;
+	if (!err) {
+		inode_lock(nd.path.dentry->d_inode);
+		dentry = lookup_locked(nd.path.dentry, &nd.last, 0);
+		if (!IS_ERR(dentry) && !dentry->d_inode) {
+			dput(dentry);
+			dentry = ERR_PTR(-ENOENT);
+		}
+		if (IS_ERR(dentry)) {
+			inode_unlock(nd.path.dentry->d_inode);
+		} else {
+			*path = nd.path;
+			nd.path = (struct path){NULL, NULL};
+		}
+	}
+	nd_end(&nd);
+	putname(filename);
+	return err ? ERR_PTR(err) : dentry;
+}
+EXPORT_SYMBOL(kern_path_locked);
+
+/* ---- system calls ---- */
+
+static long do_mknodat(int dfd, const char __user *name, umode_t mode, unsigned int dev)
+{
+	struct dentry *dentry;
+	struct path path;
+	int err;
+
+	switch (mode & S_IFMT) {
+	case 0:
+	case S_IFREG:
+	case S_IFCHR:
+	case S_IFBLK:
+	case S_IFIFO:
+	case S_IFSOCK:
+		break;
+	case S_IFDIR:
+		return -EPERM;
+	default:
+		return -EINVAL;
+	}
+	dentry = user_path_create(dfd, name, &path, 0);
+	if (IS_ERR(dentry))
+		return PTR_ERR(dentry);
+	mode &= ~current_umask();
+	if (!(mode & S_IFMT) || S_ISREG(mode))
+		err = vfs_create(&init_user_ns, d_inode(path.dentry), dentry, mode, true);
+	else
+		err = vfs_mknod(&init_user_ns, d_inode(path.dentry), dentry, mode,
+				S_ISCHR(mode) || S_ISBLK(mode) ? new_decode_dev(dev) : 0);
+	done_path_create(&path, dentry);
+	return err;
+}
+
+SYSCALL_DEFINE4(mknodat, int, dfd, const char __user *, name, umode_t, mode, unsigned int, dev)
+{
+	return do_mknodat(dfd, name, mode, dev);
+}
+
+SYSCALL_DEFINE3(mknod, const char __user *, name, umode_t, mode, unsigned int, dev)
+{
+	return do_mknodat(AT_FDCWD, name, mode, dev);
+}
+
+static long do_mkdirat(int dfd, const char __user *name, umode_t mode)
+{
+	struct dentry *dentry;
+	struct path path;
+	int err;
+
+	dentry = user_path_create(dfd, name, &path, LOOKUP_DIRECTORY);
+	if (IS_ERR(dentry))
+		return PTR_ERR(dentry);
+	err = vfs_mkdir(&init_user_ns, d_inode(path.dentry), dentry, mode & ~current_umask());
+	done_path_create(&path, dentry);
+	return err;
+}
+
+SYSCALL_DEFINE3(mkdirat, int, dfd, const char __user *, name, umode_t, mode)
+{
+	return do_mkdirat(dfd, name, mode);
+}
+
+SYSCALL_DEFINE2(mkdir, const char __user *, name, umode_t, mode)
+{
+	return do_mkdirat(AT_FDCWD, name, mode);
+}
+
+/* What the last name of a path to be removed may not be. */
+static int last_to_remove(const struct nameidata *nd, bool is_dir)
+{
+	if (nd->last_type == LAST_NORM)
+		return 0;
+	if (!is_dir)
+		return -EISDIR;
+	return nd->last_type == LAST_DOT      ? -EINVAL
+	       : nd->last_type == LAST_DOTDOT ? -ENOTEMPTY
+					      : -EBUSY;
+}
+
+static long do_remove(int dfd, const char __user *name, bool is_dir)
+{
+	struct filename *filename = getname(name);
+	struct inode *dir, *inode = NULL;
+	struct dentry *dentry;
+	struct nameidata nd;
+	int err;
+
+	if (IS_ERR(filename))
+		return PTR_ERR(filename);
+	err = nd_walk(&nd, dfd, filename->name, LOOKUP_PARENT);
+	if (!err)
+		err = last_to_remove(&nd, is_dir) ?: mnt_want_write(nd.path.mnt);
+	if (!err) {
+		dir = nd.path.dentry->d_inode;
+		inode_lock(dir);
+		dentry = lookup_locked(nd.path.dentry, &nd.last, 0);
+		err = PTR_ERR_OR_ZERO(dentry);
+		if (!err) {
+			inode = dentry->d_inode;
+			if (inode)
+				ihold(inode);
+			if (!inode)
+				err = -ENOENT;
+			else if (is_dir)
+				err = vfs_rmdir(&init_user_ns, dir, dentry);
+			else if (nd.slash)
+				err = S_ISDIR(inode->i_mode) ? -EISDIR : -ENOTDIR;
+			else
+				err = vfs_unlink(&init_user_ns, dir, dentry, NULL);
+			dput(dentry);
+		}
+		inode_unlock(dir);
+		iput(inode); /* cutting a long file takes its time, and nobody waits for it */
+	}
+	nd_end(&nd);
+	putname(filename);
+	return err;
+}
+
+SYSCALL_DEFINE1(rmdir, const char __user *, name)
+{
+	return do_remove(AT_FDCWD, name, true);
+}
+
+SYSCALL_DEFINE1(unlink, const char __user *, name)
+{
+	return do_remove(AT_FDCWD, name, false);
+}
+
+SYSCALL_DEFINE3(unlinkat, int, dfd, const char __user *, name, int, flag)
+{
+	if (flag & ~AT_REMOVEDIR)
+		return -EINVAL;
+	return do_remove(dfd, name, flag & AT_REMOVEDIR);
+}
+
+static long do_symlinkat(const char __user *target, int dfd, const char __user *name)
+{
+	struct filename *from = getname(target);
+	struct dentry *dentry;
+	struct path path;
+	int err;
+
+	if (IS_ERR(from))
+		return PTR_ERR(from);
+	dentry = user_path_create(dfd, name, &path, 0);
+	err = PTR_ERR_OR_ZERO(dentry);
+	if (!err) {
+		err = vfs_symlink(&init_user_ns, d_inode(path.dentry), dentry, from->name);
+		done_path_create(&path, dentry);
+	}
+	putname(from);
+	return err;
+}
+
+SYSCALL_DEFINE3(symlinkat, const char __user *, target, int, dfd, const char __user *, name)
+{
+	return do_symlinkat(target, dfd, name);
+}
+
+SYSCALL_DEFINE2(symlink, const char __user *, target, const char __user *, name)
+{
+	return do_symlinkat(target, AT_FDCWD, name);
+}
+
+static long do_linkat(int olddfd, const char __user *oldname, int newdfd,
+		      const char __user *newname, int flags)
+{
+	unsigned int how = flags & AT_SYMLINK_FOLLOW ? LOOKUP_FOLLOW : 0;
+	struct path old, path;
+	struct dentry *dentry;
+	int err;
+
+	if (flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH))
+		return -EINVAL;
+	if (flags & AT_EMPTY_PATH)
+		how |= LOOKUP_EMPTY;
+	err = user_path_at(olddfd, oldname, how, &old);
+	if (err)
+		return err;
+	dentry = user_path_create(newdfd, newname, &path, 0);
+	err = PTR_ERR_OR_ZERO(dentry);
+	if (!err) {
+		err = old.mnt != path.mnt
+			  ? -EXDEV
+			  : vfs_link(old.dentry, &init_user_ns, d_inode(path.dentry), dentry, NULL);
+		done_path_create(&path, dentry);
+	}
+	path_put(&old);
+	return err;
+}
+
+SYSCALL_DEFINE5(linkat, int, olddfd, const char __user *, oldname, int, newdfd, const char __user *,
+		newname, int, flags)
+{
+	return do_linkat(olddfd, oldname, newdfd, newname, flags);
+}
+
+SYSCALL_DEFINE2(link, const char __user *, oldname, const char __user *, newname)
+{
+	return do_linkat(AT_FDCWD, oldname, AT_FDCWD, newname, 0);
+}
+
+/* Both walks have come to their last names; the directories are locked. */
+static int rename_locked(struct nameidata *from, struct nameidata *to, unsigned int flags,
+			 struct dentry *trap)
+{
+	struct dentry *old = lookup_locked(from->path.dentry, &from->last, 0), *new;
+	struct renamedata rd = {.old_dir = from->path.dentry->d_inode,
+				.new_dir = to->path.dentry->d_inode,
+				.old_dentry = old,
+				.flags = flags};
+	int err = 0;
+
+	if (IS_ERR(old))
+		return PTR_ERR(old);
+	rd.new_dentry = new = lookup_locked(to->path.dentry, &to->last, LOOKUP_RENAME_TARGET);
+	if (IS_ERR(new)) {
+		dput(old);
+		return PTR_ERR(new);
+	}
+	if (!old->d_inode)
+		err = -ENOENT;
+	else if (flags & RENAME_NOREPLACE && new->d_inode)
+		err = -EEXIST;
+	else if (flags & RENAME_EXCHANGE && !new->d_inode)
+		err = -ENOENT;
+	else if (!d_is_dir(old) && (from->slash || (to->slash && !(flags & RENAME_EXCHANGE))))
+		err = -ENOTDIR;
+	else if (old == trap)
+		err = -EINVAL;
+	else if (new == trap)
+		err = -ENOTEMPTY;
+	else
+		err = vfs_rename(&rd);
+	dput(new);
+	dput(old);
+	return err;
+}
+
+static int do_rename(struct nameidata *from, struct nameidata *to, unsigned int flags)
+{
+	struct dentry *trap;
+	int err;
+
+	if (from->path.mnt != to->path.mnt)
+		return -EXDEV;
+	if (from->last_type != LAST_NORM)
+		return -EBUSY;
+	if (to->last_type != LAST_NORM)
+		return flags & RENAME_NOREPLACE ? -EEXIST : -EBUSY;
+	err = mnt_want_write(from->path.mnt);
+	if (err)
+		return err;
+	trap = lock_rename(from->path.dentry, to->path.dentry);
+	err = rename_locked(from, to, flags, trap);
+	unlock_rename(from->path.dentry, to->path.dentry);
+	return err;
+}
+
+static long do_renameat2(int olddfd, const char __user *oldname, int newdfd,
+			 const char __user *newname, unsigned int flags)
+{
+	struct filename *old, *new;
+	struct nameidata from, to;
+	int err;
+
+	if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE) ||
+	    flags == (RENAME_NOREPLACE | RENAME_EXCHANGE))
+		return -EINVAL;
+	old = getname(oldname);
+	if (IS_ERR(old))
+		return PTR_ERR(old);
+	new = getname(newname);
+	if (IS_ERR(new)) {
+		putname(old);
+		return PTR_ERR(new);
+	}
+	err = nd_walk(&from, olddfd, old->name, LOOKUP_PARENT);
+	if (!err) {
+		err = nd_walk(&to, newdfd, new->name, LOOKUP_PARENT);
+		if (!err)
+			err = do_rename(&from, &to, flags);
+		nd_end(&to);
+	}
+	nd_end(&from);
+	putname(new);
+	putname(old);
+	return err;
+}
+
+SYSCALL_DEFINE5(renameat2, int, olddfd, const char __user *, oldname, int, newdfd,
+		const char __user *, newname, unsigned int, flags)
+{
+	return do_renameat2(olddfd, oldname, newdfd, newname, flags);
+}
+
+SYSCALL_DEFINE4(renameat, int, olddfd, const char __user *, oldname, int, newdfd,
+		const char __user *, newname)
+{
+	return do_renameat2(olddfd, oldname, newdfd, newname, 0);
+}
+
+SYSCALL_DEFINE2(rename, const char __user *, oldname, const char __user *, newname)
+{
+	return do_renameat2(AT_FDCWD, oldname, AT_FDCWD, newname, 0);
+}
