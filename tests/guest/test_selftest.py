@@ -16,8 +16,9 @@ def check(report, args, skipped):
     report.equal(f"{what}: failed", re.findall(r"^\s*not ok.*", output, re.M), [])
     totals = re.search(r"^# totals: pass:(\d+) fail:0 skip:(\d+)$", output, re.M)
     report.true(f"{what}: totals in {output[-300:]!r}", totals)
-    # a machine without ISA DMA has one more
-    left_out = set(re.findall(r"ok \d+ (\w+) # SKIP", output)) - {"counts_are_in_bytes"}
+    # suites that want a drive are tried where there is one; a machine without ISA DMA has one more
+    tried = re.sub(r"^    KTAP version 1\n(?:    .*\n)*?ok \d+ \w+ # SKIP all of it$", "", output, flags=re.M)
+    left_out = set(re.findall(r"ok \d+ (\w+) # SKIP", tried)) - {"counts_are_in_bytes"}
     report.equal(f"{what}: skipped", sorted(left_out), skipped)
     plans = re.findall(r"^    1\.\.(\d+)$", output, re.M)
     results = re.findall(r"^    (?:not )?ok \d+", output, re.M)
