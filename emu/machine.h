@@ -22,6 +22,7 @@
 struct machine;
 struct chardev;	 /* emu/chardev/chardev.h */
 struct firmware; /* emu/loader/firmware.h */
+struct share;	 /* emu/share.h */
 struct fw_cfg;	 /* devices/fw_cfg.h */
 
 #define MACHINE_MAX_CPUS     8
@@ -85,6 +86,7 @@ struct machine_config {
 	unsigned debugcons;
 	struct machine_i2c_parport i2c_parport;
 	struct machine_sb16 sb16;
+	struct share *share; /* -share; NULL: none; not owned */
 	bool pc_testdev; /* -device pc-testdev */
 	bool no_window;	 /* firmware is told that its screen is the serial port */
 	struct machine_boot boot;

@@ -27,6 +27,7 @@
 #include "emu/panel/panel.h"
 #include "emu/scenario/player.h"
 #include "emu/scenario/runner.h"
+#include "emu/share.h"
 
 #define FAILED	  1
 #define BAD_USAGE 2
@@ -58,6 +59,7 @@ struct session {
 
 	struct drives drives;
 	struct audio *audio;
+	struct share *share;
 
 	struct machine *_Atomic machine;
 	pthread_t signal_thread, machine_thread;
@@ -423,6 +425,16 @@ static bool open_audio(struct session *session, struct machine_config *config)
 	return ok;
 }
 
+static bool open_share(struct session *session, struct machine_config *config)
+{
+	char err[ERR_BYTES];
+
+	if (!session->options.share)
+		return true;
+	config->share = session->share = share_open(session->options.share, err, sizeof(err));
+	return session->share || complain(err);
+}
+
 /* ---- the machine ---- */
 
 _Static_assert(OPTIONS_MAX_DEBUGCONS == MACHINE_DEBUGCONS, "every debug console has a port");
@@ -497,7 +509,8 @@ static bool make_machine(struct session *session)
 	char err[ERR_BYTES];
 
 	memcpy(config.uuid, options->uuid, sizeof(config.uuid));
-	if (!drives_open(&session->drives, options, &config) || !open_audio(session, &config))
+	if (!drives_open(&session->drives, options, &config) || !open_audio(session, &config) ||
+	    !open_share(session, &config))
 		return false;
 	fill_firmware_config(session, &config);
 	memcpy(config.serial, session->serial, sizeof(config.serial));
@@ -663,6 +676,7 @@ static void clean_up(struct session *session)
 	if (!audio_close(session->audio) && !session->status)
 		session->status = FAILED;
 	drives_close(&session->drives);
+	share_close(session->share);
 	image_close(session->image);
 	firmware_close(&session->firmware);
 	options_free(&session->options);

@@ -36,6 +36,7 @@ static const struct chip {
 	{wire_debug_exit, NULL, NULL},
 	{wire_debugcons, NULL, NULL},
 	{wire_testdev, reset_testdev, NULL},
+	{wire_share, NULL, NULL},
 };
 /* clang-format on */
 

@@ -9,6 +9,7 @@
 #include "devices/apic_bus.h"
 #include "devices/debug_exit.h"
 #include "devices/debugcon.h"
+#include "devices/doorbell.h"
 #include "devices/fw_cfg.h"
 #include "devices/hpet.h"
 #include "devices/i16550.h"
@@ -119,6 +120,7 @@ struct board {
 	struct debugcon debugcon[MACHINE_DEBUGCONS];
 	struct pc_testdev testdev;
 	struct fw_cfg fw_cfg;
+	struct doorbell share;
 	struct machine_boot boot;
 };
 
@@ -189,6 +191,7 @@ void wire_serial(struct machine *machine);
 void wire_parallel(struct machine *machine);
 void wire_debug_exit(struct machine *machine);
 void wire_debugcons(struct machine *machine);
+void wire_share(struct machine *machine);
 void wire_testdev(struct machine *machine);
 void reset_testdev(struct board *board);
 void reset_parallel(struct board *board);

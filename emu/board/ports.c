@@ -2,6 +2,8 @@
 /* ports: serial and parallel ports, and those for debugging. */
 #include "emu/board/board.h"
 #include "emu/loader/firmware.h"
+#include "emu/share.h"
+#include "guest/abi/share.h"
 
 static void debug_exited(void *ctx, int status)
 {
@@ -129,6 +131,24 @@ void wire_testdev(struct machine *machine)
 		    "pc-testdev");
 	physmap_add_mmio(machine->map, PC_TESTDEV_MEMORY_FIRST, PC_TESTDEV_MEMORY_BYTES,
 			 &pc_testdev_memory_ops, dev, "pc-testdev");
+}
+
+static void share_rung(void *ctx, uint32_t pa)
+{
+	struct machine *machine = ctx;
+	const struct memory_bus memory = physmap_memory_bus(machine->map);
+
+	share_answer(machine->config.share, &memory, machine->config.ram_bytes, pa);
+}
+
+void wire_share(struct machine *machine)
+{
+	struct doorbell *bell = &machine->board->share;
+
+	if (!machine->config.share)
+		return;
+	doorbell_init(bell, SHARE_MAGIC, share_rung, machine);
+	iobus_claim(&machine->iobus, SHARE_PORT, DOORBELL_PORTS, &doorbell_ops, bell, "share");
 }
 
 void reset_testdev(struct board *board)

@@ -106,6 +106,7 @@ struct options {
 	bool no_hpet, no_acpi;
 	uint8_t uuid[16];   /* as written */
 	const char *kernel; /* NULL: the mini-kernel */
+	const char *share; /* a directory; NULL: none */
 	const char *initrd, *append;
 	const char *bios;     /* NULL: not given */
 	const char *data_dir; /* where firmware is looked for first; NULL: not given */

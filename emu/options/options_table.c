@@ -13,6 +13,7 @@
 KEEP(kernel)
 KEEP(initrd)
 KEEP(bios)
+KEEP(share)
 KEEP(data_dir)
 KEEP(name)
 KEEP(panel_png)
@@ -93,6 +94,7 @@ const struct option options_table[] = {
 	HONOURED("no-hpet", NULL, SECTION_MACHINE, "no high precision event timers", set_no_hpet),
 	HONOURED("accel", "interp|tcg", SECTION_MACHINE, "how guest code is run; tcg: the fastest way there is", take_accel),
 	HONOURED("device", "NAME[,PROPERTY=VALUE...]", SECTION_MACHINE, "add a device; -device help lists them, -device NAME,help its properties", take_device),
+	HONOURED("share", "DIR", SECTION_MACHINE, "the guest sees this directory of the host's at /host, live and read-only", keep_share),
 	HONOURED("parallel", "none", SECTION_MACHINE, "nothing is plugged into the parallel port (an I2C adapter with a sensor)", take_parallel),
 	HONOURED("audiodev", "wav|sdl|none,id=ID[,path=FILE][,out.frequency=HZ]", SECTION_MACHINE, "where sound goes, for -device sb16,audiodev=ID", take_audiodev),
 	HONOURED("audio", "wav|sdl|none[,path=FILE],model=sb16", SECTION_MACHINE, "the same and the card in one", take_audio),
@@ -182,7 +184,6 @@ const struct option options_table[] = {
 	NOT_YET("qmp", "DEVICE", "QEMU's machine protocol"),
 	NOT_YET("record", "FILE", "keep the inputs of a run"),
 	NOT_YET("replay", "FILE", "run again with the inputs kept"),
-	NOT_YET("share", "DIR", "a directory for the guest"),
 
 	REFUSED("numa", "WORDS", "there is one node"),
 	REFUSED("blockdev", "WORDS", "name the image in -drive"),

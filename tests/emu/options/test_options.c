@@ -192,7 +192,6 @@ static const struct {
     {"-qmp stdio", "not yet"},
     {"-record f", "not yet"},
     {"-replay f", "not yet"},
-    {"-share /tmp", "not yet"},
     {"-vnc :0", "-vnc :0: the screen is shown by -display sdl only: none"},
     {"-daemonize", "not here: zonemu stays in the foreground"},
     {"-apend x", "-apend: no such option; did you mean -append?"},
