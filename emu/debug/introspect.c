@@ -251,8 +251,11 @@ static void look_into(struct introspect *in, const char *path)
 		blind(in, err);
 		return;
 	}
-	if (find_symbols(in) && find_page(in) && find_zone(in) && find_cache(in) && find_flags(in))
+	if (find_symbols(in) && find_page(in) && find_zone(in) && find_cache(in) &&
+	    find_flags(in)) {
 		find_vm(in);
+		introspect_find_tasks(in);
+	}
 }
 
 struct introspect *introspect_create(const char *path)

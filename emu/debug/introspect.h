@@ -29,6 +29,7 @@ struct introspect;
 #define INTROSPECT_ZONES  4
 #define INTROSPECT_CACHES 192
 #define INTROSPECT_AREAS  1024
+#define INTROSPECT_TASKS  128
 #define INTROSPECT_BLOCK  1024u /* frames that are classified together: the largest buddy */
 
 /* What a frame is used for. */
@@ -83,6 +84,13 @@ struct introspect_area {
 	uint64_t phys;
 };
 
+/* A program, by its address space; frames that are its own, a file's it shows, and in swap too. */
+struct introspect_task {
+	uint32_t mm, pid; /* of the first task that has it */
+	char comm[16];
+	uint32_t anon, file, swap;
+};
+
 struct introspect_state {
 	bool guest;	 /* classes come from the guest's structures */
 	bool in_flux;	 /* some list or block did not add up at the last look */
@@ -95,6 +103,8 @@ struct introspect_state {
 	unsigned caches;
 	struct introspect_area area[INTROSPECT_AREAS];
 	unsigned areas;
+	struct introspect_task task[INTROSPECT_TASKS];
+	unsigned tasks;
 	uint64_t generation; /* goes up whenever something above has changed */
 };
 
@@ -135,6 +145,8 @@ const char *introspect_flag_name(const struct introspect *in, unsigned bit);
 /* The cache or vmalloc area that owns a frame; NULL: none known. */
 const struct introspect_cache *introspect_cache_of(const struct introspect *in, uint32_t pfn);
 const struct introspect_area *introspect_area_of(const struct introspect *in, uint32_t pfn);
+/* The program that a frame of anonymous memory or of the page cache belongs to; NULL: none. */
+const struct introspect_task *introspect_task_of(const struct introspect *in, uint32_t pfn);
 /* Physical address of a linear one in the kernel's direct map; false beyond it. */
 bool introspect_direct_map(const struct introspect *in, uint32_t la, uint32_t *pa);
 /* The frame whose struct page lies at la; false when none does. */

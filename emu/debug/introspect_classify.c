@@ -277,15 +277,18 @@ static bool update_guest(struct introspect *in)
 	struct introspect_state *state = &in->state;
 	bool blocks = classify_guest(in);
 	bool changed = blocks || in->zones != state->zones || in->caches != state->caches ||
-		       in->areas != state->areas;
+		       in->areas != state->areas || in->tasks != state->tasks;
 
 	count_slabs(in);
+	introspect_count_tasks(in);
 	changed |= publish(state->zone, in->zone, in->zones * sizeof(in->zone[0]));
 	changed |= publish(state->cache, in->cache, in->caches * sizeof(in->cache[0]));
 	changed |= publish(state->area, in->area, in->areas * sizeof(in->area[0]));
 	state->zones = in->zones;
 	state->caches = in->caches;
 	state->areas = in->areas;
+	changed |= publish(state->task, in->task, in->tasks * sizeof(in->task[0]));
+	state->tasks = in->tasks;
 	state->in_flux = in->lists_in_flux || state->count[FRAME_FLUX];
 	return changed;
 }
@@ -302,7 +305,7 @@ bool introspect_update(struct introspect *in)
 		changed |= update_guest(in);
 	} else {
 		changed |= classify_machine(in);
-		state->zones = state->caches = state->areas = 0;
+		state->zones = state->caches = state->areas = state->tasks = 0;
 		state->in_flux = false;
 	}
 	state->generation += changed;

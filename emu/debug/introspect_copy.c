@@ -24,7 +24,7 @@ static bool peek(const struct introspect *in, struct physmap *map, uint32_t la, 
 	return true;
 }
 
-static uint32_t peek32(const struct introspect *in, struct physmap *map, uint32_t la)
+uint32_t introspect_peek32(const struct introspect *in, struct physmap *map, uint32_t la)
 {
 	uint32_t value = 0;
 
@@ -32,8 +32,8 @@ static uint32_t peek32(const struct introspect *in, struct physmap *map, uint32_
 	return value;
 }
 
-static void peek_name(const struct introspect *in, struct physmap *map, uint32_t la, char *name,
-		      size_t bytes)
+void introspect_peek_name(const struct introspect *in, struct physmap *map, uint32_t la, char *name,
+			  size_t bytes)
 {
 	memset(name, 0, bytes);
 	for (size_t i = 0; i + 1 < bytes; i++) {
@@ -67,7 +67,7 @@ static void read_zone(struct introspect *in, struct physmap *map, const uint8_t 
 		for (unsigned list = 0; list < at->zone.pcp_lists; list++)
 			zone->pcp += get32(raw, at->zone.pcp + set * at->zone.pcp_stride +
 						    list * at->zone.pcp_list_stride);
-	peek_name(in, map, get32(raw, at->zone.name), zone->name, sizeof(zone->name));
+	introspect_peek_name(in, map, get32(raw, at->zone.name), zone->name, sizeof(zone->name));
 }
 
 static bool plausible(const struct introspect *in, const struct introspect_zone *zone,
@@ -130,15 +130,15 @@ static void read_cache(struct introspect *in, struct physmap *map, uint32_t la,
 
 		/* struct array_cache opens with the number of objects in it. */
 		if (array)
-			cache->cached += peek32(in, map, array);
+			cache->cached += introspect_peek32(in, map, array);
 	}
-	peek_name(in, map, get32(raw, at->cache.name), cache->name, sizeof(cache->name));
+	introspect_peek_name(in, map, get32(raw, at->cache.name), cache->name, sizeof(cache->name));
 }
 
 static void read_caches(struct introspect *in, struct physmap *map)
 {
 	uint8_t raw[CACHE_STRUCT_MAX];
-	uint32_t head = in->at.slab_caches, node = peek32(in, map, head);
+	uint32_t head = in->at.slab_caches, node = introspect_peek32(in, map, head);
 
 	in->caches = 0;
 	while (node && node != head && in->caches < INTROSPECT_CACHES) {
@@ -161,7 +161,7 @@ static uint32_t optional32(const uint8_t *raw, uint32_t off)
 static void read_areas(struct introspect *in, struct physmap *map)
 {
 	uint8_t raw[VM_STRUCT_MAX];
-	uint32_t la = in->at.vmlist ? peek32(in, map, in->at.vmlist) : 0;
+	uint32_t la = in->at.vmlist ? introspect_peek32(in, map, in->at.vmlist) : 0;
 
 	in->areas = 0;
 	for (int seen = 0; la && seen < INTROSPECT_AREAS; seen++) {
@@ -256,7 +256,7 @@ static bool start_over(struct introspect *in, struct physmap *map, uint32_t la, 
 
 static bool copy_guest(struct introspect *in, struct physmap *map)
 {
-	uint32_t la = peek32(in, map, in->at.mem_map), limit = COPY_PAGES_MAX;
+	uint32_t la = introspect_peek32(in, map, in->at.mem_map), limit = COPY_PAGES_MAX;
 
 	if (!la || !read_zones(in, map))
 		return false;
@@ -271,6 +271,7 @@ static bool copy_guest(struct introspect *in, struct physmap *map)
 	in->lists_in_flux = false;
 	read_caches(in, map);
 	read_areas(in, map);
+	introspect_copy_tasks(in, map);
 	return true;
 }
 

@@ -12,11 +12,23 @@
 #include "emu/debug/introspect.h"
 #include "mmu/physmap.h"
 
-#define PAGE_STRUCT_MAX	 128
-#define ZONE_STRUCT_MAX	 8192
-#define CACHE_STRUCT_MAX 1024
-#define VM_STRUCT_MAX	 128
-#define FLAG_BITS	 32
+#define PAGE_STRUCT_MAX	  128
+#define ZONE_STRUCT_MAX	  8192
+#define CACHE_STRUCT_MAX  1024
+#define VM_STRUCT_MAX	  128
+#define FLAG_BITS	  32
+#define INTROSPECT_OWNERS 8192
+
+/* init_task 0: this kernel has no programs that can be looked at. */
+struct task_layout {
+	uint32_t init_task, tasks, mm, pid, comm, mmap, vm_next, anon_vma, vm_file, f_mapping;
+};
+
+/* What a program's area shows: an anon_vma, or a file's address space. */
+struct owner {
+	uint32_t key;
+	unsigned task;
+};
 
 /* Where things are in the guest's structs: byte offsets, checked against the struct's size. */
 struct layout {
@@ -37,6 +49,7 @@ struct layout {
 	struct {
 		uint32_t bytes, next, addr, size, flags, nr_pages, phys_addr, caller;
 	} vm;
+	struct task_layout task;
 	/* flag masks */
 	uint32_t reserved, slab, head, tail, buddy, pcp, table, vmalloc, kmapped, module, stack,
 	    lru, swapcache, swapbacked;
@@ -75,6 +88,10 @@ struct introspect {
 	unsigned caches;
 	struct introspect_area area[INTROSPECT_AREAS];
 	unsigned areas;
+	struct introspect_task task[INTROSPECT_TASKS];
+	unsigned tasks;
+	struct owner owner[INTROSPECT_OWNERS];
+	unsigned owners;
 
 	/* made of it by the onlooker */
 	struct introspect_state state;
@@ -96,5 +113,16 @@ static inline const uint8_t *raw_page(const struct introspect *in, uint32_t pfn)
 
 /* introspect.c */
 bool introspect_allocate(struct introspect *in, uint32_t frames);
+
+/* introspect_copy.c: 0, or as much of a name as is readable, where there is no RAM. */
+struct physmap;
+uint32_t introspect_peek32(const struct introspect *in, struct physmap *map, uint32_t la);
+void introspect_peek_name(const struct introspect *in, struct physmap *map, uint32_t la, char *name,
+			  size_t bytes);
+
+/* introspect_tasks.c */
+void introspect_find_tasks(struct introspect *in);
+void introspect_copy_tasks(struct introspect *in, struct physmap *map);
+void introspect_count_tasks(struct introspect *in);
 
 #endif

@@ -70,6 +70,7 @@ static void tell_owner(struct model *model, uint32_t pfn, const struct introspec
 {
 	const struct introspect_cache *cache = introspect_cache_of(model->in, pfn);
 	const struct introspect_area *area = introspect_area_of(model->in, pfn);
+	const struct introspect_task *task = introspect_task_of(model->in, pfn);
 	struct introspect_page head;
 	char size[24];
 
@@ -82,6 +83,8 @@ static void tell_owner(struct model *model, uint32_t pfn, const struct introspec
 		tell(model, "area", "0x%08x, %s", area->addr,
 		     model_bytes(area->bytes, size, sizeof(size)));
 		tell_site(model, "caller", area->caller);
+	} else if (task) {
+		tell(model, "program", "%s, process %u", task->comm, task->pid);
 	} else if (page->refcount && (int32_t)page->refcount > 0) {
 		tell_site(model, "caller", page->index);
 	}

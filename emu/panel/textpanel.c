@@ -71,6 +71,16 @@ static void put_classes(struct page_of_text *page, const struct introspect_state
 			    state->count[class]);
 }
 
+static void put_programs(struct page_of_text *page, const struct introspect_state *state)
+{
+	for (unsigned i = 0; i < state->tasks; i++) {
+		const struct introspect_task *task = &state->task[i];
+
+		put(page, "program %5u %-16s anonymous %u in swap too %u files %u", task->pid,
+		    task->comm, task->anon, task->swap, task->file);
+	}
+}
+
 static void put_caches(struct page_of_text *page, const struct introspect_state *state)
 {
 	for (unsigned i = 0; i < state->caches; i++) {
@@ -88,6 +98,7 @@ static void compose(const struct model *model, struct page_of_text *page)
 	page->lines = 0;
 	put_zones(page, model->state);
 	put_classes(page, model->state);
+	put_programs(page, model->state);
 	put_caches(page, model->state);
 }
 

@@ -235,6 +235,67 @@ START_TEST(marks_of_allocated_frames)
 }
 END_TEST
 
+/* A program's structures one after the other: the task, its mm, two areas, a file. */
+static uint32_t program(uint32_t la, uint32_t pid, uint32_t anon_vma, uint32_t mapping,
+			uint32_t next)
+{
+	uint32_t mm = la + 0x1000, vma = la + 0x1800, second = la + 0x1900, file = la + 0x1a00;
+
+	put32(la + off("task_struct", "mm"), mm);
+	put32(la + off("task_struct", "pid"), pid);
+	put(la + off("task_struct", "comm"), pid & 1 ? "odd\0" : "even", 5);
+	put32(la + off("task_struct", "tasks"), next + off("task_struct", "tasks"));
+	put32(mm + off("mm_struct", "mmap"), vma);
+	put32(vma + off("vm_area_struct", "anon_vma"), anon_vma);
+	put32(vma + off("vm_area_struct", "vm_next"), second);
+	put32(second + off("vm_area_struct", "vm_file"), file);
+	put32(second + off("vm_area_struct", "vm_next"), 0);
+	put32(file + off("file", "f_mapping"), mapping);
+	return la;
+}
+
+static void owned(uint32_t pfn, uint32_t flags, uint32_t owner)
+{
+	page(pfn, flags, 1, 0);
+	put32(MAP_LA + pfn * 32 + off("page", "slab_cache"), owner);
+}
+
+START_TEST(pages_lead_to_their_programs)
+{
+	uint32_t init = address("init_task"), first = DIRECT + (2u << 20), second = first + 0x4000;
+	uint32_t anon = flag("PG_lru") | flag("PG_swapbacked");
+
+	boot();
+	put32(init + off("task_struct", "tasks"), first + off("task_struct", "tasks"));
+	program(first, 7, DIRECT + 0x100, DIRECT + 0x900, second);
+	program(second, 8, DIRECT + 0x200, DIRECT + 0x900, init);
+	owned(2048, anon, DIRECT + 0x101);
+	owned(2049, anon | flag("PG_swapcache"), DIRECT + 0x201);
+	owned(2050, anon, DIRECT + 0x201);
+	owned(2051, flag("PG_lru"), DIRECT + 0x900);
+	owned(2052, flag("PG_lru"), DIRECT + 0xa00); /* a file that nobody shows */
+	free_blocks(2056, 3072);
+	look();
+	ck_assert_uint_eq(state->tasks, 2);
+	ck_assert_str_eq(state->task[0].comm, "odd");
+	ck_assert_uint_eq(state->task[0].pid, 7);
+	ck_assert_uint_eq(state->task[0].anon, 1);
+	ck_assert_uint_eq(state->task[0].file, 1); /* shared: the first one's */
+	ck_assert_uint_eq(state->task[1].anon, 2);
+	ck_assert_uint_eq(state->task[1].swap, 1);
+	ck_assert_uint_eq(state->task[1].file, 0);
+	ck_assert_ptr_eq(introspect_task_of(in, 2049), &state->task[1]);
+	ck_assert_ptr_eq(introspect_task_of(in, 2051), &state->task[0]);
+	ck_assert_ptr_null(introspect_task_of(in, 2052));
+	ck_assert_ptr_null(introspect_task_of(in, 2056));
+	/* a list that never ends, and an area that is its own next */
+	program(second, 8, DIRECT + 0x200, DIRECT + 0x900, first);
+	put32(first + 0x1800 + off("vm_area_struct", "vm_next"), first + 0x1800);
+	look();
+	ck_assert_uint_eq(state->tasks, 2);
+}
+END_TEST
+
 START_TEST(slabs_are_counted)
 {
 	struct introspect_page described;
@@ -390,6 +451,7 @@ int main(void)
 	tcase_add_test(tc, before_the_kernel_is_up_the_machine_tells);
 	tcase_add_test(tc, zones_and_classes);
 	tcase_add_test(tc, marks_of_allocated_frames);
+	tcase_add_test(tc, pages_lead_to_their_programs);
 	tcase_add_test(tc, slabs_are_counted);
 	tcase_add_test(tc, only_what_changed_is_read_and_counts_follow);
 	tcase_add_test(tc, broken_lists_are_bounded);
