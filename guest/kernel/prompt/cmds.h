@@ -28,4 +28,11 @@ void prompt_help(struct prompt *pr, const char *topic);
 /* Copy a file of /proc to the tty; false: it said why not. */
 bool prompt_cat(struct prompt *pr, const char *path);
 
+/* A path in /sys, less that; NULL: it is elsewhere. */
+const char *prompt_sysfs_path(const char *path);
+/* 0, or a negative errno. */
+int prompt_sysfs_cat(struct prompt *pr, const char *path);
+int prompt_sysfs_ls(struct prompt *pr, const char *path);
+int prompt_sysfs_echo(const char *path, char *text);
+
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The commands on /proc, the only files there are: ls, cat, echo. */
+/* The commands on /proc and /sys: ls, cat, echo. */
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/proc_fs.h>
@@ -22,6 +22,16 @@ static const char *why(int err)
 		return "Invalid argument";
 	case -ENOMEM:
 		return "Cannot allocate memory";
+	case -ENODEV:
+		return "No such device";
+	case -ENXIO:
+		return "No such device or address";
+	case -EBUSY:
+		return "Device or resource busy";
+	case -EOPNOTSUPP:
+		return "Operation not supported";
+	case -ETIMEDOUT:
+		return "Connection timed out";
 	}
 	return "Input/output error";
 }
@@ -48,8 +58,16 @@ static void to_tty(struct seq_file *m)
 		prompt_write(pr, m->buf, m->count);
 }
 
+static bool checked(struct prompt *pr, const char *cmd, const char *path, int err)
+{
+	if (err < 0)
+		complain(pr, cmd, path, err);
+	return err >= 0;
+}
+
 bool prompt_cat(struct prompt *pr, const char *path)
 {
+	const char *in_sysfs = prompt_sysfs_path(path);
 	struct proc_dir_entry *de = lookup(path);
 	struct seq_file m = {
 	    .buf = pr->out_text,
@@ -57,11 +75,10 @@ bool prompt_cat(struct prompt *pr, const char *path)
 	    .flush = to_tty,
 	    .reader = pr,
 	};
-	int err = de ? proc_show(de, &m) : -ENOENT;
 
-	if (err < 0)
-		complain(pr, "cat", path, err);
-	return err >= 0;
+	if (in_sysfs)
+		return checked(pr, "cat", path, prompt_sysfs_cat(pr, in_sysfs));
+	return checked(pr, "cat", path, de ? proc_show(de, &m) : -ENOENT);
 }
 
 static void run_cat(struct prompt *pr, char *args)
@@ -98,8 +115,14 @@ static void ls(struct prompt *pr, const char *path, bool is_long)
 {
 	struct proc_dir_entry *dir = lookup(path), *de;
 
+	const char *in_sysfs = prompt_sysfs_path(path);
+
+	if (in_sysfs) {
+		checked(pr, "ls", path, prompt_sysfs_ls(pr, in_sysfs));
+		return;
+	}
 	if (!strcmp(path, "/")) {
-		prompt_printf(pr, is_long ? "dr-xr-xr-x proc\n" : "proc/\n");
+		prompt_printf(pr, is_long ? "dr-xr-xr-x proc\ndr-xr-xr-x sys\n" : "proc/\nsys/\n");
 		return;
 	}
 	if (!dir) {
@@ -157,6 +180,10 @@ static void run_echo(struct prompt *pr, char *args)
 	target += *target == '>';
 	target = strim(target);
 	text = unquote(strim(args));
+	if (prompt_sysfs_path(target)) {
+		checked(pr, "echo", target, prompt_sysfs_echo(prompt_sysfs_path(target), text));
+		return;
+	}
 	de = lookup(target);
 	err = de ? proc_write(de, text, strlen(text)) : -ENOENT;
 	if (err < 0)
