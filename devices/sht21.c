@@ -126,7 +126,11 @@ static void begin_measuring(struct sht21 *s, bool humidity, bool hold)
 
 static void give_measured(struct sht21 *s)
 {
-	uint16_t signal = signal_of(s) | (s->humidity ? STATUS_HUMIDITY : 0);
+	uint16_t signal;
+
+	if (s->look)
+		s->look(s->look_ctx, s);
+	signal = signal_of(s) | (s->humidity ? STATUS_HUMIDITY : 0);
 
 	s->user &= (uint8_t)~USER_BATTERY;
 	if (s->supply_mv < LOW_BATTERY_MV)

@@ -39,7 +39,9 @@ struct sht21 {
 	struct clock *clock;
 	struct i2c_device i2c;
 
-	/* surroundings */
+	/* surroundings; look, if there is one, sets them just before they are measured */
+	void (*look)(void *ctx, struct sht21 *sensor);
+	void *look_ctx;
 	int32_t temperature_mc; /* thousandths of a degree Celsius */
 	int32_t humidity_mpct;	/* thousandths of a percent */
 	uint32_t supply_mv;

@@ -233,6 +233,12 @@ struct machine *machine_create(const struct machine_config *config, char *err, s
 	return machine;
 }
 
+static void board_free(struct board *board)
+{
+	fw_cfg_free(&board->fw_cfg);
+	forget_weather(board);
+}
+
 void machine_destroy(struct machine *machine)
 {
 	if (!machine)
@@ -243,7 +249,7 @@ void machine_destroy(struct machine *machine)
 		cpu_destroy(machine->cpu[n]);
 	physmap_destroy(machine->map);
 	if (machine->board)
-		fw_cfg_free(&machine->board->fw_cfg);
+		board_free(machine->board);
 	free(machine->board);
 	free(machine);
 }

@@ -109,6 +109,7 @@ struct board {
 	struct parport parallel;
 	struct i2c_parport lpt; /* what is plugged in there, with a sensor of its own */
 	struct sht21 lpt_sht21;
+	struct weather *weather; /* around both; NULL: as it is set */
 	struct piix4_pm pm;
 	struct sht21 sht21;
 	struct sb16 sb16;
@@ -185,6 +186,9 @@ void preset_vga(struct board *board);
 /* sound.c */
 void wire_sound(struct machine *machine);
 void reset_sound(struct board *board);
+
+/* surroundings.c */
+void forget_weather(struct board *board);
 
 /* ports.c */
 void wire_serial(struct machine *machine);

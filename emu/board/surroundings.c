@@ -1,16 +1,60 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* surroundings: what a user may set around the chips. */
+#include <string.h>
+
 #include "emu/board/board.h"
 #include "emu/board/properties.h"
+#include "emu/board/weather.h"
+
+#define VALUES "sht21.values="
+
+static void look_outside(void *ctx, struct sht21 *sensor)
+{
+	const struct board *board = ctx;
+
+	weather_at(board->weather, clock_now(sensor->clock), &sensor->temperature_mc,
+		   &sensor->humidity_mpct);
+}
+
+static void set_look(struct board *board)
+{
+	struct sht21 *const sensors[] = {&board->sht21, &board->lpt_sht21};
+
+	for (size_t i = 0; i < sizeof(sensors) / sizeof(sensors[0]); i++) {
+		sensors[i]->look = board->weather ? look_outside : NULL;
+		sensors[i]->look_ctx = board;
+	}
+}
+
+void forget_weather(struct board *board)
+{
+	weather_close(board->weather);
+	board->weather = NULL;
+	set_look(board);
+}
+
+static bool set_weather(struct board *board, const char *path, char *err, size_t err_bytes)
+{
+	struct weather *weather = weather_open(path, err, err_bytes);
+
+	if (!weather)
+		return false;
+	forget_weather(board);
+	board->weather = weather;
+	set_look(board);
+	return true;
+}
 
 /* There is a sensor on either bus, side by side. */
 static void set_temperature(struct board *board, int64_t thousandths)
 {
+	forget_weather(board);
 	board->sht21.temperature_mc = board->lpt_sht21.temperature_mc = (int32_t)thousandths;
 }
 
 static void set_humidity(struct board *board, int64_t thousandths)
 {
+	forget_weather(board);
 	board->sht21.humidity_mpct = board->lpt_sht21.humidity_mpct = (int32_t)thousandths;
 }
 
@@ -55,10 +99,14 @@ static const struct property properties[] = {
 
 bool machine_set(struct machine *machine, const char *spec, char *err, size_t err_bytes)
 {
+	if (!strncmp(spec, VALUES, strlen(VALUES)))
+		return set_weather(machine->board, spec + strlen(VALUES), err, err_bytes);
 	return property_set(properties, machine->board, spec, err, err_bytes);
 }
 
 void machine_list_properties(FILE *out)
 {
 	property_list(properties, out);
+	fprintf(out, "%-22s %s\n", "sht21.values",
+		"a CSV file: seconds,degrees,percent; between its lines as on a ramp");
 }

@@ -3,6 +3,7 @@
 """The SHT21 through the PIIX4's SMBus, by hand: -set sht21.temperature is what a word read gives."""
 import re
 import sys
+import tempfile
 
 sys.path.insert(0, "tests/guest")
 import machine  # noqa: E402
@@ -33,6 +34,22 @@ def main():
         report.true(f"{degrees} degrees read as {millidegrees}", abs(millidegrees - float(degrees) * 1000) <= 13)
     status, raw = read_word(0xe5, "sht21.humidity=49.763")
     report.true("humidity", abs(((15625 * (raw & ~3)) >> 13) - 6000 - 49763) <= 31 and raw & 3 == 2)
+    with tempfile.NamedTemporaryFile("w", suffix=".csv") as ramp:
+        ramp.write("seconds,degrees,percent\n# a minute of it\n0,20,40\n0.2,40,60\n\n")
+        ramp.flush()
+        status, raw = read_word(0xe3, f"sht21.values={ramp.name}")
+        degrees = 175.72 * (raw & ~3) / 65536 - 46.85
+        # measured a little later than 100 ms after the start, at 100 degrees a second
+        report.true(f"on the ramp: {degrees}", status == DONE and 24 < degrees < 36)
+        report.equal("the same again", read_word(0xe3, f"sht21.values={ramp.name}"), (status, raw))
+        for text, wanted in (("0,20,40\n0,30,40\n", ":2: time goes back"), ("0,20\n", ":1: seconds,degrees,percent"),
+                             ("", ":1: holds no values"), ("0,20,400\n", ":1: seconds"), ("1,2,3\nx\n", ":2: sec")):
+            ramp.seek(0)
+            ramp.truncate()
+            ramp.write(text)
+            ramp.flush()
+            status, output = machine.run(["-set", f"sht21.values={ramp.name}"], [])
+            report.true(f"{wanted}: {output}", status == 2 and ramp.name + wanted in output)
     report.equal("a deaf sensor", read_word(0xe3, "sht21.nak=1")[0], DEVICE_ERROR)
     report.close()
 
