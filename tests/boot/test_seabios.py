@@ -126,6 +126,7 @@ class Monitor:
                     raise
                 time.sleep(0.05)
         self.file = self.socket.makefile("rw", newline="")
+        self.until()  # the greeting
 
     def until(self):
         text = ""
