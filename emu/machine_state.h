@@ -48,6 +48,8 @@ struct run_time {
 	uint64_t other_ns;
 	uint64_t anchor_wall_ns, anchor_now_ns;	       /* pacing: the two clocks agreed here */
 	uint64_t pace_insns, pace_wall_ns;	       /* when it was last looked at */
+	uint64_t idle_insns;			       /* when it last fell asleep */
+	unsigned lull;				       /* waits for a tick in a row */
 	atomic_uint_least64_t seen_insns, seen_now_ns; /* as of the last boundary */
 };
 

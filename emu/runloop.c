@@ -24,8 +24,13 @@
 #define LAG_MAX_NS	50000000ull /* a busy guest falls behind; it need not catch up more */
 #define LEAD_MAX_NS	10000000ull
 #define SHUTDOWN_LIMIT	3
-#define PACE_INSNS	100000ull /* look at the wall clock this often */
-#define TURN_INSNS	10000ull  /* see next_turn() */
+#define PACE_INSNS	100000ull  /* look at the wall clock this often */
+#define TURN_INSNS	10000ull   /* see next_turn() */
+#define LULL_WAIT_NS	1000000ull /* see lull_slack() */
+#define LULL_RUN_INSNS	200000ull
+#define LULL_WAITS	25
+#define LULL_STEP_BACK	5
+#define LULL_SLACK_NS	8000000ull
 
 static uint64_t wall_ns(void)
 {
@@ -387,6 +392,24 @@ static uint64_t wall_of(struct machine *machine, uint64_t ns)
 	return machine->time.anchor_wall_ns + (ns - machine->time.anchor_now_ns);
 }
 
+/*
+ * A guest that has only had its timer's ticks for a while sleeps through several of them and then
+ * takes them in a row: waking the host for each would cost most of what such a guest costs. It sees
+ * nothing of that. Devices' answers, input or work to do, and each one counts again.
+ */
+static uint64_t lull_slack(struct machine *machine, uint64_t wait_ns)
+{
+	struct run_time *time = &machine->time;
+	const uint64_t insns = runloop_insns(machine);
+
+	if (wait_ns >= LULL_WAIT_NS && insns - time->idle_insns <= LULL_RUN_INSNS)
+		time->lull += time->lull < 2 * LULL_WAITS;
+	else
+		time->lull -= time->lull < LULL_STEP_BACK ? time->lull : LULL_STEP_BACK;
+	time->idle_insns = insns;
+	return time->lull < LULL_WAITS ? 0 : LULL_SLACK_NS;
+}
+
 /* The guest waits for an interrupt: let time pass to the next timer, or until input comes. */
 static void idle(struct machine *machine)
 {
@@ -407,8 +430,10 @@ static void idle(struct machine *machine)
 	bool input = wait_for_host(machine, 0);
 
 	if (!input) {
-		uint64_t start = wall_ns();
+		uint64_t start = wall_ns(), slack = lull_slack(machine, next - now);
 
+		if (due > start && due != CLOCK_NEVER)
+			due += slack;
 		input = wait_for_host(machine, due);
 
 		uint64_t woke = wall_ns();
@@ -420,10 +445,12 @@ static void idle(struct machine *machine)
 	clock_arm(&machine->clock, &machine->input_timer,
 		  input ? (now + INPUT_GRID_NS - 1) / INPUT_GRID_NS * INPUT_GRID_NS
 			: (now / INPUT_GRID_NS + 1) * INPUT_GRID_NS);
-	if (input)
+	if (input) {
+		machine->time.lull = 0;
 		skip_to(machine, machine->input_timer.deadline_ns < next
 				     ? machine->input_timer.deadline_ns
 				     : next);
+	}
 }
 
 /* A guest faster than its clock waits for the wall; a slowed one rests in proportion. */

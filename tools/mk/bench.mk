@@ -18,3 +18,4 @@ $(B)/bench/bench: tests/bench/bench.c
 bench: all $(B)/bench/bench $(B)/bench/bench.elf
 	@$(B)/bench/bench $(ONLY)
 	@case alloc in *'$(ONLY)'*) tests/bench/alloc.py || [ $$? -eq 77 ];; esac
+	@case idle in *'$(ONLY)'*) tests/bench/idle.py || [ $$? -eq 77 ];; esac
