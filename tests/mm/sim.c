@@ -315,6 +315,11 @@ ssize_t strscpy(char *dest, const char *src, size_t size)
 	return src[len] ? -E2BIG : (ssize_t)len;
 }
 
+char *skip_spaces(const char *s)
+{
+	return (char *)s + strspn(s, " \t\n\v\f\r");
+}
+
 void *memchr_inv(const void *s, int c, size_t n)
 {
 	const u8 *at = s;

@@ -73,9 +73,11 @@
 #define uninitialized_var(x)	x = x
 #define noinline_for_stack	noinline
 #define inline_for_unwind	inline
-#define __attribute_const__	__attribute__((__const__))
-#define __attribute_used__	__used
-#define __attribute_pure__	__attribute__((__pure__))
+#ifndef __attribute_const__ /* a host's C library has them, too */
+#define __attribute_const__ __attribute__((__const__))
+#define __attribute_used__  __used
+#define __attribute_pure__  __attribute__((__pure__))
+#endif
 #define __pure			__attribute__((__pure__))
 #define __must_be_cstr(p)	0
 #define __naked			__attribute__((__naked__))
