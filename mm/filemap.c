@@ -232,6 +232,15 @@ void end_page_writeback(struct page *page)
 }
 EXPORT_SYMBOL(end_page_writeback);
 
+void wait_on_any_writeback(long timeout)
+{
+	unsigned long written = global_node_page_state(NR_WRITTEN);
+
+	if (global_node_page_state(NR_WRITEBACK))
+		wait_event_timeout(page_wait, global_node_page_state(NR_WRITTEN) != written,
+				   timeout);
+}
+
 /* ---- in and out of the tree ---- */
 
 struct page *find_get_page(struct address_space *mapping, unsigned long index)

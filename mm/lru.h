@@ -25,6 +25,9 @@ void for_each_mapping(unsigned long (*fn)(struct address_space *mapping), unsign
 unsigned long for_each_cached_page(struct address_space *mapping,
 				   bool (*fn)(struct address_space *mapping, struct page *page));
 bool invalidate_page(struct page *page);
+/* Until one of the pages that are being written is clean, but no longer. Returns at once: none is.
+ */
+void wait_on_any_writeback(long timeout);
 
 /* writeback.c. The page is locked, and afterwards not. True: it was dirty and is written. */
 bool write_page(struct address_space *mapping, struct page *page);

@@ -20,7 +20,8 @@
  * 3. Invariants. An isolated page is either freed or put back.
  *
  * 4. Locking and context. Process context, PF_MEMALLOC. Without __GFP_IO nothing is
- *    written, so reclaim for who holds locks of the block layer cannot come back to it.
+ *    written, so reclaim for who holds locks of the block layer cannot come back to it;
+ *    without __GFP_FS, only to swap, for the same with those of file systems.
  *
  * 5. Failure. Nothing could be freed: 0.
  */
@@ -52,6 +53,15 @@ static bool may_take_mapped(int priority)
 	return distress + vm_swappiness >= 100;
 }
 
+/*
+ * Writing a file's page takes the file system's locks, which who has not __GFP_FS may hold;
+ * swap has none.
+ */
+static bool may_write(const struct page *page, gfp_t gfp)
+{
+	return gfp & __GFP_IO && (PageSwapCache(page) || gfp & __GFP_FS);
+}
+
 /* It comes back locked, or false: where the disk is memory, it is clean already. */
 static bool write_and_lock(struct address_space *mapping, struct page *page, bool *locked)
 {
@@ -73,7 +83,7 @@ static enum verdict judge(struct page *page, gfp_t gfp, int priority, bool *lock
 		return ACTIVATE;
 	if (page_mapcount(page) && !may_take_mapped(priority))
 		return KEEP;
-	if (PageDirty(page) && (!(gfp & __GFP_IO) || !write_and_lock(mapping, page, locked)))
+	if (PageDirty(page) && (!may_write(page, gfp) || !write_and_lock(mapping, page, locked)))
 		return KEEP;
 	return remove_mapping(mapping, page) ? FREE : KEEP;
 }

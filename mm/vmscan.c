@@ -122,6 +122,13 @@ static unsigned long shrink(gfp_t gfp, int priority)
 	return max(reaped, after > before ? after - before : 0);
 }
 
+/* What was found is on its way to the disk: going on faster than that would find nothing else. */
+static void throttle(unsigned long freed, int priority)
+{
+	if (freed < ENOUGH_PAGES && priority < DEF_PRIORITY - 2)
+		wait_on_any_writeback(HZ / 10);
+}
+
 unsigned long try_to_free_pages(gfp_t gfp, unsigned int order)
 {
 	unsigned long freed = 0;
@@ -131,8 +138,10 @@ unsigned long try_to_free_pages(gfp_t gfp, unsigned int order)
 		return 0;
 	count_vm_event(ALLOCSTALL);
 	current->flags |= PF_MEMALLOC;
-	for (priority = DEF_PRIORITY; priority >= 0 && freed < ENOUGH_PAGES; priority--)
+	for (priority = DEF_PRIORITY; priority >= 0 && freed < ENOUGH_PAGES; priority--) {
 		freed += shrink(gfp, priority);
+		throttle(freed, priority);
+	}
 	current->flags &= ~PF_MEMALLOC;
 	return freed;
 }
@@ -154,7 +163,7 @@ static void balance(unsigned int order)
 
 	count_vm_event(PAGEOUTRUN);
 	for (priority = DEF_PRIORITY; priority >= 0 && !all_zones_high(order); priority--)
-		shrink(GFP_KERNEL, priority);
+		throttle(shrink(GFP_KERNEL, priority), priority);
 }
 
 static int kswapd(void *unused)

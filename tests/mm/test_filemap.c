@@ -22,7 +22,7 @@
 #define RAM	   (20UL << 20)
 #define LOWMEM	   (17UL << 20)
 #define DISK_PAGES 8000 /* more than there is RAM */
-#define MAX_IO	   16
+#define QUEUE	   16	/* what the disk takes at a time, usually */
 #define MAX_HELD   8
 #define OPS	   60000
 
@@ -33,7 +33,8 @@ static struct io {
 	struct page *page;
 	u32 value; /* on its way to the disk */
 	bool write;
-} ios[MAX_IO];
+} ios[DISK_PAGES];
+static unsigned int queue = QUEUE;
 static unsigned int nr_ios, errors_told, errors_made, error_every;
 static struct address_space mapping;
 
@@ -86,10 +87,10 @@ static void disk_works(void)
 
 static void submit(struct page *page, bool write)
 {
-	if (nr_ios == MAX_IO)
+	if (nr_ios == queue)
 		complete(0);
 	ios[nr_ios++] = (struct io){page, write ? get_word(page) : 0, write};
-	if (sim_below(2))
+	if (queue == QUEUE && sim_below(2))
 		complete(nr_ios - 1);
 }
 
@@ -402,6 +403,35 @@ START_TEST(noio_writes_nothing)
 }
 END_TEST
 
+START_TEST(nofs_writes_no_files)
+{
+	unsigned long i;
+
+	start(0);
+	for (i = 0; i < 300; i++)
+		write_one(i);
+	ck_assert_uint_eq(try_to_free_pages(GFP_NOFS, 0), 0);
+	ck_assert_uint_eq(disk_writes + nr_ios, 0);
+}
+END_TEST
+
+/* All of memory is dirty, and the disk does nothing but while somebody waits for it. */
+START_TEST(waiting_for_a_slow_disk)
+{
+	unsigned long i;
+
+	start(0);
+	dirty_ratio = dirty_background_ratio = 100;
+	queue = DISK_PAGES;
+	for (i = 0; i < DISK_PAGES; i++)
+		write_one(i);
+	ck_assert_uint_gt(disk_writes, 1000);
+	check_all();
+	check_absent();
+	ck_assert_ptr_null(strstr(sim_log, "oom-killer"));
+}
+END_TEST
+
 START_TEST(who_dirties_much_has_to_write)
 {
 	unsigned long i, most = 0;
@@ -485,6 +515,8 @@ int main(void)
 	    read_once,
 	    a_stream_passes_by,
 	    noio_writes_nothing,
+	    nofs_writes_no_files,
+	    waiting_for_a_slow_disk,
 	    who_dirties_much_has_to_write,
 	    held_locked_and_dirty_stay,
 	    errors_are_told_once,
