@@ -13,7 +13,7 @@
  *    a whole one is lowmem, the rest by a page table; all global, as they are the same in
  *    every address space:
  *
- *	swapper_pg_dir[0..767]     empty: user space, one day
+ *	swapper_pg_dir[0..767]     empty; programs have page directories of their own
  *	              [768..]      lowmem      PSE PSE PSE ... PT(the last, partial one)
  *	              [...]        vmalloc     page tables made when needed
  *	              [1022]       pkmap       one page table, for mm/highmem.c
@@ -44,6 +44,10 @@
 #include <asm/sections.h>
 
 #include "internal.h"
+
+#ifdef MM_HOST_TEST
+#define set_kernel_pgd(addr, entry) set_pgd(pgd_offset_k(addr), entry)
+#endif
 
 #define HEAD_MAPPED ((phys_addr_t)896 << 20) /* by head.S */
 
@@ -105,7 +109,7 @@ pte_t *pte_alloc_kernel(unsigned long addr)
 			return NULL;
 		spin_lock(&init_mm_lock);
 		if (pgd_none(*pgd)) {
-			set_pgd(pgd, table_pgd(table));
+			set_kernel_pgd(addr, table_pgd(table));
 			table = NULL;
 		}
 		spin_unlock(&init_mm_lock);

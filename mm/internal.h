@@ -17,6 +17,11 @@
 struct kmem_cache;
 struct slab;
 
+#ifndef MM_HOST_TEST
+/* mm_struct.c: a page table of the kernel's, for every address space. */
+void set_kernel_pgd(unsigned long addr, pgd_t entry);
+#endif
+
 /* high_memory - PAGE_OFFSET: the length of the linear map. */
 extern unsigned long lowmem_bytes;
 
@@ -89,6 +94,12 @@ void alloc_why_reclaimed(unsigned long pages);
 struct vm_struct;
 void vm_area_unmap(struct vm_struct *area);
 void vm_area_retire(struct vm_struct *area);
+
+/* oom_kill.c */
+void oom_show_tasks(void);
+bool oom_kill(void);	   /* false: there is nobody */
+void oom_wait(void);	   /* a tick, for the victim to end */
+bool oom_is_killing(void); /* somebody has yet to give his memory back */
 
 /* slab_reap.c: give back up to nr empty slabs; how many pages that was. */
 unsigned long slab_reap(unsigned long nr);

@@ -6,7 +6,7 @@
  *    drivers), by the notifier chain; then the largest user process, which is killed.
  *
  * 2. Structures. A list of notifiers, asked in turn until one has freed a page; and the
- *    list of tasks, of which kernel threads (no mm) are never chosen.
+ *    list of tasks (mm/oom_kill.c), of which kernel threads (no mm) are never chosen.
  *
  * 3. Invariants. The report comes before anybody is killed, and shows the memory as it was.
  *
@@ -24,6 +24,8 @@
 #include <linux/sched.h>
 
 #include "internal.h"
+
+#define COSTLY_ORDER 3 /* for more in one piece nobody is killed */
 
 static struct notifier_block *notifiers;
 static DEFINE_SPINLOCK(notifier_lock);
@@ -69,20 +71,6 @@ static unsigned long ask_notifiers(void)
 	return freed;
 }
 
-static void show_tasks(void)
-{
-	struct task_struct *task;
-	unsigned long flags;
-
-	pr_info("Tasks state (memory values in pages):\n");
-	pr_info("[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj "
-		"name\n");
-	read_lock_irqsave(&tasklist_lock, flags);
-	for_each_process(task) pr_info("[%7d] %5d %5d %8d %8d %8d %8d         %5d %s\n", task->pid,
-				       0, task->tgid, 0, 0, 0, 0, 0, task->comm);
-	read_unlock_irqrestore(&tasklist_lock, flags);
-}
-
 static void report(gfp_t gfp, unsigned int order)
 {
 	char names[160];
@@ -92,9 +80,28 @@ static void report(gfp_t gfp, unsigned int order)
 		current->comm, gfp, names, order);
 	dump_stack();
 	show_mem();
-	show_tasks();
-	pr_warn("Out of memory and no killable processes...\n");
+	oom_show_tasks();
 }
+
+#ifdef MM_HOST_TEST
+void oom_show_tasks(void)
+{
+}
+
+bool oom_kill(void)
+{
+	return false;
+}
+
+bool oom_is_killing(void)
+{
+	return false;
+}
+
+void oom_wait(void)
+{
+}
+#endif
 
 bool out_of_memory(gfp_t gfp, unsigned int order)
 {
@@ -102,11 +109,17 @@ bool out_of_memory(gfp_t gfp, unsigned int order)
 
 	if (!spin_trylock(&oom_lock))
 		return true;
-	if (!ask_notifiers()) {
-		if (!(gfp & __GFP_NOWARN) && may_report())
+	if (!oom_is_killing() && !ask_notifiers()) {
+		bool loud = !(gfp & __GFP_NOWARN) && may_report();
+
+		if (loud)
 			report(gfp, order);
-		progress = false;
+		progress = order <= COSTLY_ORDER && oom_kill();
+		if (loud && !progress)
+			pr_warn("Out of memory and no killable processes...\n");
 	}
 	spin_unlock(&oom_lock);
+	if (progress)
+		oom_wait();
 	return progress;
 }

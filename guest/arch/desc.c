@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * desc: each CPU's GDT and TSS, and the IDT they share.
+ * desc: each CPU's GDT and TSS, and the IDT they share; where SYSENTER leads to.
  *
  * The boot CPU starts on the per-CPU section itself: all bases 0 off it. Its double
  * fault has a task of its own, so that it gets a good stack whatever happened to the
@@ -11,6 +11,7 @@
 #include <linux/sched.h>
 #include <asm/desc.h>
 #include <asm/irq_vectors.h>
+#include <asm/msr.h>
 #include <asm/page.h>
 
 #include "traps.h"
@@ -25,18 +26,30 @@
 #define GATE_TASK      0x85
 
 #define DOUBLEFAULT_STACK 4096
+#define ENTRY_STACK	  1024
+
+#define MSR_IA32_SYSENTER_CS  0x174
+#define MSR_IA32_SYSENTER_ESP 0x175
+#define MSR_IA32_SYSENTER_EIP 0x176
 
 struct gdt_page {
 	struct desc_struct gdt[GDT_ENTRIES];
 } __aligned(32);
 
 static DEFINE_PER_CPU(struct gdt_page, gdt_page);
-static DEFINE_PER_CPU(struct x86_hw_tss, cpu_tss);
+/* SYSENTER comes with esp at the TSS. For its first instruction the stack is what is below. */
+struct cpu_entry {
+	u8 stack[ENTRY_STACK];
+	struct x86_hw_tss tss;
+};
+
+static DEFINE_PER_CPU(struct cpu_entry, cpu_entry);
 static DEFINE_PER_CPU(struct x86_hw_tss, doublefault_tss);
 static u8 doublefault_stack[DOUBLEFAULT_STACK] __aligned(16);
 static struct gate_desc idt[NR_VECTORS] __aligned(8);
 
 extern char irq_entries_start[];
+extern const char asm_int80[], asm_sysenter[];
 extern char swapper_pg_dir[];
 
 static void set_desc(struct desc_struct *desc, unsigned long base, unsigned long limit, u8 access,
@@ -136,6 +149,7 @@ static void fill_idt(void)
 				     vector == X86_TRAP_BP || vector == X86_TRAP_OF ? 3 : 0);
 	for (; vector < NR_VECTORS; vector++)
 		idt_set_gate(vector, irq_entries_start + (vector - FIRST_EXTERNAL_VECTOR) * 16, 0);
+	idt_set_gate(IA32_SYSCALL_VECTOR, asm_int80, 3);
 	idt[X86_TRAP_DF] = (struct gate_desc){
 	    .segment = GDT_ENTRY_DOUBLEFAULT_TSS * 8,
 	    .access = GATE_TASK,
@@ -145,22 +159,38 @@ static void fill_idt(void)
 void cpu_init_early(void)
 {
 	fill_idt();
-	load_cpu_tables(gdt_page.gdt, &cpu_tss, &doublefault_tss, 0);
+	load_cpu_tables(gdt_page.gdt, &cpu_entry.tss, &doublefault_tss, 0);
 	load_sp0((unsigned long)init_task.stack + THREAD_SIZE);
 }
 
 void cpu_switch_to_percpu(unsigned int cpu)
 {
-	load_cpu_tables(per_cpu(gdt_page, cpu).gdt, &per_cpu(cpu_tss, cpu),
-			&per_cpu(doublefault_tss, cpu), per_cpu_offset(cpu));
+	struct x86_hw_tss *tss = &per_cpu(cpu_entry, cpu).tss;
+
+	load_cpu_tables(per_cpu(gdt_page, cpu).gdt, tss, &per_cpu(doublefault_tss, cpu),
+			per_cpu_offset(cpu));
+	if (boot_cpu_has(X86_FEATURE_SEP)) {
+		wrmsrl(MSR_IA32_SYSENTER_CS, __KERNEL_CS);
+		wrmsrl(MSR_IA32_SYSENTER_ESP, (unsigned long)tss);
+		wrmsrl(MSR_IA32_SYSENTER_EIP, (unsigned long)asm_sysenter);
+	}
 }
 
 void load_sp0(unsigned long sp0)
 {
-	this_cpu_write(cpu_tss.sp0, sp0);
+	this_cpu_write(cpu_entry.tss.sp0, sp0);
 }
 
 const struct x86_hw_tss *doublefault_victim(void)
 {
-	return this_cpu_ptr(&cpu_tss);
+	return &this_cpu_ptr(&cpu_entry)->tss;
+}
+
+void load_tls(const struct thread_struct *thread)
+{
+	struct desc_struct *tls = this_cpu_ptr(&gdt_page)->gdt + GDT_ENTRY_TLS_MIN;
+
+	tls[0] = thread->tls_array[0];
+	tls[1] = thread->tls_array[1];
+	tls[2] = thread->tls_array[2];
 }

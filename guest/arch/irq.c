@@ -6,12 +6,15 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <asm/apic.h>
+#include <asm/irq_regs.h>
 #include <asm/irq_vectors.h>
 #include <asm/page.h>
 #include <asm/ptrace.h>
 
 #include "abi/probe.h"
 #include "traps.h"
+
+DEFINE_PER_CPU(struct pt_regs *, irq_regs);
 
 #define STACK_ROOM_WARN 1024
 
@@ -31,6 +34,7 @@ void do_IRQ(struct pt_regs *regs)
 {
 	unsigned int vector = ~regs->orig_ax;
 	unsigned int irq = vector - ISA_IRQ_VECTOR_BASE;
+	struct pt_regs *interrupted = set_irq_regs(regs);
 
 	irq_enter();
 	check_stack_room();
@@ -45,5 +49,6 @@ void do_IRQ(struct pt_regs *regs)
 		pr_emerg("unexpected interrupt vector %#x\n", vector);
 	PROBE1(irq, exit, irq);
 	irq_exit();
+	set_irq_regs(interrupted);
 	exception_exit(regs);
 }

@@ -23,6 +23,7 @@
 #include <linux/string.h>
 #include <asm/apic.h>
 #include <asm/desc.h>
+#include <asm/fpu.h>
 #include <asm/io.h>
 #include <asm/pgtable.h>
 #include <asm/smp.h>
@@ -104,6 +105,7 @@ void __noreturn start_secondary(unsigned int cpu)
 {
 	cpu_switch_to_percpu(cpu);
 	load_sp0(current->thread.sp0);
+	fpu_init_cpu();
 	enable_global_pages();
 	__flush_tlb_all();
 	apic_init_secondary();

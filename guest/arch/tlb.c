@@ -11,6 +11,7 @@
 #include <linux/atomic.h>
 #include <linux/cpumask.h>
 #include <linux/export.h>
+#include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/smp.h>
 #include <asm/apic.h>
@@ -76,6 +77,49 @@ void flush_tlb_all(void)
 	preempt_enable();
 }
 EXPORT_SYMBOL(flush_tlb_all);
+
+/* ---- programs' pages ---- */
+
+/* Some other CPU has it loaded, or its page directory is just being left. Preemption is off. */
+static bool others_have(const struct mm_struct *mm)
+{
+	return mm->cpu_bitmap.bits[0] & ~(1ul << smp_processor_id());
+}
+
+void flush_tlb_mm(struct mm_struct *mm)
+{
+	preempt_disable();
+	if (current->active_mm == mm)
+		__flush_tlb();
+	if (others_have(mm))
+		flush_others();
+	preempt_enable();
+}
+EXPORT_SYMBOL(flush_tlb_mm);
+
+void flush_tlb_range(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mm_struct *mm = vma->vm_mm;
+
+	if ((end - start) >> PAGE_SHIFT > TLB_FLUSH_ONE_BY_ONE) {
+		flush_tlb_mm(mm);
+		return;
+	}
+	preempt_disable();
+	if (current->active_mm == mm)
+		for (; start < end; start += PAGE_SIZE)
+			__flush_tlb_one(start);
+	if (others_have(mm))
+		flush_others();
+	preempt_enable();
+}
+EXPORT_SYMBOL(flush_tlb_range);
+
+void flush_tlb_page(struct vm_area_struct *vma, unsigned long addr)
+{
+	flush_tlb_range(vma, addr, addr + PAGE_SIZE);
+}
+EXPORT_SYMBOL(flush_tlb_page);
 
 void arch_spin_poll(void)
 {

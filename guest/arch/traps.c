@@ -7,8 +7,10 @@
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/sched.h>
+#include <linux/signal.h>
 #include <linux/uaccess.h>
 #include <asm/extable.h>
+#include <asm/fpu.h>
 #include <asm/irq_vectors.h>
 #include <asm/page.h>
 #include <asm/ptrace.h>
@@ -21,7 +23,7 @@ extern const char asm_divide_error[], asm_debug[], asm_nmi[], asm_int3[], asm_ov
     asm_bounds[], asm_invalid_op[], asm_device_not_available[], asm_coprocessor_segment[],
     asm_invalid_tss[], asm_segment_not_present[], asm_stack_segment[], asm_general_protection[],
     asm_page_fault[], asm_coprocessor_error[], asm_alignment_check[], asm_machine_check[],
-    asm_simd_error[];
+    asm_simd_error[], asm_sysenter[];
 
 const void *const exception_entries[32] = {
     [X86_TRAP_DE] = asm_divide_error,
@@ -77,12 +79,24 @@ static void enable_as_before(const struct pt_regs *regs)
 		local_irq_enable();
 }
 
+/* A program's exception is a signal to it. */
+static void user_trap(unsigned int vector, long error_code, struct pt_regs *regs, int sig, int code)
+{
+	local_irq_enable();
+	current->thread.trap_nr = vector;
+	current->thread.error_code = error_code;
+	if (code)
+		force_sig_fault(sig, code, (void __user *)regs->ip);
+	else
+		force_sig(sig);
+}
+
 static void do_trap(const char *what, unsigned int vector, struct pt_regs *regs)
 {
 	long error_code = regs->orig_ax;
 
 	regs->orig_ax = -1;
-	if (!user_mode(regs) && fixup_exception(regs))
+	if (fixup_exception(regs))
 		return;
 	enable_as_before(regs);
 	current->thread.trap_nr = vector;
@@ -92,25 +106,46 @@ static void do_trap(const char *what, unsigned int vector, struct pt_regs *regs)
 	exception_exit(regs);
 }
 
-#define TRAP(name, vector, what)                                                                   \
+#define TRAP(name, vector, what, sig, code)                                                        \
 	void name(struct pt_regs *regs);                                                           \
 	void name(struct pt_regs *regs)                                                            \
 	{                                                                                          \
-		do_trap(what, vector, regs);                                                       \
+		long error_code = regs->orig_ax;                                                   \
+                                                                                                   \
+		if (!user_mode(regs)) {                                                            \
+			do_trap(what, vector, regs);                                               \
+			return;                                                                    \
+		}                                                                                  \
+		regs->orig_ax = -1;                                                                \
+		user_trap(vector, error_code, regs, sig, code);                                    \
 	}
 
-TRAP(do_divide_error, X86_TRAP_DE, "divide error")
-TRAP(do_overflow, X86_TRAP_OF, "overflow")
-TRAP(do_bounds, X86_TRAP_BR, "bounds")
-TRAP(do_device_not_available, X86_TRAP_NM, "device not available (no FPU code in the kernel)")
-TRAP(do_coprocessor_segment, 9, "coprocessor segment overrun")
-TRAP(do_invalid_tss, X86_TRAP_TS, "invalid TSS")
-TRAP(do_segment_not_present, X86_TRAP_NP, "segment not present")
-TRAP(do_stack_segment, X86_TRAP_SS, "stack segment")
-TRAP(do_general_protection, X86_TRAP_GP, "general protection fault")
-TRAP(do_coprocessor_error, X86_TRAP_MF, "coprocessor error")
-TRAP(do_alignment_check, X86_TRAP_AC, "alignment check")
-TRAP(do_simd_error, X86_TRAP_XF, "simd exception")
+TRAP(do_divide_error, X86_TRAP_DE, "divide error", SIGFPE, FPE_INTDIV)
+TRAP(do_overflow, X86_TRAP_OF, "overflow", SIGSEGV, 0)
+TRAP(do_bounds, X86_TRAP_BR, "bounds", SIGSEGV, 0)
+TRAP(do_coprocessor_segment, 9, "coprocessor segment overrun", SIGFPE, 0)
+TRAP(do_invalid_tss, X86_TRAP_TS, "invalid TSS", SIGSEGV, 0)
+TRAP(do_segment_not_present, X86_TRAP_NP, "segment not present", SIGBUS, 0)
+TRAP(do_stack_segment, X86_TRAP_SS, "stack segment", SIGBUS, 0)
+TRAP(do_general_protection, X86_TRAP_GP, "general protection fault", SIGSEGV, 0)
+TRAP(do_coprocessor_error, X86_TRAP_MF, "coprocessor error", SIGFPE, fpu_exception_code(false))
+TRAP(do_alignment_check, X86_TRAP_AC, "alignment check", SIGBUS, BUS_ADRALN)
+TRAP(do_simd_error, X86_TRAP_XF, "simd exception", SIGFPE, fpu_exception_code(true))
+/* of the IRET that should have gone back to the program */
+TRAP(do_iret_error, 32, "iret exception", SIGSEGV, 0)
+
+void do_device_not_available(struct pt_regs *regs);
+void do_device_not_available(struct pt_regs *regs)
+{
+	if (!user_mode(regs)) {
+		do_trap("device not available (no FPU code in the kernel)", X86_TRAP_NM, regs);
+		return;
+	}
+	regs->orig_ax = -1;
+	local_irq_enable();
+	if (fpu_load_current())
+		force_sig(SIGKILL);
+}
 
 void do_machine_check(struct pt_regs *regs);
 void do_machine_check(struct pt_regs *regs)
@@ -133,10 +168,12 @@ void do_int3(struct pt_regs *regs);
 void do_int3(struct pt_regs *regs)
 {
 	regs->orig_ax = -1;
+	if (user_mode(regs)) {
+		user_trap(X86_TRAP_BP, 0, regs, SIGTRAP, 0);
+		return;
+	}
 	pr_warn("int3 at %pS\n", (void *)(regs->ip - 1));
 }
-
-#define X86_EFLAGS_TF 0x100
 
 void do_debug(struct pt_regs *regs);
 void do_debug(struct pt_regs *regs)
@@ -144,6 +181,13 @@ void do_debug(struct pt_regs *regs)
 	regs->orig_ax = -1;
 	regs->flags &= ~(unsigned long)X86_EFLAGS_TF;
 	__asm__ __volatile__("movl %0,%%dr6" ::"r"(0));
+	if (user_mode(regs)) {
+		user_trap(X86_TRAP_DB, 0, regs, SIGTRAP, TRAP_TRACE);
+		return;
+	}
+	/* a program that steps itself through SYSENTER */
+	if (regs->ip == (unsigned long)asm_sysenter)
+		return;
 	pr_warn("debug trap at %pS\n", (void *)regs->ip);
 }
 
@@ -160,8 +204,14 @@ static const struct bug_entry *find_bug(unsigned long addr)
 void do_invalid_op(struct pt_regs *regs);
 void do_invalid_op(struct pt_regs *regs)
 {
-	const struct bug_entry *bug = user_mode(regs) ? NULL : find_bug(regs->ip);
+	const struct bug_entry *bug;
 
+	if (user_mode(regs)) {
+		regs->orig_ax = -1;
+		user_trap(X86_TRAP_UD, 0, regs, SIGILL, ILL_ILLOPN);
+		return;
+	}
+	bug = find_bug(regs->ip);
 	if (bug) {
 		pr_emerg("------------[ cut here ]------------\n");
 		pr_emerg("kernel BUG at %s:%u!\n", bug->file, bug->line);

@@ -21,6 +21,8 @@ void show_regs_full(struct pt_regs *regs);
 void show_regs_at(struct pt_regs *regs, unsigned long sp, unsigned long ss);
 /* The place in the exception table for regs->ip, if any, is where it goes on: true. */
 bool fixup_exception(struct pt_regs *regs);
+/* fpu.c: current wants its registers. 0 or -ENOMEM. */
+int fpu_load_current(void);
 /* At the end of every handler: let a more urgent task run, if that is allowed. */
 void exception_exit(struct pt_regs *regs);
 

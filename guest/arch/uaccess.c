@@ -188,9 +188,10 @@ long strncpy_from_user(char *dst, const char __user *src, long count)
 }
 EXPORT_SYMBOL(strncpy_from_user);
 
+/* n may be as large as a length can be: user space is larger than the largest long. */
 long strnlen_user(const char __user *s, long n)
 {
-	long limit = room(s, max(n, 0l)), done;
+	unsigned long limit = room(s, n), done;
 	char byte;
 
 	for (done = 0; done < limit; done++) {
@@ -199,7 +200,7 @@ long strnlen_user(const char __user *s, long n)
 		if (!byte)
 			return done + 1;
 	}
-	return limit < n ? 0 : n + 1;
+	return limit < (unsigned long)n ? 0 : n + 1;
 }
 EXPORT_SYMBOL(strnlen_user);
 
@@ -224,6 +225,28 @@ long copy_to_user_nofault(void __user *dst, const void *src, size_t size)
 	return left ? -EFAULT : 0;
 }
 EXPORT_SYMBOL(copy_to_user_nofault);
+
+int user_cmpxchg(u32 __user *uaddr, u32 *old, u32 new)
+{
+	u32 was = *old;
+	int err = 0;
+
+	if (!access_ok(uaddr, sizeof(*uaddr)))
+		return -EFAULT;
+	__asm__ __volatile__("1:	lock; cmpxchgl %3,%1\n"
+			     "2:\n"
+			     "	.pushsection .text.fixup,\"ax\"\n"
+			     "3:	movl %4,%2\n"
+			     "	jmp 2b\n"
+			     "	.popsection\n" _ASM_EXTABLE(1b, 3b)
+			     : "+a"(was), "+m"(*uaddr), "+r"(err)
+			     : "r"(new), "i"(-EFAULT)
+			     : "memory");
+	if (err || was == *old)
+		return err;
+	*old = was;
+	return -EAGAIN;
+}
 
 /* ---- copies in memory of their own ---- */
 

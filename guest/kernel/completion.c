@@ -30,6 +30,12 @@ int wait_for_completion_interruptible(struct completion *x)
 }
 EXPORT_SYMBOL(wait_for_completion_interruptible);
 
+int wait_for_completion_killable(struct completion *x)
+{
+	return wait_event_killable(x->wait, take(x));
+}
+EXPORT_SYMBOL(wait_for_completion_killable);
+
 unsigned long wait_for_completion_timeout(struct completion *x, unsigned long timeout)
 {
 	return wait_event_timeout(x->wait, take(x), timeout);

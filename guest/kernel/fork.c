@@ -1,19 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * fork: tasks' beginning and end. There are only threads of the kernel so far.
+ * fork: the memory of tasks, and the threads of the kernel. Programs begin in clone.c; how
+ * both end is exit.c's matter.
  *
  * A task is held by its own running, until it has been switched away from for the last
- * time, and by whoever calls get_task_struct().
+ * time; if it is a program, by its parent until that has waited for it; and by whoever
+ * calls get_task_struct().
  */
 #include <linux/completion.h>
+#include <linux/cred.h>
 #include <linux/export.h>
+#include <linux/fdtable.h>
+#include <linux/fs_struct.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/mm.h>
-#include <linux/sched.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/time.h>
+#include <asm/fpu.h>
 #include <asm/page.h>
 #include <asm/switch_to.h>
 
@@ -28,8 +36,6 @@ struct kthread {
 	int result;
 	struct completion exited;
 };
-
-static pid_t last_pid;
 
 static struct kthread *to_kthread(struct task_struct *task)
 {
@@ -52,7 +58,7 @@ static void mark_stack(void *stack, bool on)
 	}
 }
 
-static struct task_struct *alloc_task(void)
+struct task_struct *alloc_task(void)
 {
 	struct task_struct *task = kzalloc(sizeof(*task), GFP_KERNEL);
 
@@ -73,6 +79,13 @@ void put_task_struct(struct task_struct *task)
 {
 	if (!atomic_dec_and_test(&task->usage))
 		return;
+	flush_sigqueue(&task->pending);
+	put_signal_struct(task->signal);
+	put_sighand(task->sighand);
+	if (task->cred)
+		put_cred(task->cred);
+	fpu_free(task);
+	put_pid(task->thread_pid);
 	kfree(task->restart);
 	kfree(task->kthread);
 	kfree(task);
@@ -99,26 +112,65 @@ static int kthread_main(void *data)
 {
 	struct kthread *self = data;
 
-	return self->should_stop ? -EINTR : self->fn(self->data);
+	int result = self->should_stop ? -EINTR : self->fn(self->data);
+
+	/* it has become a program: current has an address space now */
+	if (current->mm)
+		return 0;
+	do_exit(result);
 }
 
-static void link_task(struct task_struct *task)
+static void link_task(struct task_struct *task, struct pid *pid)
 {
 	unsigned long flags;
 
 	write_lock_irqsave(&tasklist_lock, flags);
-	task->pid = task->tgid = ++last_pid;
+	task->pid = task->tgid = pid->nr;
+	attach_pid(task, PIDTYPE_PID, get_pid(pid));
 	list_add_tail(&task->tasks, &init_task.tasks);
+	list_add_tail(&task->thread_node, &task->signal->thread_head);
+	list_add_tail(&task->sibling, &task->real_parent->children);
 	write_unlock_irqrestore(&tasklist_lock, flags);
+}
+
+/* What every task begins with, whatever it is to be. */
+void init_new_task(struct task_struct *task)
+{
+	INIT_LIST_HEAD(&task->run_list);
+	INIT_LIST_HEAD(&task->tasks);
+	INIT_LIST_HEAD(&task->children);
+	INIT_LIST_HEAD(&task->sibling);
+	INIT_LIST_HEAD(&task->thread_node);
+	INIT_LIST_HEAD(&task->pending.list);
+	task->start_time = ktime_get_ns();
+	task->group_leader = task;
+}
+
+/* Belongs to the kernel itself: no parent that waits, root, default everything. */
+static int make_kernel_task(struct task_struct *task)
+{
+	init_new_task(task);
+	task->real_parent = task->parent = &init_task;
+	task->signal = alloc_signal(NULL);
+	if (!task->signal)
+		return -ENOMEM;
+	task->sighand = get_sighand(&init_sighand);
+	task->cred = get_cred(&init_cred);
+	task->fs = &init_fs;
+	task->files = &init_files;
+	return 0;
 }
 
 struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char *namefmt, ...)
 {
 	struct kthread *self = kzalloc(sizeof(*self), GFP_KERNEL);
 	struct task_struct *task = self ? alloc_task() : NULL;
+	struct pid *pid = task && !make_kernel_task(task) ? alloc_pid() : NULL;
 	va_list args;
 
-	if (!task) {
+	if (IS_ERR_OR_NULL(pid)) {
+		if (task)
+			free_task(task);
 		kfree(self);
 		return ERR_PTR(-ENOMEM);
 	}
@@ -130,18 +182,13 @@ struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char
 	task->__state = TASK_UNINTERRUPTIBLE;
 	task->static_prio = DEFAULT_PRIO;
 	task->time_slice = 1;
-	task->parent = current;
-	task->cred = current->cred;
-	task->fs = current->fs;
-	task->files = current->files;
 	task->thread_info.cpu = least_busy_cpu();
 	task->thread_info.preempt_count = 2; /* see schedule_tail() */
-	INIT_LIST_HEAD(&task->run_list);
 	va_start(args, namefmt);
 	vsnprintf(task->comm, sizeof(task->comm), namefmt, args);
 	va_end(args);
 	copy_thread(task, kthread_main, self);
-	link_task(task);
+	link_task(task, pid);
 	return task;
 }
 EXPORT_SYMBOL(kthread_create);
@@ -154,11 +201,14 @@ struct task_struct *fork_idle(unsigned int cpu)
 		return NULL;
 	task->flags = PF_IDLE | PF_KTHREAD;
 	task->static_prio = MAX_PRIO;
-	task->parent = task;
+	init_new_task(task);
+	task->real_parent = task->parent = task;
+	task->cred = get_cred(&init_cred);
+	task->active_mm = &init_mm;
+	mmgrab(&init_mm);
 	task->thread_info.cpu = cpu;
 	task->thread_info.preempt_count = 1;
 	task->thread.sp0 = (unsigned long)task->stack + THREAD_SIZE;
-	INIT_LIST_HEAD(&task->tasks);
 	snprintf(task->comm, sizeof(task->comm), "swapper/%u", cpu);
 	init_idle(task, cpu);
 	return task;
@@ -171,15 +221,6 @@ pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags)
 	return IS_ERR(task) ? PTR_ERR(task) : task->pid;
 }
 EXPORT_SYMBOL(kernel_thread);
-
-struct task_struct *find_task_by_pid(pid_t pid)
-{
-	struct task_struct *task;
-
-	for_each_process(task) if (task->pid == pid) return task;
-	return NULL;
-}
-EXPORT_SYMBOL(find_task_by_pid);
 
 /* ---- what a thread and its maker say to each other ---- */
 
@@ -278,56 +319,16 @@ void restart_one_thread(void)
 	kfree(entry);
 }
 
-/* ---- end ---- */
-
-void do_exit(long code)
+/* Whoever stops it wants to know what it says; called when it ends. */
+void kthread_exited(struct task_struct *task, long code)
 {
-	struct task_struct *task = current;
-	unsigned long flags;
-
-	if (in_interrupt())
-		panic("Aiee, killing interrupt handler!");
-	if (task->flags & PF_IDLE)
-		panic("Attempted to kill the idle task!");
-	if (task->pid == 1)
-		panic("Attempted to kill init! exitcode=0x%08lx", code);
-	task->flags |= PF_EXITING;
-	task->exit_code = code;
-
-	write_lock_irqsave(&tasklist_lock, flags);
-	list_del_init(&task->tasks);
-	write_unlock_irqrestore(&tasklist_lock, flags);
-
 	to_kthread(task)->result = code;
 	complete_all(&to_kthread(task)->exited);
-
-	preempt_disable();
-	task->__state = TASK_DEAD;
-	preempt_enable_no_resched();
-	schedule();
-	BUG();
 }
-EXPORT_SYMBOL(do_exit);
 
-void complete_and_exit(struct completion *x, long code)
+/* It ends for an oops; one that serves a person begins again. */
+void kthread_restart(struct task_struct *task)
 {
-	if (x)
-		complete(x);
-	do_exit(code);
-}
-EXPORT_SYMBOL(complete_and_exit);
-
-void oops_end_task(void)
-{
-	if (in_interrupt())
-		panic("Fatal exception in interrupt");
-	if (preempt_count()) {
-		pr_alert("note: %s[%d] exited with preempt_count %d\n", current->comm, current->pid,
-			 preempt_count());
-		current_thread_info()->preempt_count = 0;
-	}
-	local_irq_enable();
-	if (current->restart)
-		restart_later(current);
-	do_exit(11); /* SIGSEGV's number, as a program's end by a fault shows it */
+	if (task->restart)
+		restart_later(task);
 }

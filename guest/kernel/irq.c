@@ -152,7 +152,7 @@ int setup_irq(unsigned int irq, struct irqaction *action)
 }
 EXPORT_SYMBOL(setup_irq);
 
-static int start_thread(struct irqaction *action)
+static int start_irq_thread(struct irqaction *action)
 {
 	struct task_struct *thread;
 
@@ -198,7 +198,7 @@ int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t 
 	action->name = name;
 	action->dev_id = dev_id;
 	action->irq = irq;
-	err = start_thread(action);
+	err = start_irq_thread(action);
 	if (!err)
 		err = setup_irq(irq, action);
 	if (err) {

@@ -6,6 +6,12 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 
+struct completion;
+struct pid;
+struct siginfo;
+struct sighand_struct;
+struct signal_struct;
+struct sigpending;
 struct task_struct;
 
 void timekeeping_init(void);
@@ -16,5 +22,78 @@ struct task_struct *fork_idle(unsigned int cpu);
 void init_idle(struct task_struct *idle, unsigned int cpu);
 /* The task is gone for good and its stack not in use: give everything back. */
 void free_task(struct task_struct *task);
+
+
+/* fork.c: zeroed, with a stack and one reference; NULL: no memory. */
+struct task_struct *alloc_task(void);
+void init_new_task(struct task_struct *task);
+void kthread_exited(struct task_struct *task, long code);
+void kthread_restart(struct task_struct *task);
+
+/* pid.c: a number that no task has (yet). */
+void free_pid(struct pid *pid);
+
+/* clone.c. like: whose limits it inherits, or NULL. */
+struct signal_struct *alloc_signal(const struct signal_struct *like);
+void put_signal_struct(struct signal_struct *signal);
+struct sighand_struct *get_sighand(struct sighand_struct *sighand);
+void put_sighand(struct sighand_struct *sighand);
+extern struct sighand_struct init_sighand;
+
+void clone_count_exit(void);
+/* The running thread of the kernel gets what a program needs. 0 or -ENOMEM. */
+int become_user(void);
+/* run_init.c: the running thread becomes the first program. False: there is none. */
+bool run_init(void);
+/* exec_thread.c: the other threads end, and current is the process's first. 0 or -EAGAIN. */
+int de_thread(void);
+void clone_started(void);
+
+struct kernel_clone_args {
+	unsigned long flags; /* CLONE_*, without CSIGNAL */
+	int exit_signal;
+	unsigned long stack; /* its top; 0: a copy of the parent's */
+	int __user *parent_tid, *child_tid;
+	unsigned long tls; /* a user_desc */
+};
+/* The child's number, or -errno. */
+pid_t kernel_clone(const struct kernel_clone_args *args);
+
+/* exit.c: the address space is no longer the task's: who waits for that goes on. */
+void mm_release(struct task_struct *task);
+void do_group_exit(int code) __noreturn;
+/* Dead, and nobody waits for it any more. */
+void release_task(struct task_struct *task);
+/* The tty driver's: the session loses its terminal. */
+void disassociate_ctty(int on_exit);
+
+/* signal.c; siglock or nobody else knows it. */
+void flush_sigqueue(struct sigpending *queue);
+/* Every other thread of the group is to end. tasklist_lock and siglock are held. */
+int zap_other_threads(struct task_struct *task);
+/* tasklist_lock is held for writing. True: nobody will wait for it. */
+bool do_notify_parent(struct task_struct *task, int sig);
+void exit_signals(struct task_struct *task);
+/* Of a stopped process, one of whose threads is current or task. */
+int send_sig_locked(int sig, struct siginfo *info, struct task_struct *task, bool group);
+
+/* sched.c: the states in which it is woken. */
+int wake_up_state(struct task_struct *task, unsigned int mask);
+void kick_process(struct task_struct *task);
+/* 1 to MAX_RT_PRIO - 1; 0: an ordinary task again, with its nice value. */
+void sched_set_priority(struct task_struct *task, int priority);
+/* sys_time.c: from the tick. */
+void run_cpu_itimers(bool user);
+struct timespec64;
+int timekeeping_set(const struct timespec64 *ts);
+struct rusage;
+/* sys.c: under tasklist_lock, or of current. */
+void fill_rusage(struct task_struct *task, int who, struct rusage *usage);
+/* futex.c */
+void exit_robust_list(struct task_struct *task);
+void futex_wake_user(int __user *addr, int nr);
+
+/* exec.c: the running thread of the kernel becomes this program. 0 or -errno. */
+int kernel_execve(const char *name, const char *const *argv, const char *const *envp);
 
 #endif

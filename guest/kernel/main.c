@@ -111,6 +111,8 @@ static int kernel_init(void *unused)
 	}
 	if (poweroff_wanted)
 		kernel_power_off();
+	if (run_init())
+		return 0; /* to user mode */
 	if (prompt_start)
 		prompt_start();
 	for (;;)

@@ -25,12 +25,18 @@
 #include <linux/kernel.h>
 #include <linux/percpu.h>
 #include <linux/rcupdate.h>
+#include <linux/cred.h>
+#include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
 #include <linux/wait.h>
+#include <asm/irq_regs.h>
 #include <asm/msr.h>
 #include <asm/page.h>
+#include <asm/ptrace.h>
 #include <asm/switch_to.h>
 
 #include "abi/probe.h"
@@ -62,7 +68,16 @@ struct task_struct init_task = {
     .static_prio = MAX_PRIO,
     .comm = "swapper/0",
     .parent = &init_task,
+    .real_parent = &init_task,
+    .group_leader = &init_task,
     .tasks = LIST_HEAD_INIT(init_task.tasks),
+    .children = LIST_HEAD_INIT(init_task.children),
+    .sibling = LIST_HEAD_INIT(init_task.sibling),
+    .thread_node = LIST_HEAD_INIT(init_task.thread_node),
+    .pending = {.list = LIST_HEAD_INIT(init_task.pending.list)},
+    .cred = &init_cred,
+    .sighand = &init_sighand,
+    .active_mm = &init_mm,
     .thread = {.sp0 = (unsigned long)init_stack + THREAD_SIZE},
 };
 EXPORT_SYMBOL(init_task);
@@ -104,10 +119,15 @@ static void finish_task_switch(struct task_struct *prev)
 {
 	struct rq *rq = this_rq();
 	bool dead = READ_ONCE(prev->__state) == TASK_DEAD;
+	struct mm_struct *borrowed = prev->mm ? NULL : prev->active_mm;
 
+	if (borrowed)
+		prev->active_mm = NULL;
 	arch_spin_unlock(&rq->lock.raw_lock);
 	local_irq_enable();
 	preempt_count_sub(1); /* the lock's */
+	if (borrowed)
+		mmdrop(borrowed);
 	if (dead)
 		free_task(prev);
 }
@@ -117,6 +137,8 @@ void schedule_tail(struct task_struct *prev)
 {
 	finish_task_switch(prev);
 	preempt_enable();
+	if (current->set_child_tid)
+		clone_started();
 }
 
 static void check_stack(const struct task_struct *task)
@@ -280,6 +302,20 @@ int wake_up_process(struct task_struct *task)
 }
 EXPORT_SYMBOL(wake_up_process);
 
+int wake_up_state(struct task_struct *task, unsigned int mask)
+{
+	return try_to_wake_up(task, mask);
+}
+
+/* It may be running: let it look at its flags. */
+void kick_process(struct task_struct *task)
+{
+	unsigned int cpu = task_cpu(task);
+
+	if (cpu != raw_smp_processor_id())
+		smp_send_reschedule(cpu);
+}
+
 int default_wake_function(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
 {
 	return try_to_wake_up(entry->private, mode);
@@ -293,9 +329,16 @@ void scheduler_tick(void)
 {
 	struct rq *rq = this_rq();
 	struct task_struct *task = rq->curr;
+	bool user = user_mode(get_irq_regs());
 
 	rcu_tick();
-	task->stime++;
+	if (user) {
+		task->utime++;
+		run_cpu_itimers(true);
+	} else {
+		task->stime++;
+		run_cpu_itimers(false);
+	}
 	if (task == rq->idle) {
 		if (rq->nr_running)
 			set_tsk_need_resched(task);
@@ -338,6 +381,14 @@ void sched_set_fifo(struct task_struct *task)
 	set_prio(task, MAX_RT_PRIO / 2, MAX_RT_PRIO / 2);
 }
 EXPORT_SYMBOL(sched_set_fifo);
+
+void sched_set_priority(struct task_struct *task, int priority)
+{
+	if (priority)
+		set_prio(task, MAX_RT_PRIO - 1 - priority, priority);
+	else if (rt_task(task))
+		set_prio(task, DEFAULT_PRIO, 0);
+}
 
 /* ---- idle ---- */
 

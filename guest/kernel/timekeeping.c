@@ -10,6 +10,7 @@
 #include "kernel.h"
 
 static s64 boot_seconds; /* when sched_clock() was 0, to the second */
+static s64 set_ns;       /* and what has been added since */
 
 /* Days by counting March as the first month, so that the leap day is the last. */
 time64_t mktime64(unsigned int year, unsigned int mon, unsigned int day, unsigned int hour,
@@ -36,7 +37,7 @@ EXPORT_SYMBOL(ktime_get_ns);
 
 u64 ktime_get_real_ns(void)
 {
-	return boot_seconds * NSEC_PER_SEC + sched_clock();
+	return boot_seconds * NSEC_PER_SEC + set_ns + sched_clock();
 }
 EXPORT_SYMBOL(ktime_get_real_ns);
 
@@ -48,7 +49,7 @@ EXPORT_SYMBOL(ktime_get_seconds);
 
 time64_t ktime_get_real_seconds(void)
 {
-	return boot_seconds + ktime_get_seconds();
+	return div_u64(ktime_get_real_ns(), NSEC_PER_SEC);
 }
 EXPORT_SYMBOL(ktime_get_real_seconds);
 
@@ -176,6 +177,12 @@ void do_gettimeofday(struct timeval *tv)
 	tv->tv_usec = ts.tv_nsec / NSEC_PER_USEC;
 }
 EXPORT_SYMBOL(do_gettimeofday);
+
+int timekeeping_set(const struct timespec64 *ts)
+{
+	set_ns += ts->tv_sec * NSEC_PER_SEC + ts->tv_nsec - (s64)ktime_get_real_ns();
+	return 0;
+}
 
 void __init timekeeping_init(void)
 {

@@ -1,7 +1,7 @@
 # The mini-kernel: build/guest/kernel.elf, a multiboot ELF32 image.
 
 GUEST_DIRS   := guest/arch guest/block guest/fs guest/kernel guest/lib guest/drivers mm
-GUEST_SRCS   := $(sort $(shell find $(GUEST_DIRS) -name '*.[cS]'))
+GUEST_SRCS   := $(sort $(shell find $(GUEST_DIRS) -name '*.[cS]' -not -path 'guest/arch/vdso/*'))
 GUEST_WARN   := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla -Werror \
                 -Wno-sign-compare -Wno-unused-parameter -Wno-missing-field-initializers
 # Arguments in registers (-mregparm=3), as every i386 kernel has them. What is linked with it must be
@@ -26,6 +26,15 @@ $(B)/guest/obj/%.o: %.S $(MAKEFILE_LIST)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(GUEST_CC) $(GUEST_CFLAGS) -D__ASSEMBLY__ -MMD -MP -c $< -o $@
+
+# The vDSO, a shared object of one page inside the kernel.
+$(B)/guest/vdso.so: guest/arch/vdso/vdso.S guest/arch/vdso/vdso.lds
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(GUEST_CC) -m32 -nostdlib -shared -Wl,-T,guest/arch/vdso/vdso.lds -Wl,-soname,linux-gate.so.1 \
+		-Wl,--hash-style=both,--build-id=none,-z,max-page-size=4096,-z,noexecstack -Wl,--eh-frame-hdr $< -o $@
+$(B)/guest/obj/guest/arch/vdso_image.o: $(B)/guest/vdso.so
+$(B)/guest/obj/guest/arch/vdso_image.o: GUEST_CFLAGS += -DVDSO_SO='"$(B)/guest/vdso.so"'
 
 # Linked three times: without a symbol table; with one of the right size; with the right one.
 $(B)/guest/kernel.elf: $(GUEST_OBJS) $(GUEST_LDS) tools/kallsyms.sh

@@ -3,6 +3,13 @@
 #ifndef _ASM_ASM_OFFSETS_H
 #define _ASM_ASM_OFFSETS_H
 
-#define TASK_THREAD_SP 12
+#define TASK_TI_FLAGS	     0
+#define TASK_THREAD_SP	     12
+#define TASK_SYSENTER_RETURN 20
+
+#define _TIF_SIGPENDING	  1
+#define _TIF_NEED_RESCHED 2
+
+#define NR_SYSCALLS 451
 
 #endif

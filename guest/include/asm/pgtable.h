@@ -65,8 +65,11 @@ extern pgd_t swapper_pg_dir[PTRS_PER_PGD];
 #define pte_mkclean(pte)	  __pte(pte_val(pte) & ~_PAGE_DIRTY)
 #define pte_mkyoung(pte)	  __pte(pte_val(pte) | _PAGE_ACCESSED)
 #define pte_mkold(pte)		  __pte(pte_val(pte) & ~_PAGE_ACCESSED)
+#define pte_special(pte)	       (pte_val(pte) & _PAGE_SPECIAL)
+#define pte_mkspecial(pte)     __pte(pte_val(pte) | _PAGE_SPECIAL)
+#define pgprot_readonly(prot)  __pgprot(pgprot_val(prot) & ~_PAGE_RW)
 /* Frame, dirty and accessed of pte, the rights of prot. */
-#define _PAGE_CHG_MASK ((u32)PAGE_MASK | _PAGE_ACCESSED | _PAGE_DIRTY)
+#define _PAGE_CHG_MASK ((u32)PAGE_MASK | _PAGE_ACCESSED | _PAGE_DIRTY | _PAGE_SPECIAL | _PAGE_PCD | _PAGE_PWT)
 #define pte_modify(pte, prot)                                                                      \
 	__pte((pte_val(pte) & _PAGE_CHG_MASK) | (pgprot_val(prot) & ~_PAGE_CHG_MASK))
 

@@ -17,6 +17,7 @@
 #define _PAGE_DIRTY    0x040u
 #define _PAGE_PSE      0x080u /* directory: a 4 MiB page */
 #define _PAGE_GLOBAL   0x100u /* stays in the TLB when CR3 is loaded */
+#define _PAGE_SPECIAL  0x200u /* ours: the frame is not counted by its struct page */
 #define _PAGE_PROTNONE 0x100u /* not present for the processor, but a page is there */
 
 typedef struct {

@@ -25,10 +25,19 @@ struct fpu;
 struct thread_struct {
 	unsigned long sp;  /* kernel stack pointer while not running */
 	unsigned long sp0; /* top of the kernel stack: where a trap from user mode starts */
+	unsigned long sysenter_return; /* where the vDSO goes on: asm/asm-offsets.h */
 	unsigned long cr2, trap_nr, error_code;		     /* of the last fault */
 	struct desc_struct tls_array[GDT_ENTRY_TLS_ENTRIES]; /* set_thread_area() */
 	struct fpu *fpu; /* NULL: has not used the FPU (guest/arch/fpu.c) */
 };
+
+struct task_struct;
+struct pt_regs;
+
+/* A program begins at ip with its stack at sp, and nothing else in its registers. */
+void start_thread(struct pt_regs *regs, unsigned long ip, unsigned long sp);
+/* This CPU's copy of current's TLS descriptors, after they have changed. */
+void load_tls(const struct thread_struct *thread);
 
 static __always_inline void cpu_relax(void)
 {

@@ -5,8 +5,14 @@
 
 #ifdef __ASSEMBLY__
 #define PT_EBX	    0
+#define PT_EBP	    20
+#define PT_EAX	    24
 #define PT_GS	    40
 #define PT_ORIG_EAX 44
+#define PT_IP	    48
+#define PT_CS	    52
+#define PT_FLAGS    56
+#define PT_SP	    60
 #else
 
 #include <asm/segment.h>
@@ -30,7 +36,20 @@ static inline unsigned long kernel_stack_pointer(const struct pt_regs *regs)
 	return (unsigned long)&regs->sp;
 }
 
+/* A system call's registers at the top of a task's kernel stack. */
+#define task_pt_regs(task) ((struct pt_regs *)((task)->thread.sp0) - 1)
+#define current_pt_regs()  task_pt_regs(current)
+
+#define X86_EFLAGS_CF	 0x000001ul
+#define X86_EFLAGS_FIXED 0x000002ul
+#define X86_EFLAGS_TF	 0x000100ul
+#define X86_EFLAGS_DF	 0x000400ul
+#define X86_EFLAGS_NT	 0x004000ul
+#define X86_EFLAGS_RF	 0x010000ul
+#define X86_EFLAGS_AC	 0x040000ul
+
 #define instruction_pointer(regs) ((regs)->ip)
+#define user_stack_pointer(regs)  ((regs)->sp)
 #define frame_pointer(regs)	  ((regs)->bp)
 
 #endif

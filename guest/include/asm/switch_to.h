@@ -10,7 +10,12 @@ struct task_struct *__switch_to_asm(struct task_struct *prev, struct task_struct
 struct task_struct *__switch_to(struct task_struct *prev, struct task_struct *next);
 #define switch_to(prev, next) __switch_to_asm(prev, next)
 
-/* Let task, not yet running, begin with fn(data) and end with do_exit(). */
+/*
+ * Let task, not yet running, begin with fn(data): a thread of the kernel, which either ends
+ * with do_exit() or has made itself a program when fn returns.
+ */
 void copy_thread(struct task_struct *task, int (*fn)(void *data), void *data);
+/* Let it begin as a copy of current, back from the system call with 0; sp 0: the same stack. */
+void copy_user_thread(struct task_struct *task, unsigned long sp);
 
 #endif

@@ -32,14 +32,14 @@ static inline void reinit_completion(struct completion *x)
 
 void wait_for_completion(struct completion *x);
 int wait_for_completion_interruptible(struct completion *x);
+int wait_for_completion_killable(struct completion *x);
 /* The ticks left; 0: none, it is not done. */
 unsigned long wait_for_completion_timeout(struct completion *x, unsigned long timeout);
 /* The ticks left; 0: none, -ERESTARTSYS: a signal. */
 long wait_for_completion_interruptible_timeout(struct completion *x, unsigned long timeout);
-#define wait_for_completion_killable(x)		    wait_for_completion_interruptible(x)
-#define wait_for_completion_killable_timeout(x, t)  wait_for_completion_interruptible_timeout(x, t)
-#define wait_for_completion_io(x)		    wait_for_completion(x)
-#define wait_for_completion_io_timeout(x, t)	    wait_for_completion_timeout(x, t)
+#define wait_for_completion_killable_timeout(x, t) wait_for_completion_interruptible_timeout(x, t)
+#define wait_for_completion_io(x)		   wait_for_completion(x)
+#define wait_for_completion_io_timeout(x, t)	   wait_for_completion_timeout(x, t)
 bool try_wait_for_completion(struct completion *x);
 bool completion_done(struct completion *x);
 void complete(struct completion *x);

@@ -153,6 +153,9 @@ int expand_stack(struct vm_area_struct *vma, unsigned long addr);
 /* All areas of a new process's; all of a dead one's. */
 int dup_mmap(struct mm_struct *mm, struct mm_struct *oldmm);
 void exit_mmap(struct mm_struct *mm);
+/* The one area an address space begins with: a page below STACK_TOP. 0 or -ENOMEM. */
+int mm_add_stack(struct mm_struct *mm);
+void mm_populate(unsigned long start, unsigned long len);
 int install_special_mapping(struct mm_struct *mm, unsigned long addr, unsigned long len,
 			    unsigned long flags, struct page **pages);
 /* A file is cut: pages of private and shared mappings from pgoff on are taken away. */
@@ -249,6 +252,8 @@ void flush_tlb_page(struct vm_area_struct *vma, unsigned long addr);
 
 #define flush_dcache_page(page)	       ((void)(page))
 #define update_mmu_cache(vma, addr, p) ((void)(p))
+
+extern long total_swap_pages; /* mm/swap.c: 0 without any */
 
 #define ZERO_PAGE(addr) (empty_zero_page)
 extern struct page *empty_zero_page;

@@ -15,5 +15,7 @@ int unregister_oom_notifier(struct notifier_block *nb);
 
 /* False: nobody could give anything. Reported, unless __GFP_NOWARN. Process context. */
 bool out_of_memory(gfp_t gfp, unsigned int order);
+/* A program's page fault could not get a page: somebody is killed, or the fault is tried again. */
+void pagefault_out_of_memory(void);
 
 #endif

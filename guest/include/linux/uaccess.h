@@ -48,6 +48,9 @@ long strnlen_user(const char __user *s, long n);
 long copy_from_user_nofault(void *dst, const void __user *src, size_t size);
 long copy_to_user_nofault(void __user *dst, const void *src, size_t size);
 
+/* new to *uaddr if *old is there: 0; -EAGAIN: it is not, *old is what was; -EFAULT. */
+int user_cmpxchg(u32 __user *uaddr, u32 *old, u32 new);
+
 /* Newly allocated copies: an ERR_PTR() when it faults, -ENOMEM, -EINVAL (too long a string). */
 void *memdup_user(const void __user *src, size_t len);
 void *memdup_user_nul(const void __user *src, size_t len);

@@ -13,6 +13,8 @@ enum node_stat_item {
 	NR_SLAB_RECLAIMABLE, /* all in pages */
 	NR_SLAB_UNRECLAIMABLE,
 	NR_FILE_PAGES, /* in the page cache */
+	NR_ANON_MAPPED, /* pages that programs see */
+	NR_FILE_MAPPED,
 	NR_FILE_DIRTY,
 	NR_WRITEBACK,
 	NR_DIRTIED, /* these two since boot */

@@ -75,7 +75,7 @@ static void show_lru(struct seq_file *m)
 static void show_kernel(struct seq_file *m)
 {
 	static const char *const swap[] = {"SwapTotal", "SwapFree", "Zswap", "Zswapped", NULL};
-	static const char *const user[] = {"AnonPages", "Mapped", "Shmem", NULL};
+	static const char *const user[] = {"Shmem", NULL};
 	static const char *const after[] = {"SecPageTables", "NFS_Unstable", "Bounce",
 					    "WritebackTmp", NULL};
 	unsigned long reclaimable = global_node_page_state(NR_SLAB_RECLAIMABLE);
@@ -84,6 +84,8 @@ static void show_kernel(struct seq_file *m)
 	none(m, swap);
 	kib(m, "Dirty", global_node_page_state(NR_FILE_DIRTY));
 	kib(m, "Writeback", global_node_page_state(NR_WRITEBACK));
+	kib(m, "AnonPages", global_node_page_state(NR_ANON_MAPPED));
+	kib(m, "Mapped", global_node_page_state(NR_FILE_MAPPED));
 	none(m, user);
 	kib(m, "KReclaimable", reclaimable);
 	kib(m, "Slab", reclaimable + unreclaimable);

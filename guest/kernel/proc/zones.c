@@ -85,6 +85,10 @@ static unsigned long node_stat(const char *name)
 		return global_node_page_state(NR_SLAB_RECLAIMABLE);
 	if (!strcmp(name, "nr_slab_unreclaimable"))
 		return global_node_page_state(NR_SLAB_UNRECLAIMABLE);
+	if (!strcmp(name, "nr_anon_pages"))
+		return global_node_page_state(NR_ANON_MAPPED);
+	if (!strcmp(name, "nr_mapped"))
+		return global_node_page_state(NR_FILE_MAPPED);
 	if (!strcmp(name, "nr_file_pages"))
 		return global_node_page_state(NR_FILE_PAGES);
 	if (!strcmp(name, "nr_dirty"))

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* signal_private: what sending, delivery and the system calls of signals share. */
+#ifndef KERNEL_SIGNAL_PRIVATE_H
+#define KERNEL_SIGNAL_PRIVATE_H
+
+#include <linux/sched/signal.h>
+#include <linux/signal.h>
+
+#define JOBCTL_STOP_PENDING 1u /* has yet to stop with the others */
+
+/* What a signal does that nobody handles: these nothing, those stop, the rest ends it. */
+#define SIGS_IGNORED (sigmask(SIGCONT) | sigmask(SIGCHLD) | sigmask(SIGWINCH) | sigmask(SIGURG))
+#define SIGS_STOP    (sigmask(SIGSTOP) | sigmask(SIGTSTP) | sigmask(SIGTTIN) | sigmask(SIGTTOU))
+/* These a fault sends: they come before all others. */
+#define SIGS_SYNCHRONOUS                                                                           \
+	(sigmask(SIGSEGV) | sigmask(SIGBUS) | sigmask(SIGILL) | sigmask(SIGTRAP) |                 \
+	 sigmask(SIGFPE) | sigmask(SIGSYS))
+
+/* A thread of the kernel has asked for it. */
+#define SIG_KTHREAD ((__sighandler_t)2)
+
+struct sigqueue {
+	struct list_head list;
+	struct siginfo info;
+};
+
+void free_sigqueue(struct sigqueue *q);
+/* siglock is held, in all of these. */
+bool recalc_sigpending_task(struct task_struct *task);
+void signal_wake_up(struct task_struct *task, bool fatal);
+/* Signals below 32 of that mask, out of all queues of the process. */
+void forget_everywhere(struct task_struct *task, u32 low_mask);
+/* The next one that is not in mask, with what is known of it; 0: none. Interrupts are off. */
+int dequeue_signal(const sigset_t *mask, struct siginfo *info);
+
+/* tasklist_lock is held, siglock not. */
+void notify_parent_stopped(struct task_struct *task, int why);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * filemap_mmap: the page cache shown to programs.
+ *
+ * 1. Purpose. A file's pages are in memory once, whoever looks at them: read() copies from
+ *    them, mmap() shows them.
+ *
+ * 2. Structures. The page cache (mm/filemap.c); areas whose vm_ops are generic_file_vm_ops.
+ *
+ * 3. Invariants. A page that is shown is up to date, and lies before the end of the file at
+ *    the time. Who cuts the file takes the entries away afterwards (unmap_mapping_range()).
+ *
+ * 4. Locking and context. mmap_lock for reading; the page's lock from its last look at the
+ *    file's size until the entry is made.
+ *
+ * 5. Failure. Beyond the end: SIGBUS. Cannot be read: SIGBUS; no memory: VM_FAULT_OOM.
+ */
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/pagemap.h>
+
+static unsigned long pages_of(const struct address_space *mapping)
+{
+	return mapping->host ? (i_size_read(mapping->host) + PAGE_SIZE - 1) >> PAGE_SHIFT : -1ul;
+}
+
+vm_fault_t filemap_fault(struct vm_fault *vmf)
+{
+	struct address_space *mapping = vmf->vma->vm_file->f_mapping;
+	vm_fault_t major = 0;
+	struct page *page;
+
+	for (;;) {
+		if (vmf->pgoff >= pages_of(mapping))
+			return VM_FAULT_SIGBUS;
+		page = find_get_page(mapping, vmf->pgoff);
+		if (!page || !PageUptodate(page)) {
+			if (page)
+				put_page(page);
+			major = VM_FAULT_MAJOR;
+			page = read_mapping_page(mapping, vmf->pgoff);
+			if (IS_ERR(page))
+				return PTR_ERR(page) == -ENOMEM ? VM_FAULT_OOM : VM_FAULT_SIGBUS;
+		}
+		lock_page(page);
+		if (page->mapping == mapping)
+			break;
+		unlock_page(page);
+		put_page(page);
+	}
+	if (vmf->pgoff >= pages_of(mapping)) {
+		unlock_page(page);
+		put_page(page);
+		return VM_FAULT_SIGBUS;
+	}
+	mark_page_accessed(page);
+	vmf->page = page;
+	return major | VM_FAULT_LOCKED;
+}
+EXPORT_SYMBOL(filemap_fault);
+
+vm_fault_t filemap_page_mkwrite(struct vm_fault *vmf)
+{
+	struct page *page = vmf->page;
+
+	lock_page(page);
+	if (page->mapping != vmf->vma->vm_file->f_mapping) {
+		unlock_page(page);
+		return VM_FAULT_NOPAGE;
+	}
+	set_page_dirty(page);
+	return VM_FAULT_LOCKED;
+}
+EXPORT_SYMBOL(filemap_page_mkwrite);
+
+const struct vm_operations_struct generic_file_vm_ops = {
+    .fault = filemap_fault,
+    .page_mkwrite = filemap_page_mkwrite,
+};
+EXPORT_SYMBOL(generic_file_vm_ops);
+
+int generic_file_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (!file->f_mapping || !file->f_mapping->a_ops)
+		return -ENOEXEC;
+	vma->vm_ops = &generic_file_vm_ops;
+	return 0;
+}
+EXPORT_SYMBOL(generic_file_mmap);
+
+int generic_file_readonly_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_SHARED && vma->vm_flags & VM_MAYWRITE)
+		return -EINVAL;
+	return generic_file_mmap(file, vma);
+}
+EXPORT_SYMBOL(generic_file_readonly_mmap);
