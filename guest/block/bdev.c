@@ -16,6 +16,7 @@
  * 5. Failure. -errno; what could not be written is told by the next sync_blockdev().
  */
 #include <linux/blkdev.h>
+#include <linux/devtmpfs.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/highmem.h>
@@ -23,6 +24,7 @@
 #include <linux/page_io.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/stat.h>
 #include <linux/string.h>
 
 #include "blk.h"
@@ -85,13 +87,21 @@ struct block_device *bdev_alloc(struct gendisk *disk, u8 partno)
 	return bdev;
 }
 
+/* Not every build has /dev. */
+extern __typeof__(devtmpfs_create_node) devtmpfs_create_node __weak;
+extern __typeof__(devtmpfs_delete_node) devtmpfs_delete_node __weak;
+
 void bdev_add(struct block_device *bdev, dev_t dev)
 {
 	bdev->bd_dev = dev;
+	if (devtmpfs_create_node)
+		devtmpfs_create_node(bdev->bd_name, S_IFBLK | 0660, dev);
 }
 
 void bdev_free(struct block_device *bdev)
 {
+	if (bdev->bd_dev && devtmpfs_delete_node)
+		devtmpfs_delete_node(bdev->bd_name, S_IFBLK | 0660, bdev->bd_dev);
 	address_space_destroy(&bdev->bd_pages);
 	kfree(bdev);
 }

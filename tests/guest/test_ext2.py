@@ -143,6 +143,24 @@ def check(report, folder, block, inode, seed, program=machine.ZONEMU):
         print(output)
 
 
+def check_prompt(report, folder):
+    """By hand: what is written and not unmounted is there when the machine is switched off."""
+    image, given = os.path.join(folder, "prompt"), os.path.join(folder, "words")
+    os.mkdir(given)
+    with open(os.path.join(given, "hi"), "w", encoding="ascii") as file:
+        file.write("hello\n")
+    subprocess.run(["mke2fs", "-q", "-t", "ext2", "-d", given, image, "2048k"], check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+    lines = ["mount /dev/hdb /mnt", "cat /mnt/hi", "echo world > /mnt/new", "ls /mnt", "mount /dev/hdd /mnt"]
+    _, output = machine.run(["-kernel", machine.KERNEL, "-hdb", image], lines)
+    answers = machine.answers(output, lines)
+    report.equal("the prompt", answers, ["", "hello", "", "lost+found/\nhi\nnew",
+                                         "mount: /dev/hdd: error 6, no such device"])
+    written = subprocess.run(["debugfs", "-R", "cat new", image], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                             check=True)
+    report.equal("what the prompt wrote", written.stdout, b"world\n")
+
+
 def main():
     if not all(shutil.which(tool) for tool in ("mke2fs", "e2fsck", "debugfs")):
         print("needs e2fsprogs")
@@ -151,6 +169,7 @@ def main():
     os.umask(0o022)
     rounds = 20 if os.environ.get("LONG") else 1
     with tempfile.TemporaryDirectory() as folder:
+        check_prompt(report, folder)
         for seed in range(1, rounds + 1):
             for block, inode in ((1024, 128), (2048, 256), (4096, 256)):
                 check(report, folder, block, inode, 1000 * seed + block)

@@ -9,7 +9,7 @@
 #include "nearest.h"
 #include "vars.h"
 
-static const struct cmd *const groups[] = {cmds_shell, cmds_proc, cmds_fill, cmds_module};
+static const struct cmd *const groups[] = {cmds_shell, cmds_proc, cmds_fill, cmds_module, cmds_fs};
 
 const struct cmd *cmds_at(unsigned int index)
 {

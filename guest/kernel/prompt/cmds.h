@@ -14,7 +14,7 @@ struct cmd {
 };
 
 /* Ended by a row without a name. */
-extern const struct cmd cmds_shell[], cmds_proc[], cmds_fill[], cmds_module[];
+extern const struct cmd cmds_shell[], cmds_proc[], cmds_fill[], cmds_module[], cmds_fs[];
 
 const struct cmd *cmds_find(const char *name, size_t len);
 const struct cmd *cmds_at(unsigned int index); /* NULL after the last */
@@ -24,6 +24,11 @@ char *cmds_unwrap(char *args);
 
 /* "help": the calls, "help kmalloc": all of one. */
 void prompt_help(struct prompt *pr, const char *topic);
+
+/* cmds_fs.c: files outside of /proc; 0 or -errno. */
+int fs_cat(struct prompt *pr, const char *path);
+int fs_ls(struct prompt *pr, const char *path, bool is_long);
+int fs_write(const char *path, const char *text, bool append);
 
 /* Copy a file of /proc to the tty; false: it said why not. */
 bool prompt_cat(struct prompt *pr, const char *path);

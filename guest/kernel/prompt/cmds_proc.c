@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The commands on /proc and /sys: ls, cat, echo. */
+/* The commands on files: ls, cat, echo. Those of /proc and /sys need nothing to be mounted. */
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/proc_fs.h>
@@ -78,7 +78,7 @@ bool prompt_cat(struct prompt *pr, const char *path)
 
 	if (in_sysfs)
 		return checked(pr, "cat", path, prompt_sysfs_cat(pr, in_sysfs));
-	return checked(pr, "cat", path, de ? proc_show(de, &m) : -ENOENT);
+	return checked(pr, "cat", path, de ? proc_show(de, &m) : fs_cat(pr, path));
 }
 
 static void run_cat(struct prompt *pr, char *args)
@@ -86,7 +86,7 @@ static void run_cat(struct prompt *pr, char *args)
 	char *path;
 
 	if (!*args) {
-		prompt_printf(pr, "usage: cat /proc/FILE ...\n");
+		prompt_printf(pr, "usage: cat FILE ...\n");
 		return;
 	}
 	while ((path = strsep(&args, " ")) && !prompt_interrupted(pr))
@@ -114,19 +114,16 @@ static void ls_entry(struct prompt *pr, struct proc_dir_entry *de, bool is_long)
 static void ls(struct prompt *pr, const char *path, bool is_long)
 {
 	struct proc_dir_entry *dir = lookup(path), *de;
-
 	const char *in_sysfs = prompt_sysfs_path(path);
 
 	if (in_sysfs) {
 		checked(pr, "ls", path, prompt_sysfs_ls(pr, in_sysfs));
 		return;
 	}
-	if (!strcmp(path, "/")) {
+	if (!strcmp(path, "/"))
 		prompt_printf(pr, is_long ? "dr-xr-xr-x proc\ndr-xr-xr-x sys\n" : "proc/\nsys/\n");
-		return;
-	}
 	if (!dir) {
-		complain(pr, "ls", path, -ENOENT);
+		checked(pr, "ls", path, fs_ls(pr, path, is_long));
 		return;
 	}
 	if (!S_ISDIR(dir->mode)) {
@@ -170,6 +167,7 @@ static void run_echo(struct prompt *pr, char *args)
 {
 	char *target = strchr(args, '>'), *text;
 	struct proc_dir_entry *de;
+	bool append;
 	int err;
 
 	if (!target) {
@@ -177,7 +175,8 @@ static void run_echo(struct prompt *pr, char *args)
 		return;
 	}
 	*target++ = '\0';
-	target += *target == '>';
+	append = *target == '>';
+	target += append;
 	target = strim(target);
 	text = unquote(strim(args));
 	if (prompt_sysfs_path(target)) {
@@ -185,14 +184,14 @@ static void run_echo(struct prompt *pr, char *args)
 		return;
 	}
 	de = lookup(target);
-	err = de ? proc_write(de, text, strlen(text)) : -ENOENT;
+	err = de ? proc_write(de, text, strlen(text)) : fs_write(target, text, append);
 	if (err < 0)
 		complain(pr, "echo", target, err);
 }
 
 const struct cmd cmds_proc[] = {
-    {"cat", run_cat, "cat /proc/FILE ...", "print files of /proc"},
-    {"ls", run_ls, "ls [-l] [/proc/DIR]", "list a directory of /proc"},
-    {"echo", run_echo, "echo TEXT [> /proc/FILE]", "print a text, or write it to a file"},
+    {"cat", run_cat, "cat FILE ...", "print files: /proc/buddyinfo"},
+    {"ls", run_ls, "ls [-l] [DIR]", "list a directory; without a name /proc"},
+    {"echo", run_echo, "echo TEXT [> FILE]", "print a text, or write it to a file"},
     {NULL},
 };

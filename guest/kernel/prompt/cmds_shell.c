@@ -3,6 +3,7 @@
 #include <abi/probe.h>
 #include <linux/errno.h>
 #include <linux/kallsyms.h>
+#include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
@@ -210,11 +211,13 @@ static void run_uname(struct prompt *pr, char *args)
 
 static void run_poweroff(struct prompt *pr, char *args)
 {
+	sync_all_filesystems();
 	kernel_power_off();
 }
 
 static void run_reboot(struct prompt *pr, char *args)
 {
+	sync_all_filesystems();
 	kernel_restart(NULL);
 }
 
