@@ -124,6 +124,7 @@ static int do_stat(struct job *job, const struct stat *st)
 	    .size_high = (uint32_t)(size >> 32),
 	    .mtime_low = (uint32_t)mtime,
 	    .mtime_high = (uint32_t)(mtime >> 32),
+	    .mtime_nsec = (unsigned)st->st_mtim.tv_nsec,
 	};
 
 	if (job->request.buffer_bytes < sizeof(out))

@@ -19,7 +19,7 @@
 #ifndef ZONEMU_ABI_SHARE_H
 #define ZONEMU_ABI_SHARE_H
 
-#define SHARE_PORT	 0x620
+#define SHARE_PORT	 0x5c0
 #define SHARE_PORTS	 8
 #define SHARE_MAGIC	 0x3148535a /* "ZSH1" */
 #define SHARE_DOORBELL	 4
@@ -50,6 +50,7 @@ struct share_stat {
 	unsigned int ino_low, ino_high;
 	unsigned int size_low, size_high;
 	unsigned int mtime_low, mtime_high; /* seconds since 1970 */
+	unsigned int mtime_nsec;
 };
 
 /* The name follows, name_bytes of it without a zero; the next entry is at a multiple of 4. */
