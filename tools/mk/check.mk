@@ -64,7 +64,7 @@ $(PROMPT_UNIT_TESTS): $(B)/tests/%: tests/%.c $(PROMPT_HOST_SRCS) $(MAKEFILE_LIS
 # guest/lib on the host, beside the C library's functions of the same names (rename.h).
 LIB_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ \
                    -Itests/lib/include -Iguest/include -I. -include tests/lib/include/rename.h
-LIB_HOST_SRCS := $(filter-out $(addprefix guest/lib/,memory.c kmemdup.c radix_tree.c xarray.c idr.c kfifo.c \
+LIB_HOST_SRCS := $(filter-out $(addprefix guest/lib/,memory.c kmemdup.c iov_iter.c radix_tree.c xarray.c idr.c kfifo.c \
                  random.c scatterlist.c parser.c string_helpers.c uuid.c iov_iter.c),$(sort $(wildcard guest/lib/*.c))) tests/lib/support.c
 LIB_HOST_OBJS := $(LIB_HOST_SRCS:%.c=$(B)/tests/lib/obj/%.o)
 LIB_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/lib/test_*.c)))
@@ -74,7 +74,7 @@ $(B)/tests/lib/obj/%.o: %.c $(MAKEFILE_LIST)
 	$(CC) $(LIB_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
 $(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
 	$(call say,LD,$@)
-	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -o $@
+	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -lz -o $@
 
 # The module loader's reading of files, beside the same library.
 MODULE_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/guest/module/test_*.c)))
