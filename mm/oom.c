@@ -22,10 +22,13 @@
 #include <linux/mm.h>
 #include <linux/oom.h>
 #include <linux/sched.h>
+#include <linux/vmstat.h>
 
 #include "internal.h"
 
 #define COSTLY_ORDER 3 /* for more in one piece nobody is killed */
+
+int sysctl_panic_on_oom, sysctl_oom_dump_tasks = 1;
 
 static struct notifier_block *notifiers;
 static DEFINE_SPINLOCK(notifier_lock);
@@ -80,7 +83,8 @@ static void report(gfp_t gfp, unsigned int order)
 		current->comm, gfp, names, order);
 	dump_stack();
 	show_mem();
-	oom_show_tasks();
+	if (sysctl_oom_dump_tasks)
+		oom_show_tasks();
 }
 
 #ifdef MM_HOST_TEST
@@ -103,6 +107,15 @@ void oom_wait(void)
 }
 #endif
 
+/*
+ * A process gives single pages from anywhere: that helps neither who wants a large block nor
+ * who wants DMA memory; and who said that he can do without (__GFP_REPEAT) shall.
+ */
+static bool killing_helps(gfp_t gfp, unsigned int order)
+{
+	return order <= COSTLY_ORDER && gfp_zone(gfp) != ZONE_DMA && !(gfp & __GFP_REPEAT);
+}
+
 bool out_of_memory(gfp_t gfp, unsigned int order)
 {
 	bool progress = true;
@@ -114,7 +127,11 @@ bool out_of_memory(gfp_t gfp, unsigned int order)
 
 		if (loud)
 			report(gfp, order);
-		progress = order <= COSTLY_ORDER && oom_kill();
+		if (sysctl_panic_on_oom && killing_helps(gfp, order))
+			panic("Out of memory: panic_on_oom is set");
+		progress = killing_helps(gfp, order) && oom_kill();
+		if (progress)
+			count_vm_event(OOM_KILL);
 		if (loud && !progress)
 			pr_warn("Out of memory and no killable processes...\n");
 	}

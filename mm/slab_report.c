@@ -143,7 +143,7 @@ void slab_report_remaining(const struct kmem_cache *cache)
 {
 	char what[96];
 
-	scnprintf(what, sizeof(what), "Objects remaining in %s on kmem_cache_destroy()",
+	scnprintf(what, sizeof(what), "Objects remaining in %s on __kmem_cache_shutdown()",
 		  cache->name);
 	report_head(cache->name, what);
 	report_remaining_in(cache, &cache->slabs_full);

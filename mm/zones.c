@@ -43,6 +43,7 @@
 #include <linux/fault-inject.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/math64.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
@@ -268,6 +269,11 @@ static unsigned long lowmem_pages(void)
 	       contig_page_data.node_zones[ZONE_NORMAL].present_pages;
 }
 
+int min_free_kbytes_most(void)
+{
+	return lowmem_pages() << (PAGE_SHIFT - 10) >> 2;
+}
+
 void setup_per_zone_pages_min(void)
 {
 	unsigned long pages_min = (unsigned long)min_free_kbytes >> (PAGE_SHIFT - 10);
@@ -280,7 +286,7 @@ void setup_per_zone_pages_min(void)
 			zone->pages_min =
 			    clamp(zone->present_pages / 1024, HIGHMEM_MIN_LEAST, HIGHMEM_MIN_MOST);
 		else
-			zone->pages_min = pages_min * zone->present_pages / lowmem;
+			zone->pages_min = div_u64((u64)pages_min * zone->present_pages, lowmem);
 		zone->pages_low = zone->pages_min * 5 / 4;
 		zone->pages_high = zone->pages_min * 6 / 4;
 		spin_unlock_irqrestore(&zone->lock, flags);

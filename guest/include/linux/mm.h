@@ -151,6 +151,7 @@ unsigned long free_reserved_area(void *start, void *end, int poison, const char 
 
 /* Marks and reserves anew, after min_free_kbytes or the ratios changed. */
 void setup_per_zone_pages_min(void);
+int min_free_kbytes_most(void); /* a quarter of lowmem */
 void setup_per_zone_lowmem_reserve(void);
 
 /* /proc/sys/vm/swappiness: 0 to 100, how readily pages that users have mapped are taken. */

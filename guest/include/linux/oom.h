@@ -13,6 +13,9 @@
 int register_oom_notifier(struct notifier_block *nb);
 int unregister_oom_notifier(struct notifier_block *nb);
 
+/* /proc/sys/vm: end the kernel instead (1, 2); list the tasks. */
+extern int sysctl_panic_on_oom, sysctl_oom_dump_tasks;
+
 /* False: nobody could give anything. Reported, unless __GFP_NOWARN. Process context. */
 bool out_of_memory(gfp_t gfp, unsigned int order);
 /* A program's page fault could not get a page: somebody is killed, or the fault is tried again. */

@@ -3,12 +3,14 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/oom.h>
 #include <linux/pagemap.h>
 #include <linux/slab_def.h>
 #include <linux/sysctl.h>
+#include <linux/vmstat.h>
 
-static int smallest_min_free = 128, largest_min_free = 65536;
-static int zero, one = 1, three = 3, hundred = 100;
+static int largest_min_free; /* a quarter of lowmem: beyond, nothing would work any more */
+static int zero, one = 1, two = 2, three = 3, hundred = 100, two_hundred = 200;
 static int drop_caches;
 
 /* The marks follow min_free_kbytes at once. */
@@ -40,10 +42,14 @@ static int drop_caches_handler(struct ctl_table *table, int write, void *buffer,
 
 	if (err || !write)
 		return err;
-	if (drop_caches & 1)
+	if (drop_caches & 1) {
 		drop_pagecache();
-	if (drop_caches & 2)
+		count_vm_event(DROP_PAGECACHE);
+	}
+	if (drop_caches & 2) {
 		drop_slab();
+		count_vm_event(DROP_SLAB);
+	}
 	drain_all_pages();
 	return err;
 }
@@ -60,7 +66,7 @@ static struct ctl_table vm_table[] = {
      .maxlen = sizeof(min_free_kbytes),
      .mode = 0644,
      .proc_handler = min_free_handler,
-     .extra1 = &smallest_min_free,
+     .extra1 = &zero,
      .extra2 = &largest_min_free},
     {.procname = "lowmem_reserve_ratio",
      .data = sysctl_lowmem_reserve_ratio,
@@ -75,7 +81,27 @@ static struct ctl_table vm_table[] = {
      .proc_handler = drop_caches_handler,
      .extra1 = &one,
      .extra2 = &three},
-    PERCENT("swappiness", vm_swappiness),
+    {.procname = "swappiness",
+     .data = &vm_swappiness,
+     .maxlen = sizeof(int),
+     .mode = 0644,
+     .proc_handler = proc_dointvec_minmax,
+     .extra1 = &zero,
+     .extra2 = &two_hundred},
+    {.procname = "panic_on_oom",
+     .data = &sysctl_panic_on_oom,
+     .maxlen = sizeof(int),
+     .mode = 0644,
+     .proc_handler = proc_dointvec_minmax,
+     .extra1 = &zero,
+     .extra2 = &two},
+    {.procname = "oom_dump_tasks",
+     .data = &sysctl_oom_dump_tasks,
+     .maxlen = sizeof(int),
+     .mode = 0644,
+     .proc_handler = proc_dointvec_minmax,
+     .extra1 = &zero,
+     .extra2 = &one},
     PERCENT("dirty_ratio", dirty_ratio),
     PERCENT("dirty_background_ratio", dirty_background_ratio),
     {.procname = "dirty_writeback_centisecs",
@@ -89,6 +115,7 @@ static struct ctl_table vm_table[] = {
 
 static int __init sysctl_vm_init(void)
 {
+	largest_min_free = min_free_kbytes_most();
 	return register_sysctl("vm", vm_table);
 }
 fs_initcall(sysctl_vm_init);

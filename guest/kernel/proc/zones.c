@@ -225,6 +225,9 @@ static const struct {
     {"slabs_scanned", SLABS_SCANNED},
     {"pageoutrun", PAGEOUTRUN},
     {"allocstall", ALLOCSTALL},
+    {"drop_pagecache", DROP_PAGECACHE},
+    {"drop_slab", DROP_SLAB},
+    {"oom_kill", OOM_KILL},
 };
 
 /* pgalloc and pgfree count what comes off and to the buddy lists, per-CPU lists in batches. */
