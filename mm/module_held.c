@@ -245,6 +245,67 @@ void held_unwatch(const void *start, size_t bytes)
 	kfree(unused);
 }
 
+/* ---- code that goes before the rest ---- */
+
+/* False: free, or page->index is something else's. *order: how far it is to the next block. */
+static bool block_caller(const struct page *page, unsigned int *order, unsigned long *caller)
+{
+	*order = 0;
+	if (PageBuddy(page))
+		*order = page->private;
+	if (!page_ref_count(page) || PageBuddy(page) || PageReserved(page) || PagePcp(page) ||
+	    PageSlab(page) || PageLRU(page) || PageTable(page) || page->mapping)
+		return false;
+	*order = (page->flags & PAGE_ORDER_MASK) >> PAGE_ORDER_SHIFT;
+	*caller = page->index;
+	return true;
+}
+
+static void adopt_notes(const struct range *r, unsigned long by)
+{
+	unsigned long flags;
+	unsigned int i;
+
+	spin_lock_irqsave(&held_lock, flags);
+	for (i = 0; notes && i < 1u << notes_order; i++)
+		if (notes[i].object && in_range(notes[i].caller, r))
+			notes[i].caller = by;
+	spin_unlock_irqrestore(&held_lock, flags);
+}
+
+static void adopt_areas(const struct range *r, unsigned long by)
+{
+	struct vm_struct *area;
+
+	vmlist_read_lock();
+	for (area = vmlist; area; area = area->next)
+		if (in_range((unsigned long)area->caller, r))
+			area->caller = (void *)by;
+	vmlist_read_unlock();
+}
+
+static void adopt_pages(const struct range *r, unsigned long by)
+{
+	unsigned long pfn, caller;
+	unsigned int order;
+
+	for (pfn = 0; pfn < max_pfn; pfn += 1ul << order)
+		if (block_caller(pfn_to_page(pfn), &order, &caller) && in_range(caller, r))
+			pfn_to_page(pfn)->index = by;
+}
+
+void held_adopt(const void *start, size_t bytes, const void *by)
+{
+	struct range r = {(unsigned long)start, (unsigned long)start + bytes};
+
+	if (!bytes)
+		return;
+	adopt_notes(&r, (unsigned long)by);
+	adopt_areas(&r, (unsigned long)by);
+	adopt_pages(&r, (unsigned long)by);
+	held_unwatch(start, bytes);
+}
+
 /* ---- the report ---- */
 
 struct report {
@@ -293,7 +354,7 @@ static void find_areas(struct report *report)
 
 		vmlist_read_lock();
 		for (area = vmlist; area; area = area->next)
-			if ((unsigned long)area->addr > after &&
+			if ((unsigned long)area->addr > after && !(area->flags & VM_LAZY) &&
 			    in_range((unsigned long)area->caller, &report->range))
 				break;
 		if (area)
@@ -308,20 +369,6 @@ static void find_areas(struct report *report)
 			      copy.addr, copy.size - PAGE_SIZE, (unsigned long)copy.caller);
 		}
 	} while (area);
-}
-
-/* False: free, or page->index is something else's. *order: how far it is to the next block. */
-static bool block_caller(const struct page *page, unsigned int *order, unsigned long *caller)
-{
-	*order = 0;
-	if (PageBuddy(page))
-		*order = page->private;
-	if (!page_ref_count(page) || PageBuddy(page) || PageReserved(page) || PagePcp(page) ||
-	    PageSlab(page) || PageLRU(page) || PageTable(page) || page->mapping)
-		return false;
-	*order = (page->flags & PAGE_ORDER_MASK) >> PAGE_ORDER_SHIFT;
-	*caller = page->index;
-	return true;
 }
 
 /* Pages of areas have been told of as such: they lead to the area. */

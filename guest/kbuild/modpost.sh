@@ -3,7 +3,8 @@
 # modpost.sh KERNELDIR FOLDER: for each module in FOLDER/modules.order look up its undefined
 # symbols among those of the kernel (KERNELDIR/Module.symvers), of the modules beside it, and
 # of those that KBUILD_EXTRA_SYMBOLS names; write its NAME.mod.c, and FOLDER/Module.symvers.
-# An unknown symbol is an error, and one line. Module.symvers: CRC, symbol, module, kind.
+# An unknown symbol is an error, and one line; with KBUILD_MODPOST_WARN set a warning, and that
+# module is not linked. Module.symvers: CRC, symbol, module, kind.
 set -eu
 kernel=$1 folder=$2
 order=$folder/modules.order
@@ -36,9 +37,12 @@ while read -r ko; do
 	' "$kernel/Module.symvers" "$folder/Module.symvers" ${KBUILD_EXTRA_SYMBOLS:-} -)
 	depends=$(printf '%s\n' "$result" | sed -n 's/^depends //p' | tr - _ | sort -u | grep -vx "$module" | paste -sd, -) || :
 	unknown=$(printf '%s\n' "$result" | sed -n 's/^unknown //p' | paste -sd' ' -)
+	rm -f "$name.unresolved"
 	if [ -n "$unknown" ]; then
-		echo "ERROR: $(basename "$ko"): the kernel has no $unknown; doc/linux-api.md lists what there is" >&2
-		failed=1
+		[ -n "${KBUILD_MODPOST_WARN:-}" ] && kind=WARNING || kind=ERROR failed=1
+		echo "$kind: $(basename "$ko"): the kernel has no $unknown; doc/linux-api.md lists what there is" >&2
+		: >"$name.unresolved"
+		rm -f "$ko"
 	fi
 	nm "$name.o" | grep -q ' T init_module$' && init=init_module || init=NULL
 	nm "$name.o" | grep -q ' T cleanup_module$' && exit=cleanup_module || exit=NULL
@@ -51,7 +55,9 @@ while read -r ko; do
 		echo 'MODULE_INFO(vermagic, VERMAGIC_STRING);'
 		echo 'MODULE_INFO(name, KBUILD_MODNAME);'
 		echo "MODULE_INFO(depends, \"$depends\");"
-		[ -z "${ERA:-}" ] || echo "MODULE_INFO(era, \"$ERA\");"
+		echo '#ifdef __ERA_2_6__'
+		echo 'MODULE_INFO(era, "2.6");'
+		echo '#endif'
 		[ -z "${ZONEMU_INTREE:-}" ] || echo 'MODULE_INFO(intree, "Y");'
 		echo 'struct module __this_module __used __section(".gnu.linkonce.this_module") = {'
 		echo '	.name = KBUILD_MODNAME,'

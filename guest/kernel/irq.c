@@ -9,6 +9,7 @@
 #include <linux/irq.h>
 #include <linux/err.h>
 #include <linux/kernel.h>
+#include <asm/irq_regs.h>
 #include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -78,7 +79,9 @@ static irqreturn_t run_actions(struct irq_desc *desc, unsigned int irq)
 	irqreturn_t result = IRQ_NONE;
 
 	for (action = desc->action; action; action = action->next) {
-		irqreturn_t ret = action->handler ? action->handler(irq, action->dev_id) : IRQ_NONE;
+		/* up to 2.6.18 handlers had a third argument; the others do not miss it */
+		irqreturn_t (*handler)(int, void *, struct pt_regs *) = (void *)action->handler;
+		irqreturn_t ret = handler ? handler(irq, action->dev_id, get_irq_regs()) : IRQ_NONE;
 
 		if (ret == IRQ_WAKE_THREAD)
 			wake_thread(desc, action);

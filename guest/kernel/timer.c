@@ -115,6 +115,14 @@ int del_timer_sync(struct timer_list *timer)
 }
 EXPORT_SYMBOL(del_timer_sync);
 
+int try_to_del_timer_sync(struct timer_list *timer)
+{
+	struct timer_base *base = &per_cpu(timer_bases, timer->cpu);
+
+	return READ_ONCE(base->running) == timer ? -1 : del_timer(timer);
+}
+EXPORT_SYMBOL(try_to_del_timer_sync);
+
 static void call_timer(struct timer_list *timer)
 {
 	int count = preempt_count();

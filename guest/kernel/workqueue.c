@@ -62,7 +62,10 @@ static int worker(void *data)
 		while ((work = next_work(wq))) {
 			work_func_t func = work->func;
 
-			func(work);
+			if (work->old_style)
+				((void (*)(void *))func)(work->data);
+			else
+				func(work);
 			if (WARN(in_atomic(), "work %pS left preemption off\n", func))
 				current_thread_info()->preempt_count = 0;
 		}

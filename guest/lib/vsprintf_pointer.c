@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* vsprintf_pointer: what the letters after %p make of it. */
+#include <linux/bitops.h>
 #include <linux/ctype.h>
 #include <linux/err.h>
 #include <linux/ioport.h>
@@ -57,6 +58,38 @@ static const char *out_bytes(struct out *o, const char *fmt, const struct spec *
 	return fmt + (*fmt == 'C' || *fmt == 'D' || *fmt == 'N');
 }
 
+/* %*pb: a bitmap of that many bits, in words of 32; %*pbl: as a list, 0-3,7. */
+static const char *out_bitmap(struct out *o, const char *fmt, const struct spec *spec,
+			      const unsigned long *map)
+{
+	unsigned int bits = max(spec->width, 0), at, end;
+	const char *separator = "";
+
+	if (*fmt != 'l') {
+		for (at = BITS_TO_U32(bits); at-- > 0; separator = ",") {
+			struct spec none = {.precision = -1};
+
+			out_text(o, &none, separator);
+			out_hex(o, (u32)(map[at * 32 / BITS_PER_LONG] >> at * 32 % BITS_PER_LONG),
+				at == BITS_TO_U32(bits) - 1 ? (bits - at * 32 + 3) / 4 : 8, false);
+		}
+		return fmt;
+	}
+	for (at = find_next_bit(map, bits, 0); at < bits; at = find_next_bit(map, bits, end)) {
+		struct spec none = {.precision = -1}, number = {.base = 10, .precision = -1};
+
+		end = find_next_zero_bit(map, bits, at);
+		out_text(o, &none, separator);
+		out_number(o, &number, at, false);
+		if (end - at > 1) {
+			out_char(o, '-');
+			out_number(o, &number, end - 1, false);
+		}
+		separator = ",";
+	}
+	return fmt + 1;
+}
+
 static void out_ip4(struct out *o, const u8 *bytes)
 {
 	struct spec spec = {.base = 10, .precision = -1};
@@ -104,7 +137,7 @@ static void out_error(struct out *o, struct spec *spec, void *ptr)
 const char *out_pointer(struct out *o, const char *fmt, struct spec *spec, void *ptr)
 {
 	char letter = *fmt;
-	bool by_reference = strchr("MmIhaRrV", letter) && letter;
+	bool by_reference = strchr("MmIhabRrV", letter) && letter;
 
 	if (by_reference && (unsigned long)ptr < PAGE_BYTES) {
 		out_text(o, spec, ptr ? "(efault)" : "(null)");
@@ -138,6 +171,8 @@ const char *out_pointer(struct out *o, const char *fmt, struct spec *spec, void 
 		return fmt + 1 + (fmt[1] == '4');
 	case 'h':
 		return out_bytes(o, fmt + 1, spec, ptr);
+	case 'b':
+		return out_bitmap(o, fmt + 1, spec, ptr);
 	case 'a':
 		if (fmt[1] == 'd')
 			out_hex(o, *(dma_addr_t *)ptr, 2 * sizeof(dma_addr_t), true);

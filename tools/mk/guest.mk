@@ -70,7 +70,7 @@ $(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(wildcard guest/kbuild/*) $(
 	@ln -sfn $(abspath guest/include) $(KERNELDIR)/include
 	@ln -sfn $(abspath guest/abi) $(KERNELDIR)/abi
 	@{ echo 'GUEST_CC := $(GUEST_CC)'; \
-	   echo 'MODULE_CFLAGS := $(MODULE_CFLAGS) $$(if $$(filter 2.6,$$(ERA)),-D__ERA_2_6__ -I$$(KERNELDIR)/include/era-2.6) -I$$(KERNELDIR)/include -I$$(KERNELDIR) -include linux/kconfig.h -include linux/compiler_types.h'; } >$(KERNELDIR)/kernel.mk
+	   echo 'MODULE_CFLAGS = $(MODULE_CFLAGS) $$(if $$(filter 2.6,$$(ERA)),-D__ERA_2_6__ -I$$(KERNELDIR)/include/era-2.6) -I$$(KERNELDIR)/include -I$$(KERNELDIR) -include linux/kconfig.h -include linux/compiler_types.h'; } >$(KERNELDIR)/kernel.mk
 	@nm $< | sed -n 's/^[0-9a-f]* [a-zA-Z] __ksymtab_\(.*\)$$/0x00000000\t\1\tvmlinux\tEXPORT_SYMBOL/p' | LC_ALL=C sort >$@.new
 	@mv $@.new $@
 
@@ -82,9 +82,9 @@ $(B)/guest/modules/.built: $(MODULE_SRCS) $(KERNELDIR)/Module.symvers $(wildcard
 	$(call say,MAKE,$(@D))
 	@mkdir -p $(B)/guest/modules-src $(@D)
 	@cp -rpu guest/modules/. $(B)/guest/modules-src/
-	@ZONEMU_INTREE=1 $(MAKE) -C $(KERNELDIR) M=$(abspath $(B))/guest/modules-src modules >$(B)/guest/modules.log 2>&1 || \
+	@ZONEMU_INTREE=1 KBUILD_MODPOST_WARN=1 $(MAKE) -C $(KERNELDIR) M=$(abspath $(B))/guest/modules-src modules >$(B)/guest/modules.log 2>&1 || \
 		{ cat $(B)/guest/modules.log; exit 1; }
-	@! grep -A4 warning: $(B)/guest/modules.log || exit 1
+	@! grep -A4 ' warning: ' $(B)/guest/modules.log || exit 1
 	@rm -f $(@D)/*.ko
-	@while read -r ko; do cp "$$ko" $(@D)/; done <$(B)/guest/modules-src/modules.order
+	@while read -r ko; do [ ! -e "$$ko" ] || cp "$$ko" $(@D)/; done <$(B)/guest/modules-src/modules.order
 	@touch $@

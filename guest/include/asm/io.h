@@ -217,6 +217,17 @@ static inline void *phys_to_virt(phys_addr_t pa)
 	return __va(pa);
 }
 
+/* Of 2.6: what lies between 640 KiB and 1 MiB, by its physical address. */
+#define isa_readb(a)		     readb(__va(a))
+#define isa_readw(a)		     readw(__va(a))
+#define isa_readl(a)		     readl(__va(a))
+#define isa_writeb(v, a)	     writeb(v, __va(a))
+#define isa_writew(v, a)	     writew(v, __va(a))
+#define isa_writel(v, a)	     writel(v, __va(a))
+#define isa_memcpy_fromio(dst, a, n) memcpy_fromio(dst, __va(a), n)
+#define isa_memcpy_toio(a, src, n)   memcpy_toio(__va(a), src, n)
+#define isa_memset_io(a, c, n)	     memset_io(__va(a), c, n)
+
 #define virt_to_bus(a) ((unsigned long)virt_to_phys(a))
 #define bus_to_virt(a) phys_to_virt(a)
 

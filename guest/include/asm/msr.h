@@ -12,9 +12,22 @@ static inline u64 rdtsc(void)
 	return v;
 }
 
-#define rdtscl(low)	((low) = (unsigned long)rdtsc())
-#define rdtscll(val)	((val) = rdtsc())
-#define rdtsc_ordered() rdtsc()
+static inline u64 rdtsc_ordered(void)
+{
+	return rdtsc();
+}
+
+#ifdef __ERA_2_6__
+#define __rdtsc_halves(low, high)                                                                  \
+	do {                                                                                       \
+		u64 __tsc = rdtsc_ordered();                                                       \
+		(low) = (u32)__tsc;                                                                \
+		(high) = __tsc >> 32;                                                              \
+	} while (0)
+#define rdtsc(low, high) __rdtsc_halves(low, high)
+#endif
+#define rdtscl(low)  ((low) = (unsigned long)rdtsc_ordered())
+#define rdtscll(val) ((val) = rdtsc_ordered())
 
 static inline u64 rdmsrl_value(u32 msr)
 {

@@ -16,7 +16,7 @@
 #define BITS_TO_U32(n)	     (((n) + 31) / 32)
 #define BITS_TO_BYTES(n)     (((n) + 7) / 8)
 #define aligned_byte_mask(n) ((1UL << 8 * (n)) - 1)
-#define BITS_TO_LONGS(n) (((n) + BITS_PER_LONG - 1) / BITS_PER_LONG)
+#define BITS_TO_LONGS(n)     (((n) + BITS_PER_LONG - 1) / BITS_PER_LONG)
 
 static inline void __set_bit(int nr, volatile unsigned long *addr)
 {
@@ -151,12 +151,12 @@ static inline int __test_and_change_bit(int nr, volatile unsigned long *addr)
 #define smp_mb__after_clear_bit()	barrier()
 #define test_bit_acquire(nr, addr)	test_bit(nr, addr)
 /* Bytes in the order of memory, bits from the lowest on: as longs are here. */
-#define test_bit_le(nr, addr)		test_bit(nr, (const unsigned long *)(addr))
-#define set_bit_le(nr, addr)		set_bit(nr, (unsigned long *)(addr))
-#define clear_bit_le(nr, addr)		clear_bit(nr, (unsigned long *)(addr))
-#define __set_bit_le(nr, addr)		__set_bit(nr, (unsigned long *)(addr))
-#define __clear_bit_le(nr, addr)	__clear_bit(nr, (unsigned long *)(addr))
-#define __test_and_set_bit_le(nr, addr) __test_and_set_bit(nr, (unsigned long *)(addr))
+#define test_bit_le(nr, addr)		  test_bit(nr, (const unsigned long *)(addr))
+#define set_bit_le(nr, addr)		  set_bit(nr, (unsigned long *)(addr))
+#define clear_bit_le(nr, addr)		  clear_bit(nr, (unsigned long *)(addr))
+#define __set_bit_le(nr, addr)		  __set_bit(nr, (unsigned long *)(addr))
+#define __clear_bit_le(nr, addr)	  __clear_bit(nr, (unsigned long *)(addr))
+#define __test_and_set_bit_le(nr, addr)	  __test_and_set_bit(nr, (unsigned long *)(addr))
 #define __test_and_clear_bit_le(nr, addr) __test_and_clear_bit(nr, (unsigned long *)(addr))
 #define find_next_zero_bit_le(addr, size, from)                                                    \
 	find_next_zero_bit((const unsigned long *)(addr), size, from)

@@ -27,8 +27,8 @@
 #define __alias(s)	__attribute__((__alias__(#s)))
 #define __malloc	__attribute__((__malloc__))
 #define __deprecated
-#define __visible   __attribute__((__externally_visible__))
-#define notrace	    __attribute__((__no_instrument_function__))
+#define __visible __attribute__((__externally_visible__))
+#define notrace	  __attribute__((__no_instrument_function__))
 #define __user
 #define __kernel
 #define __iomem
@@ -64,6 +64,7 @@
 #define __PASTE(a, b)	    __PASTE_(a, b)
 #define __UNIQUE_ID(prefix) __PASTE(__PASTE(__UNIQUE_ID_, prefix), __COUNTER__)
 
+<<<<<<< HEAD
 #define OPTIMIZER_HIDE_VAR(var) __asm__("" : "=r"(var) : "0"(var))
 #define barrier_data(ptr)	__asm__ __volatile__("" : : "r"(ptr) : "memory")
 #define unreachable()		__builtin_unreachable()
@@ -85,6 +86,27 @@
 #define __mode(x)		__attribute__((__mode__(x)))
 #define __scanf(f, a)		__attribute__((__format__(scanf, f, a)))
 #define __nonstring		__attribute__((__nonstring__))
+=======
+#define OPTIMIZER_HIDE_VAR(var)	 __asm__("" : "=r"(var) : "0"(var))
+#define barrier_data(ptr)	 __asm__ __volatile__("" : : "r"(ptr) : "memory")
+#define unreachable()		 __builtin_unreachable()
+#define data_race(expr)		 (expr)
+#define absolute_pointer(p)	 RELOC_HIDE((void *)(p), 0)
+#define __is_constexpr(x)	 (sizeof(int) == sizeof(*(8 ? ((void *)((long)(x)*0l)) : (int *)8)))
+#define uninitialized_var(x)	 x = x
+#define noinline_for_stack	 noinline
+#define inline_for_unwind	 inline
+#define __attribute_const__	 __attribute__((__const__))
+#define __attribute_used__	 __used
+#define __attribute_pure__	 __attribute__((__pure__))
+#define __pure			 __attribute__((__pure__))
+#define __must_be_cstr(p)	 0
+#define __naked			 __attribute__((__naked__))
+#define __hot			 __attribute__((__hot__))
+#define __mode(x)		 __attribute__((__mode__(x)))
+#define __scanf(f, a)		 __attribute__((__format__(scanf, f, a)))
+#define __nonstring		 __attribute__((__nonstring__))
+>>>>>>> 4a3d0cc (guest/modules: thirty-odd modules in the manner of the book; the API of 2.6.10 with ERA=2.6; memory held by what was init)
 #define __assume_aligned(a, ...) __attribute__((__assume_aligned__(a, ##__VA_ARGS__)))
 #define __alloc_size(x, ...)
 #define __realloc_size(x, ...)
@@ -95,7 +117,7 @@
 #define randomized_struct_fields_end
 #define __counted_by(member)
 #define __no_sanitize_address
-#define __no_kasan_or_inline	inline
+#define __no_kasan_or_inline inline
 #define __no_kcsan
 #define __no_sanitize_undefined
 #define __nocfi
@@ -104,7 +126,7 @@
 #define __private
 #define ACCESS_PRIVATE(p, member) ((p)->member)
 #define __cond_acquires(x)
-#define __cond_lock(x, c)	(c)
+#define __cond_lock(x, c) (c)
 #define __must_hold_shared(x)
 #define __ADDRESSABLE(sym)
 #define __compiletime_error(msg)

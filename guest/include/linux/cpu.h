@@ -7,11 +7,11 @@
 #include <linux/preempt.h>
 #include <linux/smp.h>
 
-#define cpus_read_lock()   ((void)0)
-#define cpus_read_unlock() ((void)0)
-#define get_online_cpus()  cpus_read_lock()
-#define put_online_cpus()  cpus_read_unlock()
-#define lock_cpu_hotplug() cpus_read_lock()
+#define cpus_read_lock()     ((void)0)
+#define cpus_read_unlock()   ((void)0)
+#define get_online_cpus()    cpus_read_lock()
+#define put_online_cpus()    cpus_read_unlock()
+#define lock_cpu_hotplug()   cpus_read_lock()
 #define unlock_cpu_hotplug() cpus_read_unlock()
 
 #endif

@@ -22,9 +22,9 @@ static inline int request_firmware(const struct firmware **fw, const char *name,
 	*fw = NULL;
 	return -ENOENT;
 }
-#define firmware_request_nowarn(fw, name, dev)	request_firmware(fw, name, dev)
-#define request_firmware_direct(fw, name, dev)	request_firmware(fw, name, dev)
-#define firmware_request_builtin(fw, name)	false
+#define firmware_request_nowarn(fw, name, dev) request_firmware(fw, name, dev)
+#define request_firmware_direct(fw, name, dev) request_firmware(fw, name, dev)
+#define firmware_request_builtin(fw, name)     false
 
 static inline int request_firmware_nowait(struct module *module, bool uevent, const char *name,
 					  struct device *device, gfp_t gfp, void *context,

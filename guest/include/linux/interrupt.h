@@ -115,9 +115,21 @@ struct tasklet_struct {
 	unsigned long data;
 };
 
-#define DECLARE_TASKLET(name, fn)                                                                  \
+/* DECLARE_TASKLET(name, callback), and as before 5.9 (name, func, data). */
+#define __DECLARE_TASKLET_2(off, name, fn)                                                         \
 	struct tasklet_struct name = {                                                             \
-	    .count = ATOMIC_INIT(0), .callback = (fn), .use_callback = true}
+	    .count = ATOMIC_INIT(off), .callback = (fn), .use_callback = true}
+#define __DECLARE_TASKLET_3(off, name, fn, arg)                                                    \
+	struct tasklet_struct name = {                                                             \
+	    .count = ATOMIC_INIT(off), .func = (fn), .data = (unsigned long)(arg)}
+#define __DECLARE_TASKLET_PICK(_1, _2, _3, form, ...) form
+#define __DECLARE_TASKLET(off, ...)                                                                \
+	__DECLARE_TASKLET_PICK(__VA_ARGS__, __DECLARE_TASKLET_3, __DECLARE_TASKLET_2, )            \
+	(off, __VA_ARGS__)
+#define DECLARE_TASKLET(...)	      __DECLARE_TASKLET(0, __VA_ARGS__)
+#define DECLARE_TASKLET_DISABLED(...) __DECLARE_TASKLET(1, __VA_ARGS__)
+#define DECLARE_TASKLET_DISABLED_OLD(name, fn)                                                     \
+	struct tasklet_struct name = {.count = ATOMIC_INIT(1), .func = (fn)}
 #define DECLARE_TASKLET_OLD(name, fn)                                                              \
 	struct tasklet_struct name = {.count = ATOMIC_INIT(0), .func = (fn)}
 #define from_tasklet(var, tasklet, field) container_of(tasklet, __typeof__(*var), field)
@@ -129,5 +141,23 @@ void tasklet_hi_schedule(struct tasklet_struct *t);
 void tasklet_kill(struct tasklet_struct *t); /* waits for it; may sleep */
 void tasklet_disable(struct tasklet_struct *t);
 void tasklet_enable(struct tasklet_struct *t);
+#define tasklet_disable_nosync(t) atomic_inc(&(t)->count)
+#define tasklet_unlock_wait(t)	  ((void)(t))
+#define tasklet_hi_enable(t)	  tasklet_enable(t)
+
+/*
+ * Which line does the device use? Between on and off let it interrupt, once: the line, 0 for
+ * none, negative if there were several (guest/kernel/irq_probe.c). May sleep.
+ */
+unsigned long probe_irq_on(void);
+int probe_irq_off(unsigned long mask);
+unsigned int probe_irq_mask(unsigned long mask); /* all that came */
+
+
+#ifdef __ERA_2_6__
+/* A third argument, which all handlers are given. */
+#define request_irq(irq, handler, flags, name, dev_id)                                             \
+	request_irq(irq, (irq_handler_t)(handler), flags, name, dev_id)
+#endif
 
 #endif

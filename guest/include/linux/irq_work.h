@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* irq_work: a function called in an interrupt soon, asked for where nothing else may be (softirq here). */
+/* irq_work: a function called in an interrupt soon, asked for where nothing else may be (softirq
+ * here). */
 #ifndef _LINUX_IRQ_WORK_H
 #define _LINUX_IRQ_WORK_H
 

@@ -9,9 +9,9 @@
 #include <linux/bitops.h>
 #include <linux/unaligned.h>
 
-#define JHASH_INITVAL	 0xdeadbeef
-#define jhash_size(n)	 ((u32)1 << (n))
-#define jhash_mask(n)	 (jhash_size(n) - 1)
+#define JHASH_INITVAL 0xdeadbeef
+#define jhash_size(n) ((u32)1 << (n))
+#define jhash_mask(n) (jhash_size(n) - 1)
 
 static inline u32 __jhash_step(u32 hash, u32 word)
 {

@@ -236,16 +236,16 @@ static inline void list_cut_before(struct list_head *list, struct list_head *hea
 		list_cut_position(list, head, entry->prev);
 }
 
-#define list_del_init_careful(entry)	     list_del_init(entry)
+#define list_del_init_careful(entry) list_del_init(entry)
 #define list_for_each_prev_safe(pos, n, head)                                                      \
 	for (pos = (head)->prev, n = pos->prev; pos != (head); pos = n, n = pos->prev)
-#define list_for_each_continue(pos, head)    for (pos = pos->next; pos != (head); pos = pos->next)
-#define list_for_each_from(pos, head)	     for (; pos != (head); pos = pos->next)
-#define __list_for_each(pos, head)	     list_for_each(pos, head)
+#define list_for_each_continue(pos, head)     for (pos = pos->next; pos != (head); pos = pos->next)
+#define list_for_each_from(pos, head)	      for (; pos != (head); pos = pos->next)
+#define __list_for_each(pos, head)	      list_for_each (pos, head)
 #define list_prepare_entry(pos, head, member) ((pos) ?: list_entry(head, __typeof__(*pos), member))
-#define list_entry(ptr, type, member)	     container_of(ptr, type, member)
-#define list_first_entry(head, type, member) list_entry((head)->next, type, member)
-#define list_last_entry(head, type, member)  list_entry((head)->prev, type, member)
+#define list_entry(ptr, type, member)	      container_of(ptr, type, member)
+#define list_first_entry(head, type, member)  list_entry((head)->next, type, member)
+#define list_last_entry(head, type, member)   list_entry((head)->prev, type, member)
 #define list_first_entry_or_null(head, type, member)                                               \
 	(list_empty(head) ? NULL : list_first_entry(head, type, member))
 #define list_next_entry(pos, member)	      list_entry((pos)->member.next, __typeof__(*(pos)), member)

@@ -44,10 +44,10 @@
 		unsigned long long __ll = (ll);                                                    \
 		__ll / (d);                                                                        \
 	})
-#define DIV_ROUND_UP_ULL(ll, d) DIV_ROUND_DOWN_ULL((unsigned long long)(ll) + (d)-1, (d))
+#define DIV_ROUND_UP_ULL(ll, d)	     DIV_ROUND_DOWN_ULL((unsigned long long)(ll) + (d)-1, (d))
 #define DIV_ROUND_UP_SECTOR_T(ll, d) DIV_ROUND_UP_ULL(ll, d)
-#define DIV_ROUND_UP_POW2(n, d) ((n) / (d) + !!((n) & ((d)-1)))
-#define DIV_ROUND_CLOSEST_ULL(x, d) (((unsigned long long)(x) + (d) / 2) / (d))
+#define DIV_ROUND_UP_POW2(n, d)	     ((n) / (d) + !!((n) & ((d)-1)))
+#define DIV_ROUND_CLOSEST_ULL(x, d)  (((unsigned long long)(x) + (d) / 2) / (d))
 #define sector_div(n, d)                                                                           \
 	({                                                                                         \
 		u32 __by = (d);                                                                    \

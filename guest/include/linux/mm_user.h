@@ -91,7 +91,13 @@ struct vm_operations_struct {
 	int (*access)(struct vm_area_struct *vma, unsigned long addr, void *buf, int len,
 		      int write);
 	const char *(*name)(struct vm_area_struct *vma);
+	/* up to 2.6.22, in fault's place: the page with a reference, or one of NOPAGE_ below */
+	struct page *(*nopage)(struct vm_area_struct *vma, unsigned long addr, int *type);
 };
+
+#define NOPAGE_SIGBUS  ((struct page *)NULL)
+#define NOPAGE_OOM     ((struct page *)-1)
+#define VM_FAULT_MINOR 0 /* into *type, if not NULL */
 
 static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
 {

@@ -35,6 +35,9 @@ static __always_inline void held_free(const void *object)
 void held_watch(const void *start, size_t bytes);
 void held_unwatch(const void *start, size_t bytes);
 
+/* The range goes; what its code holds counts as held by the code at by. Process context. */
+void held_adopt(const void *start, size_t bytes, const void *by);
+
 /*
  * What code in the range has got and not given back, to the log, in the name of owner.
  * Returns the bytes.

@@ -91,9 +91,9 @@ static inline void hlist_del_init_rcu(struct hlist_node *node)
 	WRITE_ONCE(node->pprev, NULL);
 }
 
-#define list_next_rcu(list)	READ_ONCE((list)->next)
-#define hlist_first_rcu(head)	(*((struct hlist_node **)(&(head)->first)))
-#define hlist_next_rcu(node)	(*((struct hlist_node **)(&(node)->next)))
+#define list_next_rcu(list)   READ_ONCE((list)->next)
+#define hlist_first_rcu(head) (*((struct hlist_node **)(&(head)->first)))
+#define hlist_next_rcu(node)  (*((struct hlist_node **)(&(node)->next)))
 #define hlist_for_each_entry_rcu(pos, head, member, ...)                                           \
 	for (pos = hlist_entry_safe(rcu_dereference((head)->first), __typeof__(*(pos)), member);   \
 	     pos; pos = hlist_entry_safe(rcu_dereference((pos)->member.next), __typeof__(*(pos)),  \

@@ -247,4 +247,6 @@ unsigned int might_sleep_count(void);
 void sched_init(void);
 void scheduler_tick(void);
 
+pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags);
+
 #endif

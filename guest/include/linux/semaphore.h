@@ -14,8 +14,9 @@ struct semaphore {
 	{                                                                                          \
 		.count = (n), .wait = __WAIT_QUEUE_HEAD_INITIALIZER((name).wait)                   \
 	}
-#define DEFINE_SEMAPHORE(name) struct semaphore name = __SEMAPHORE_INITIALIZER(name, 1)
-#define DECLARE_MUTEX(name)    DEFINE_SEMAPHORE(name)
+#define DEFINE_SEMAPHORE(name)	   struct semaphore name = __SEMAPHORE_INITIALIZER(name, 1)
+#define DECLARE_MUTEX(name)	   DEFINE_SEMAPHORE(name)
+#define DECLARE_MUTEX_LOCKED(name) struct semaphore name = __SEMAPHORE_INITIALIZER(name, 0)
 
 static inline void sema_init(struct semaphore *sem, int count)
 {

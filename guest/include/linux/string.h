@@ -72,8 +72,9 @@ char *stpcpy(char *dst, const char *src);
 char **argv_split(gfp_t gfp, const char *str, int *argcp); /* NULL: no memory */
 void argv_free(char **argv);
 int __sysfs_match_string(const char *const *array, size_t n, const char *s);
-#define sysfs_match_string(array, s) __sysfs_match_string(array, sizeof(array) / sizeof((array)[0]), s)
-#define strtomem(dest, src)	     strtomem_pad(dest, src, 0)
+#define sysfs_match_string(array, s)                                                               \
+	__sysfs_match_string(array, sizeof(array) / sizeof((array)[0]), s)
+#define strtomem(dest, src) strtomem_pad(dest, src, 0)
 #define strtomem_pad(dest, src, pad)                                                               \
 	memcpy_and_pad(dest, sizeof(dest), src, strnlen(src, sizeof(dest)), pad)
 

@@ -10,8 +10,13 @@
 struct timer_list {
 	struct hlist_node entry; /* unhashed: not pending */
 	unsigned long expires;	 /* jiffies */
-	union {
+	union {			 /* which of the two is function is a matter of the source's era */
+#ifdef __ERA_2_6__
+		void (*timer_function)(struct timer_list *timer);
+		void (*function)(unsigned long data);
+#else
 		void (*function)(struct timer_list *timer);
+#endif
 		void (*old_function)(unsigned long data);
 	};
 	bool old_style; /* init_timer(), setup_timer(): the function gets data */
@@ -23,7 +28,16 @@ struct timer_list {
 	{                                                                                          \
 		.old_function = (fn), .expires = (_expires), .data = (_data), .old_style = true    \
 	}
-#define DEFINE_TIMER(name, fn)	      struct timer_list name = {.function = (fn)}
+/* (name, function), and as before 4.15 (name, function, expires, data) */
+#define __DEFINE_TIMER_2(name, fn) struct timer_list name = {.function = (fn)}
+#define __DEFINE_TIMER_4(name, fn, when, arg)                                                      \
+	struct timer_list name = TIMER_INITIALIZER(fn, when, arg)
+#define __DEFINE_TIMER_PICK(_1, _2, _3, _4, form, ...) form
+#define DEFINE_TIMER(...)                                                                          \
+	__DEFINE_TIMER_PICK(__VA_ARGS__, __DEFINE_TIMER_4, , __DEFINE_TIMER_2, )(__VA_ARGS__)
+#define TIMER_DEFERRABLE	      0x00080000
+#define TIMER_PINNED		      0x00100000
+#define TIMER_IRQSAFE		      0x00200000
 #define from_timer(var, timer, field) container_of(timer, __typeof__(*var), field)
 
 void timer_setup(struct timer_list *timer, void (*function)(struct timer_list *timer),
@@ -32,6 +46,15 @@ void timer_setup(struct timer_list *timer, void (*function)(struct timer_list *t
 void init_timer(struct timer_list *timer);
 void setup_timer(struct timer_list *timer, void (*function)(unsigned long data),
 		 unsigned long data);
+
+#define setup_deferrable_timer(t, fn, data) setup_timer(t, fn, data)
+#define init_timer_deferrable(t)	    init_timer(t)
+#define destroy_timer_on_stack(t)	    ((void)(t))
+#define add_timer_on(t, cpu)		    add_timer(t)
+#define mod_timer_pending(t, when)	    (timer_pending(t) ? mod_timer(t, when) : 0)
+#define timer_reduce(t, when)                                                                      \
+	(!timer_pending(t) || time_before(when, (t)->expires) ? mod_timer(t, when) : 1)
+int try_to_del_timer_sync(struct timer_list *timer); /* -1: it runs */
 
 void add_timer(struct timer_list *timer); /* not pending; expires is set */
 /* 1: it was pending */

@@ -108,7 +108,7 @@ void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lo
 				prepare_to_wait(&(q), &__wait, state);                             \
 			if (condition)                                                             \
 				break;                                                             \
-			if (signal_pending_state(state, current)) {            \
+			if (signal_pending_state(state, current)) {                                \
 				__ret = -ERESTARTSYS;                                              \
 				goto __out;                                                        \
 			}                                                                          \
@@ -191,9 +191,9 @@ void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lo
 
 #define wait_event_killable_timeout(q, condition, timeout)                                         \
 	wait_event_interruptible_timeout(q, condition, timeout)
-#define wait_event_idle(q, condition)			wait_event(q, condition)
-#define wait_event_idle_timeout(q, condition, timeout)	wait_event_timeout(q, condition, timeout)
-#define wait_event_freezable(q, condition)		wait_event_interruptible(q, condition)
+#define wait_event_idle(q, condition)		       wait_event(q, condition)
+#define wait_event_idle_timeout(q, condition, timeout) wait_event_timeout(q, condition, timeout)
+#define wait_event_freezable(q, condition)	       wait_event_interruptible(q, condition)
 #define wait_event_freezable_timeout(q, condition, t)                                              \
 	wait_event_interruptible_timeout(q, condition, t)
 #define wait_event_exclusive(q, condition)                                                         \
@@ -245,8 +245,8 @@ void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lo
 	(wait_event_timeout(q, condition, nsecs_to_jiffies(timeout) + 1) ? 0 : -ETIME)
 #define wait_event_interruptible_hrtimeout(q, condition, timeout)                                  \
 	({                                                                                         \
-		long __r = wait_event_interruptible_timeout(q, condition,                          \
-							    nsecs_to_jiffies(timeout) + 1);        \
+		long __r =                                                                         \
+		    wait_event_interruptible_timeout(q, condition, nsecs_to_jiffies(timeout) + 1); \
 		__r > 0 ? 0 : __r ?: -ETIME;                                                       \
 	})
 
@@ -271,10 +271,10 @@ static inline void init_waitqueue_func_entry(wait_queue_t *entry, wait_queue_fun
 	entry->func = func;
 }
 
-#define wake_up_locked(q)	    __wake_up_locked(q, TASK_NORMAL, 1)
-#define wake_up_all_locked(q)	    __wake_up_locked(q, TASK_NORMAL, 0)
-#define wake_up_sync(q)		    wake_up(q)
-#define wake_up_pollfree(q)	    wake_up_all(q)
+#define wake_up_locked(q)     __wake_up_locked(q, TASK_NORMAL, 1)
+#define wake_up_all_locked(q) __wake_up_locked(q, TASK_NORMAL, 0)
+#define wake_up_sync(q)	      wake_up(q)
+#define wake_up_pollfree(q)   wake_up_all(q)
 
 void sleep_on(wait_queue_head_t *q);
 void interruptible_sleep_on(wait_queue_head_t *q);

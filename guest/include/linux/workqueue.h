@@ -17,7 +17,17 @@ typedef void (*work_func_t)(struct work_struct *work);
 struct work_struct {
 	unsigned long pending; /* bit 0: is queued, or its timer runs */
 	struct list_head entry;
-	work_func_t func;
+	union { /* which of the two is func is a matter of the source's era */
+#ifdef __ERA_2_6__
+		work_func_t work_func;
+		void (*func)(void *data);
+#else
+		work_func_t func;
+#endif
+		void (*old_func)(void *data);
+	};
+	bool old_style; /* func gets data */
+	void *data;
 };
 
 struct delayed_work {
@@ -26,6 +36,29 @@ struct delayed_work {
 	struct workqueue_struct *wq;
 };
 
+#ifdef __ERA_2_6__
+/* As in 2.6.10: the function gets a pointer that was given with it, and any work may be delayed. */
+#define __WORK_INITIALIZER(n, f, d)                                                                \
+	{                                                                                          \
+		.entry = LIST_HEAD_INIT((n).entry), .func = (f), .old_style = true, .data = (d)    \
+	}
+#define DECLARE_WORK(n, f, d) struct work_struct n = __WORK_INITIALIZER(n, f, d)
+#define PREPARE_WORK(w, f, d)                                                                      \
+	do {                                                                                       \
+		(w)->func = (f);                                                                   \
+		(w)->data = (d);                                                                   \
+		(w)->old_style = true;                                                             \
+	} while (0)
+#define INIT_WORK(w, f, d)                                                                         \
+	do {                                                                                       \
+		(w)->pending = 0;                                                                  \
+		INIT_LIST_HEAD(&(w)->entry);                                                       \
+		PREPARE_WORK(w, f, d);                                                             \
+	} while (0)
+int queue_delayed_work_2_6(struct workqueue_struct *wq, struct work_struct *work,
+			   unsigned long delay);
+int cancel_delayed_work_2_6(struct work_struct *work);
+#else
 #define __WORK_INITIALIZER(n, f)                                                                   \
 	{                                                                                          \
 		.entry = LIST_HEAD_INIT((n).entry), .func = (f)                                    \
@@ -42,12 +75,14 @@ void delayed_work_timer_fn(struct timer_list *timer);
 		(w)->pending = 0;                                                                  \
 		INIT_LIST_HEAD(&(w)->entry);                                                       \
 		(w)->func = (f);                                                                   \
+		(w)->old_style = false;                                                            \
 	} while (0)
 #define INIT_DELAYED_WORK(w, f)                                                                    \
 	do {                                                                                       \
 		INIT_WORK(&(w)->work, f);                                                          \
 		timer_setup(&(w)->timer, delayed_work_timer_fn, 0);                                \
 	} while (0)
+#endif
 #define to_delayed_work(w)	container_of(w, struct delayed_work, work)
 #define work_pending(w)		test_bit(0, &(w)->pending)
 #define delayed_work_pending(w) work_pending(&(w)->work)
@@ -105,9 +140,11 @@ extern struct workqueue_struct *system_highpri_wq, *system_long_wq, *system_unbo
 #define INIT_DEFERRABLE_WORK(w, f)	     INIT_DELAYED_WORK(w, f)
 #define INIT_DELAYED_WORK_DEFERRABLE(w, f)   INIT_DELAYED_WORK(w, f)
 #define DECLARE_DEFERRABLE_WORK(n, f)	     DECLARE_DELAYED_WORK(n, f)
-#define PREPARE_WORK(w, f)		     ((w)->func = (f))
-#define destroy_work_on_stack(w)	     ((void)(w))
-#define destroy_delayed_work_on_stack(w)     ((void)(w))
+#ifndef PREPARE_WORK
+#define PREPARE_WORK(w, f) ((w)->func = (f))
+#endif
+#define destroy_work_on_stack(w)	 ((void)(w))
+#define destroy_delayed_work_on_stack(w) ((void)(w))
 
 /* Waiting or not, it waits so long from now. True: it was waiting. */
 bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay);
@@ -137,5 +174,12 @@ struct rcu_work {
 bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork);
 
 void workqueue_init(void);
+
+#ifdef __ERA_2_6__
+#define queue_delayed_work(wq, w, d) queue_delayed_work_2_6(wq, w, d)
+#undef schedule_delayed_work
+#define schedule_delayed_work(w, d) queue_delayed_work_2_6(system_wq, w, d)
+#define cancel_delayed_work(w)	    cancel_delayed_work_2_6(w)
+#endif
 
 #endif

@@ -417,6 +417,7 @@ static void drop_init(struct module *mod)
 {
 	void *init = mod->init_layout.base;
 
+	held_adopt(init, mod->init_layout.size, mod->core_layout.base);
 	module_lock();
 	module_drop_init_symbols(mod);
 	mod->init_layout = (struct module_layout){NULL};

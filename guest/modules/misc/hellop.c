@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* hellop: hello with parameters: whom to greet and how often. insmod hellop.ko whom="you" howmany=3 */
+/* hellop: hello with parameters: whom to greet and how often. insmod hellop.ko whom="you" howmany=3
+ */
 #include <linux/init.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
