@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* kmemdup: copies in memory of their own. */
-#include <linux/bitmap.h>
 #include <linux/export.h>
 #include <linux/instruction_pointer.h>
 #include <linux/kernel.h>
@@ -119,74 +118,3 @@ void **__memcat_p(void **a, void **b)
 	return both;
 }
 EXPORT_SYMBOL_GPL(__memcat_p);
-
-/* The words in one copy of the text, which argv[-1] leads to. */
-char **argv_split(gfp_t gfp, const char *str, int *argcp)
-{
-	char *text = kstrdup(str, gfp), *at = text;
-	int words = 0, n = 0;
-	char **argv;
-
-	if (!text)
-		return NULL;
-	for (at = skip_spaces(text); *at; words++)
-		at = skip_spaces(at + strcspn(at, " \t\n\v\f\r"));
-	argv = kmalloc_array(words + 2, sizeof(*argv), gfp);
-	if (!argv) {
-		kfree(text);
-		return NULL;
-	}
-	*argv++ = text;
-	for (at = text; n < words; n++) {
-		argv[n] = at = skip_spaces(at);
-		at += strcspn(at, " \t\n\v\f\r");
-		if (*at)
-			*at++ = '\0';
-	}
-	argv[n] = NULL;
-	if (argcp)
-		*argcp = words;
-	return argv;
-}
-EXPORT_SYMBOL(argv_split);
-
-void argv_free(char **argv)
-{
-	kfree(argv[-1]);
-	kfree(argv - 1);
-}
-EXPORT_SYMBOL(argv_free);
-
-unsigned long *bitmap_alloc(unsigned int nbits, gfp_t gfp)
-{
-	return kmalloc_array(BITS_TO_LONGS(nbits), sizeof(unsigned long), gfp);
-}
-EXPORT_SYMBOL(bitmap_alloc);
-
-unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t gfp)
-{
-	return bitmap_alloc(nbits, gfp | __GFP_ZERO);
-}
-EXPORT_SYMBOL(bitmap_zalloc);
-
-void bitmap_free(const unsigned long *bitmap)
-{
-	kfree(bitmap);
-}
-EXPORT_SYMBOL(bitmap_free);
-
-/* For a sysfs file: as a list, or as hexadecimal words; with a newline. */
-int bitmap_print_to_pagebuf(bool list, char *buf, const unsigned long *maskp, int nmaskbits)
-{
-	int len = 0, i;
-
-	if (list) {
-		len = bitmap_scnlistprintf(buf, PAGE_SIZE - 1, maskp, nmaskbits);
-	} else {
-		for (i = BITS_TO_U32(nmaskbits) - 1; i >= 0; i--)
-			len += scnprintf(buf + len, PAGE_SIZE - 1 - len, i ? "%08lx," : "%08lx",
-					 maskp[i]);
-	}
-	return len + scnprintf(buf + len, PAGE_SIZE - len, "\n");
-}
-EXPORT_SYMBOL(bitmap_print_to_pagebuf);

@@ -2,10 +2,7 @@
 
 UNIT_SRCS  := $(sort $(shell find tests/emu tests/mmu tests/devices -name 'test_*.c' 2>/dev/null))
 UNIT_TESTS := $(UNIT_SRCS:tests/%.c=$(B)/tests/%)
-# Programs' memory needs a program: it is tested in the machine.
-MM_USER    := $(addprefix mm/,filemap_mmap.c gup.c madvise.c memory.c mm_struct.c mmap.c mprotect.c oom_kill.c remap.c rmap.c shared_anon.c \
-              unmap.c vma.c)
-MM_SRCS    := $(filter-out $(MM_USER),$(sort $(wildcard mm/*.c)))
+MM_SRCS    := $(sort $(wildcard mm/*.c))
 MM_UNIT_SRCS  := $(sort $(wildcard tests/mm/test_*.c))
 MM_UNIT_TESTS := $(MM_UNIT_SRCS:tests/%.c=$(B)/tests/%)
 CHECK_LIBS := $(shell pkg-config --libs check 2>/dev/null)
@@ -64,8 +61,8 @@ $(PROMPT_UNIT_TESTS): $(B)/tests/%: tests/%.c $(PROMPT_HOST_SRCS) $(MAKEFILE_LIS
 # guest/lib on the host, beside the C library's functions of the same names (rename.h).
 LIB_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ \
                    -Itests/lib/include -Iguest/include -I. -include tests/lib/include/rename.h
-LIB_HOST_SRCS := $(filter-out $(addprefix guest/lib/,memory.c kmemdup.c iov_iter.c radix_tree.c xarray.c idr.c kfifo.c \
-                 random.c scatterlist.c parser.c string_helpers.c uuid.c iov_iter.c),$(sort $(wildcard guest/lib/*.c))) tests/lib/support.c
+LIB_HOST_SRCS := $(filter-out $(addprefix guest/lib/,memory.c kmemdup.c radix_tree.c xarray.c idr.c kfifo.c \
+                 argv.c bitmap_alloc.c random.c scatterlist.c parser.c string_helpers.c uuid.c iov_iter.c),$(sort $(wildcard guest/lib/*.c))) tests/lib/support.c
 LIB_HOST_OBJS := $(LIB_HOST_SRCS:%.c=$(B)/tests/lib/obj/%.o)
 LIB_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/lib/test_*.c)))
 $(B)/tests/lib/obj/%.o: %.c $(MAKEFILE_LIST)
@@ -74,7 +71,7 @@ $(B)/tests/lib/obj/%.o: %.c $(MAKEFILE_LIST)
 	$(CC) $(LIB_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
 $(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
 	$(call say,LD,$@)
-	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -lz -o $@
+	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -o $@
 
 # The module loader's reading of files, beside the same library.
 MODULE_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/guest/module/test_*.c)))

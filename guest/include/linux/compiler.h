@@ -96,8 +96,11 @@
 #define uninitialized_var(x)	 x = x
 #define noinline_for_stack	 noinline
 #define inline_for_unwind	 inline
+#undef __attribute_const__
 #define __attribute_const__	 __attribute__((__const__))
+#undef __attribute_used__
 #define __attribute_used__	 __used
+#undef __attribute_pure__
 #define __attribute_pure__	 __attribute__((__pure__))
 #define __pure			 __attribute__((__pure__))
 #define __must_be_cstr(p)	 0

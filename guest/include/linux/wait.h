@@ -250,11 +250,7 @@ void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lo
 		__r > 0 ? 0 : __r ?: -ETIME;                                                       \
 	})
 
-static inline bool wq_has_sleeper(wait_queue_head_t *q)
-{
-	smp_mb();
-	return waitqueue_active(q);
-}
+#define wq_has_sleeper(q) (smp_mb(), waitqueue_active(q))
 
 static inline void init_wait_entry(wait_queue_t *entry, int flags)
 {
