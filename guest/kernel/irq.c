@@ -9,11 +9,11 @@
 #include <linux/irq.h>
 #include <linux/err.h>
 #include <linux/kernel.h>
-#include <asm/irq_regs.h>
 #include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
+#include <asm/irq_regs.h>
 
 struct irq_desc irq_desc[NR_IRQS];
 unsigned long irq_spurious_count;
