@@ -93,6 +93,8 @@ int __check_region(struct resource *root, resource_size_t start, resource_size_t
 #define request_mem_region(start, n, name) __request_region(&iomem_resource, start, n, name, 0)
 #define request_muxed_region(start, n, name)                                                       \
 	__request_region(&ioport_resource, start, n, name, IORESOURCE_MUXED)
+#define request_mem_region_muxed(start, n, name)                                                   \
+	__request_region(&iomem_resource, start, n, name, IORESOURCE_MUXED)
 #define request_mem_region_exclusive(start, n, name) request_mem_region(start, n, name)
 #define release_region(start, n)		     __release_region(&ioport_resource, start, n)
 #define release_mem_region(start, n)		     __release_region(&iomem_resource, start, n)

@@ -27,6 +27,9 @@
 #include <linux/stringify.h>
 #include <linux/typecheck.h>
 #include <linux/types.h>
+#if !__STDC_HOSTED__
+#include <asm/byteorder.h>
+#endif
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]) + __must_be_array(a))
 

@@ -5,6 +5,7 @@
 #ifndef _LINUX_SLAB_H
 #define _LINUX_SLAB_H
 
+#include <linux/overflow.h>
 #include <linux/compiler.h>
 #include <linux/gfp.h>
 #include <linux/limits.h>
