@@ -102,7 +102,7 @@ static int __init make_special(const char *name, const struct cpio_entry *e)
 	int err;
 
 	if (IS_ERR(dentry))
-		return PTR_ERR(dentry) == -EEXIST && S_ISDIR(e->mode) ? 0 : PTR_ERR(dentry);
+		return PTR_ERR(dentry) == -EEXIST && !S_ISLNK(e->mode) ? 0 : PTR_ERR(dentry);
 	dir = d_inode(path.dentry);
 	if (S_ISDIR(e->mode)) {
 		err = vfs_mkdir(&init_user_ns, dir, dentry, e->mode);
@@ -278,11 +278,26 @@ static bool __init is_archive(const u8 *p, size_t bytes)
 	return bytes >= 18 && ((p[0] == 0x1f && p[1] == 0x8b) || !memcmp(p, "07070", 5));
 }
 
+/* What is there even without an archive, so that the first program can be heard. */
+static void __init make_the_least(void)
+{
+	static const struct cpio_entry least[] = {
+	    {.name = "dev", .mode = S_IFDIR | 0755},
+	    {.name = "dev/console", .mode = S_IFCHR | 0600, .rmajor = 5, .rminor = 1},
+	    {.name = "root", .mode = S_IFDIR | 0700},
+	};
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(least); i++)
+		make_special(least[i].name, &least[i]);
+}
+
 static int __init initramfs_init(void)
 {
 	const char *why;
 	unsigned int i;
 
+	make_the_least();
 	for (i = 0; i < nr_boot_modules; i++) {
 		const u8 *data = boot_modules[i].data;
 		size_t bytes = boot_modules[i].bytes;

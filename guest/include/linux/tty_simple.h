@@ -29,6 +29,7 @@ struct console_tty {
 	unsigned int head, tail; /* next to write, next to read; equal: empty */
 	bool throttled;
 	bool interrupted;
+	bool taken; /* a program has it open: what is typed is not the kernel's prompt's */
 	wait_queue_head_t wait;
 };
 

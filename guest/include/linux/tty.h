@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * tty: terminals (guest/drivers/tty/). A console_tty brings bytes and takes bytes; a
+ * tty_struct is what a program sees of it: a line discipline, and a session it controls.
+ */
+#ifndef _LINUX_TTY_H
+#define _LINUX_TTY_H
+
+#include <linux/fs.h>
+#include <linux/mutex.h>
+#include <linux/pid.h>
+#include <linux/termios.h>
+#include <linux/types.h>
+#include <linux/wait.h>
+
+struct console_tty;
+
+#define N_TTY	    0
+#define N_TTY_BYTES 4096 /* a power of two */
+
+struct tty_struct {
+	char name[16];
+	dev_t dev;
+	struct console_tty *port;
+	struct ktermios termios;
+	struct winsize winsize;
+	struct mutex mutex;  /* what follows but for pgrp and session */
+	int count;	     /* open files */
+	unsigned int column; /* of the cursor, as far as the output says */
+	unsigned int canon_column;
+	bool stopped; /* by Ctrl-S */
+	bool lnext;   /* the next byte is taken as it is */
+
+	/* input: read up to head; of a line that is not done nothing (canon_head) */
+	u8 buf[N_TTY_BYTES];
+	unsigned int head, canon_head, tail;
+	DECLARE_BITMAP(line_end, N_TTY_BYTES); /* a line ends after this byte */
+	wait_queue_head_t read_wait, write_wait;
+
+	struct pid *pgrp, *session; /* tasklist_lock */
+};
+
+/* The terminal that controls the current task; NULL: none. */
+struct tty_struct *get_current_tty(void);
+void disassociate_ctty(int on_exit);
+/* "/dev/ttyS0" of a process, for ps; 0: none. */
+dev_t tty_devnum(struct tty_struct *tty);
+
+#endif
