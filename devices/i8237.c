@@ -305,6 +305,8 @@ void i8237_write(struct i8237 *dma, unsigned n, unsigned off, uint8_t value)
 		break;
 	default:
 		write_channel(chip, off, value);
+		if (!(off & 1) && dma->watch.set)
+			dma->watch.set(dma->watch.ctx, n * 4 + (off >> 1));
 	}
 	serve(dma);
 }

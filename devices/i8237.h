@@ -42,6 +42,7 @@ struct i8237_cycle {
 struct i8237_watch {
 	void (*cycle)(void *ctx, const struct i8237_cycle *cycle); /* these may be NULL */
 	void (*dreq)(void *ctx, unsigned channel, bool level);
+	void (*set)(void *ctx, unsigned channel); /* a byte of its address was written */
 	void *ctx;
 };
 

@@ -144,3 +144,22 @@ void hooks_run_deferred(struct machine *machine)
 	for (unsigned i = 0; i < count; i++)
 		onlookers->deferred[i].fn(onlookers->deferred[i].ctx, machine);
 }
+
+struct cpu *machine_current_cpu(struct machine *machine)
+{
+	return machine->cpu[machine->current];
+}
+
+void machine_set_notice(struct machine *machine, const char *text, uint32_t pfn)
+{
+	struct machine_notice *notice = &machine->notice;
+
+	snprintf(notice->text, sizeof(notice->text), "%s", text);
+	notice->pfn = pfn;
+	notice->number++;
+}
+
+const struct machine_notice *machine_notice(const struct machine *machine)
+{
+	return &machine->notice;
+}

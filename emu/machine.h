@@ -87,8 +87,8 @@ struct machine_config {
 	struct machine_i2c_parport i2c_parport;
 	struct machine_sb16 sb16;
 	struct share *share; /* -share; NULL: none; not owned */
-	bool pc_testdev; /* -device pc-testdev */
-	bool no_window;	 /* firmware is told that its screen is the serial port */
+	bool pc_testdev;     /* -device pc-testdev */
+	bool no_window;	     /* firmware is told that its screen is the serial port */
 	struct machine_boot boot;
 	bool no_hpet, no_acpi;
 	uint8_t uuid[16]; /* as written, the first byte first; zeros: none */
@@ -171,6 +171,19 @@ void machine_mouse_buttons(struct machine *machine, uint8_t buttons);
 /* The text screen: 80x25 cells of (attribute << 8 | character), and the cursor (cell index, or -1
  * when hidden). From a hook or at a boundary. */
 int machine_text_screen(const struct machine *machine, uint16_t *cells);
+
+/* The processor whose turn it is, or was last. */
+struct cpu *machine_current_cpu(struct machine *machine);
+
+/* Something that a user should see, and the frame that it is about: kept until the next one. From a
+ * hook or at a boundary, as is looking at it. */
+struct machine_notice {
+	char text[400];
+	uint32_t pfn;
+	unsigned number; /* 0: none yet */
+};
+void machine_set_notice(struct machine *machine, const char *text, uint32_t pfn);
+const struct machine_notice *machine_notice(const struct machine *machine);
 
 /* ---- onlookers (emu/hooks.c); call before machine_run(), at a boundary or in a deferred call ----
  */

@@ -17,6 +17,7 @@
 #include "emu/audio.h"
 #include "emu/chardev/chardev.h"
 #include "emu/chardev/chardev_tty.h"
+#include "emu/debug/misuse.h"
 #include "emu/debug/monitor.h"
 #include "emu/debug/trace.h"
 #include "emu/drives.h"
@@ -40,6 +41,7 @@ struct session {
 	struct firmware firmware; /* without a bios: a kernel is booted */
 	struct trace *traces[OPTIONS_MAX_TRACES + 1];
 	unsigned trace_count;
+	struct misuse *misuse;
 	struct panel *panel;
 	enum panel_kind panel_kind;
 	bool window;
@@ -528,6 +530,10 @@ static bool make_machine(struct session *session)
 		machine_set_loader(session->machine, image_load, session->image);
 	for (unsigned i = 0; i < session->trace_count; i++)
 		trace_attach(session->traces[i], session->machine);
+	session->misuse = misuse_create(session->image ? session->kernel_path : NULL,
+					options->share, options->initrd);
+	if (session->misuse)
+		misuse_attach(session->misuse, session->machine);
 	if (session->panel)
 		panel_attach(session->panel, session->machine);
 	if (session->player)
@@ -670,6 +676,7 @@ static void clean_up(struct session *session)
 	if (session->player)
 		chardev_close(session->player_line);
 	player_destroy(session->player);
+	misuse_destroy(session->misuse);
 	monitor_destroy(session->monitor);
 	panel_destroy(session->panel);
 	machine_destroy(session->machine);

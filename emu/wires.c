@@ -76,3 +76,8 @@ void wires_serial(struct machine *machine, unsigned port, uint8_t byte)
 {
 	tell(machine, (struct wire_event){.kind = WIRE_SERIAL, .n = port, .byte = byte});
 }
+
+void wires_dma_set(struct machine *machine, unsigned channel)
+{
+	tell(machine, (struct wire_event){.kind = WIRE_DMA_SET, .n = channel});
+}

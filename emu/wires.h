@@ -20,6 +20,7 @@ enum wire_kind {
 	WIRE_I2C_LINES, /* n is the bus: SCL and SDA as they are now */
 	WIRE_DMA,	/* one transfer: n is the channel */
 	WIRE_DREQ,	/* n is the channel */
+	WIRE_DMA_SET,	/* a channel's address is being programmed: n is the channel */
 	WIRE_IRQ,	/* n is the line, 0 to 15 */
 	WIRE_SERIAL,	/* n is the port: a byte that the guest has sent */
 	WIRE_KINDS
@@ -66,6 +67,7 @@ void wires_i2c_lines(struct machine *machine, unsigned bus, bool scl, bool sda);
 void wires_dma(struct machine *machine, const struct i8237_cycle *cycle);
 void wires_dreq(struct machine *machine, unsigned channel, bool level);
 void wires_serial(struct machine *machine, unsigned port, uint8_t byte);
+void wires_dma_set(struct machine *machine, unsigned channel);
 void wires_irq(struct machine *machine, unsigned irq, bool level);
 
 #endif

@@ -25,12 +25,17 @@ static void dma_asked(void *ctx, unsigned channel, bool level)
 	wires_dreq(ctx, channel, level);
 }
 
+static void dma_set(void *ctx, unsigned channel)
+{
+	wires_dma_set(ctx, channel);
+}
+
 void wire_dma(struct machine *machine)
 {
 	struct i8237 *dma = &machine->board->dma;
 
 	i8237_init(dma, &machine->clock, physmap_memory_bus(machine->map));
-	dma->watch = (struct i8237_watch){dma_cycle, dma_asked, machine};
+	dma->watch = (struct i8237_watch){dma_cycle, dma_asked, dma_set, machine};
 	iobus_claim(&machine->iobus, 0x00, 16, &i8237_first_ops, dma, "dma1");
 	iobus_claim(&machine->iobus, 0xc0, 32, &i8237_second_ops, dma, "dma2");
 	iobus_claim(&machine->iobus, 0x80, 16, &i8237_page_ops, dma, "dma pages");

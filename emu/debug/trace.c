@@ -197,7 +197,7 @@ static void on_wire(void *ctx, const struct wire_event *event)
 	struct trace *trace = ctx;
 	char line[480];
 
-	if (!trace->on || event->kind == WIRE_SERIAL)
+	if (!trace->on || event->kind == WIRE_SERIAL || event->kind == WIRE_DMA_SET)
 		return;
 	if (trace->vcd)
 		vcd_event(trace->vcd, event);

@@ -214,6 +214,7 @@ void vcd_event(struct vcd *vcd, const struct wire_event *event)
 		add(vcd, now_ns, IRQ + event->n, event->level);
 		break;
 	case WIRE_SERIAL:
+	case WIRE_DMA_SET:
 	case WIRE_KINDS:
 		break;
 	}

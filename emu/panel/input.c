@@ -244,6 +244,8 @@ static bool list_key(struct ui *ui, int keycode)
 	case SDLK_ESCAPE:
 		if (ui->help)
 			ui->help = false;
+		else if (ui->model->notice[0])
+			ui->model->notice[0] = 0;
 		else if (ui->model->light.kind != LIGHT_NONE)
 			model_light(ui->model, (struct light){LIGHT_NONE, 0, 0});
 		else

@@ -285,6 +285,16 @@ static void select_events(struct model *model, const struct event *event, unsign
 
 /* ---- the look at the machine ---- */
 
+static void look_at_notice(struct model *model, const struct machine_notice *notice)
+{
+	if (model->notice_number == notice->number)
+		return;
+	model->notice_number = notice->number;
+	snprintf(model->notice, sizeof(model->notice), "%s", notice->text);
+	model->notice_shown = false;
+	model->notice_pfn = notice->pfn;
+}
+
 static void copy_all(void *ctx, struct machine *machine)
 {
 	struct model *model = ctx;
@@ -293,6 +303,7 @@ static void copy_all(void *ctx, struct machine *machine)
 	introspect_copy(model->in, machine);
 	model->screen_cursor = machine_text_screen(machine, model->screen);
 	model->new_picture = machine_look(machine, &model->picture);
+	look_at_notice(model, machine_notice(machine));
 	if (!model->events)
 		return;
 	events_look(model->events);
@@ -340,6 +351,13 @@ static bool digest(struct model *model, uint64_t now_ms, uint32_t number, bool w
 	}
 	if (changed || model->shown_generation != model->state->generation)
 		model_rebuild(model);
+	if (model->notice[0] && !model->notice_shown) {
+		model->notice_shown = true;
+		if (model->notice_pfn < model->state->frames)
+			model_select(model, model->notice_pfn, model->notice_pfn, 1, model->notice);
+		model->bring_into_view = true;
+		changed = true;
+	}
 	return changed | take_call(model, number, waited);
 }
 

@@ -65,6 +65,10 @@ struct model {
 	struct pulse pulse[MODEL_PULSES]; /* a ring: the latest */
 	unsigned pulses;
 	struct event_call call;
+	unsigned notice_number; /* of the machine's last notice that was seen */
+	char notice[400];	/* to be shown; "": none */
+	uint32_t notice_pfn;
+	bool notice_shown;    /* its frame was selected */
 	bool bring_into_view; /* the frames map should move to the cursor */
 
 	uint16_t screen[MACHINE_TEXT_COLUMNS * MACHINE_TEXT_ROWS];

@@ -89,6 +89,11 @@ void view_status_draw(struct ui *ui, struct rect r)
 		text_draw_cut(ui->text, &ui->canvas, x, y, ui->l.small, max, ui->pal->warn, text);
 		return;
 	}
+	if (ui->model->notice[0]) {
+		text_draw_cut(ui->text, &ui->canvas, x, y, ui->l.small, max, ui->pal->warn,
+			      ui->model->notice);
+		return;
+	}
 	condition(ui, text, sizeof(text));
 	if (why) {
 		size_t used = strlen(text);

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "emu/debug/misuse.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "emu/debug/culprit.h"
+#include "emu/machine.h"
+#include "emu/wires.h"
+
+#define DMA_REACH   0x1000000u
+#define MAX_REPORTS 32
+#define PAGE_SHIFT  12
+
+enum kind { ABOVE, NO_RAM, WRAPS };
+
+struct misuse {
+	struct culprit *culprit;
+	struct machine *machine;
+	uint32_t set_dma_addr;	       /* the mini-kernel's function; 0: none */
+	uint32_t code[I8237_CHANNELS]; /* who has set the channel's address; 0: nobody yet */
+	struct {
+		enum kind kind;
+		unsigned channel;
+		uint32_t code;
+	} told[MAX_REPORTS];
+	unsigned reports;
+};
+
+static bool was_told(struct misuse *misuse, enum kind kind, unsigned channel, uint32_t code)
+{
+	for (unsigned i = 0; i < misuse->reports; i++)
+		if (misuse->told[i].kind == kind && misuse->told[i].channel == channel &&
+		    misuse->told[i].code == code)
+			return true;
+	if (misuse->reports == MAX_REPORTS)
+		return true;
+	misuse->told[misuse->reports].kind = kind;
+	misuse->told[misuse->reports].channel = channel;
+	misuse->told[misuse->reports++].code = code;
+	return false;
+}
+
+static void report(struct misuse *misuse, unsigned channel, const char *what, uint32_t pa)
+{
+	char name[400] = "code unknown", text[700];
+	uint32_t code = misuse->code[channel];
+
+	if (code)
+		culprit_name(misuse->culprit, misuse->machine, code - 1, name, sizeof(name));
+	snprintf(text, sizeof(text), "DMA channel %u: %s; set up by %s", channel, what, name);
+	fprintf(stderr, "zonemu: %s\n", text);
+	machine_set_notice(misuse->machine, text, pa >> PAGE_SHIFT);
+}
+
+/* Arguments come in registers: EAX the channel, EDX the address; the caller is on the stack. */
+static void on_probe(void *ctx, struct cpu *cpu, uint32_t la)
+{
+	struct misuse *misuse = ctx;
+	uint64_t channel = 0, pa = 0, esp = 0;
+	uint32_t caller = 0;
+	bool no_ram;
+	char what[200];
+
+	if (la != misuse->set_dma_addr)
+		return;
+	cpu_get_reg(cpu, "eax", &channel);
+	cpu_get_reg(cpu, "edx", &pa);
+	cpu_get_reg(cpu, "esp", &esp);
+	cpu_peek(cpu, (uint32_t)esp, &caller, sizeof(caller));
+	if (channel >= I8237_CHANNELS)
+		return;
+	misuse->code[channel] = caller;
+	no_ram = pa >= physmap_ram_bytes(machine_physmap(misuse->machine));
+	if (pa < DMA_REACH || was_told(misuse, no_ram ? NO_RAM : ABOVE, (unsigned)channel, caller))
+		return;
+	snprintf(what, sizeof(what),
+		 "0x%08x is above 16 MiB: the controller has 24 address lines, and takes 0x%06x%s",
+		 (uint32_t)pa, (uint32_t)pa % DMA_REACH,
+		 no_ram ? " (nor is it RAM: an address of vmalloc()?)" : "");
+	report(misuse, (unsigned)channel, what, (uint32_t)pa);
+}
+
+/* Some driver writes the registers itself. */
+static void note_setter(struct misuse *misuse, unsigned channel)
+{
+	const struct symbols *syms = culprit_symbols(misuse->culprit);
+	uint64_t eip = 0;
+	uint32_t off;
+	const struct symbol *symbol;
+
+	cpu_get_reg(machine_current_cpu(misuse->machine), "eip", &eip);
+	symbol = syms ? symbols_at(syms, (uint32_t)eip, &off) : NULL;
+	if (!symbol || symbol->la != misuse->set_dma_addr)
+		misuse->code[channel] = (uint32_t)eip + 1;
+}
+
+static void on_wrap(struct misuse *misuse, const struct i8237_cycle *dma)
+{
+	unsigned kib = dma->channel > 3 ? 128 : 64;
+	uint32_t page = ~(kib * 1024 - 1);
+	char what[200];
+
+	if (was_told(misuse, WRAPS, dma->channel, misuse->code[dma->channel]))
+		return;
+	snprintf(what, sizeof(what),
+		 "the buffer crosses a line of %u KiB: after 0x%06x comes 0x%06x, not 0x%06x", kib,
+		 dma->pa, dma->pa & page, dma->pa + (dma->channel > 3 ? 2 : 1));
+	report(misuse, dma->channel, what, dma->pa);
+}
+
+static void on_wire(void *ctx, const struct wire_event *event)
+{
+	struct misuse *misuse = ctx;
+
+	if (event->kind == WIRE_DMA_SET)
+		note_setter(misuse, event->n);
+	else if (event->kind == WIRE_DMA && event->dma->wraps)
+		on_wrap(misuse, event->dma);
+}
+
+void misuse_attach(struct misuse *misuse, struct machine *machine)
+{
+	const struct symbols *syms = culprit_symbols(misuse->culprit);
+	const struct symbol *function = syms ? symbols_find(syms, "set_dma_addr") : NULL;
+	const struct cpu_hooks hooks = {.ctx = misuse, .probe = on_probe};
+
+	misuse->machine = machine;
+	machine_watch_wires(machine, on_wire, misuse);
+	if (!function || !function->code)
+		return;
+	misuse->set_dma_addr = function->la;
+	machine_add_hooks(machine, &hooks);
+	machine_set_probe(machine, function->la, true);
+}
+
+struct misuse *misuse_create(const char *kernel_path, const char *folder, const char *initrd)
+{
+	struct misuse *misuse = calloc(1, sizeof(*misuse));
+
+	if (!misuse)
+		return NULL;
+	misuse->culprit = culprit_create(kernel_path, folder, initrd);
+	if (misuse->culprit)
+		return misuse;
+	free(misuse);
+	return NULL;
+}
+
+void misuse_destroy(struct misuse *misuse)
+{
+	if (!misuse)
+		return;
+	culprit_destroy(misuse->culprit);
+	free(misuse);
+}

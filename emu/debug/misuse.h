@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * misuse: DMA that cannot be what its driver meant, as seen on the bus: an
+ * address beyond the controller's reach, a buffer across a line that its
+ * counter does not cross. One line on stderr for each, with the driver's
+ * function and source line; and a notice that the panel shows.
+ */
+#ifndef ZONEMU_EMU_DEBUG_MISUSE_H
+#define ZONEMU_EMU_DEBUG_MISUSE_H
+
+struct machine;
+struct misuse;
+
+/* As culprit_create(). */
+struct misuse *misuse_create(const char *kernel_path, const char *folder, const char *initrd);
+void misuse_destroy(struct misuse *misuse);
+/* After machine_create(), before machine_run(). */
+void misuse_attach(struct misuse *misuse, struct machine *machine);
+
+#endif
