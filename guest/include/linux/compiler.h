@@ -64,7 +64,6 @@
 #define __PASTE(a, b)	    __PASTE_(a, b)
 #define __UNIQUE_ID(prefix) __PASTE(__PASTE(__UNIQUE_ID_, prefix), __COUNTER__)
 
-<<<<<<< HEAD
 #define OPTIMIZER_HIDE_VAR(var) __asm__("" : "=r"(var) : "0"(var))
 #define barrier_data(ptr)	__asm__ __volatile__("" : : "r"(ptr) : "memory")
 #define unreachable()		__builtin_unreachable()
@@ -86,30 +85,6 @@
 #define __mode(x)		__attribute__((__mode__(x)))
 #define __scanf(f, a)		__attribute__((__format__(scanf, f, a)))
 #define __nonstring		__attribute__((__nonstring__))
-=======
-#define OPTIMIZER_HIDE_VAR(var)	 __asm__("" : "=r"(var) : "0"(var))
-#define barrier_data(ptr)	 __asm__ __volatile__("" : : "r"(ptr) : "memory")
-#define unreachable()		 __builtin_unreachable()
-#define data_race(expr)		 (expr)
-#define absolute_pointer(p)	 RELOC_HIDE((void *)(p), 0)
-#define __is_constexpr(x)	 (sizeof(int) == sizeof(*(8 ? ((void *)((long)(x)*0l)) : (int *)8)))
-#define uninitialized_var(x)	 x = x
-#define noinline_for_stack	 noinline
-#define inline_for_unwind	 inline
-#undef __attribute_const__
-#define __attribute_const__	 __attribute__((__const__))
-#undef __attribute_used__
-#define __attribute_used__	 __used
-#undef __attribute_pure__
-#define __attribute_pure__	 __attribute__((__pure__))
-#define __pure			 __attribute__((__pure__))
-#define __must_be_cstr(p)	 0
-#define __naked			 __attribute__((__naked__))
-#define __hot			 __attribute__((__hot__))
-#define __mode(x)		 __attribute__((__mode__(x)))
-#define __scanf(f, a)		 __attribute__((__format__(scanf, f, a)))
-#define __nonstring		 __attribute__((__nonstring__))
->>>>>>> 4a3d0cc (guest/modules: thirty-odd modules in the manner of the book; the API of 2.6.10 with ERA=2.6; memory held by what was init)
 #define __assume_aligned(a, ...) __attribute__((__assume_aligned__(a, ##__VA_ARGS__)))
 #define __alloc_size(x, ...)
 #define __realloc_size(x, ...)

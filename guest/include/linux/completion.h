@@ -37,10 +37,6 @@ int wait_for_completion_killable(struct completion *x);
 unsigned long wait_for_completion_timeout(struct completion *x, unsigned long timeout);
 /* The ticks left; 0: none, -ERESTARTSYS: a signal. */
 long wait_for_completion_interruptible_timeout(struct completion *x, unsigned long timeout);
-<<<<<<< HEAD
-=======
-#define wait_for_completion_killable(x)		   wait_for_completion_interruptible(x)
->>>>>>> 4a3d0cc (guest/modules: thirty-odd modules in the manner of the book; the API of 2.6.10 with ERA=2.6; memory held by what was init)
 #define wait_for_completion_killable_timeout(x, t) wait_for_completion_interruptible_timeout(x, t)
 #define wait_for_completion_io(x)		   wait_for_completion(x)
 #define wait_for_completion_io_timeout(x, t)	   wait_for_completion_timeout(x, t)
