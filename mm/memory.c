@@ -40,6 +40,7 @@
 #include <linux/mm.h>
 #include <linux/pagemap.h>
 #include <linux/rmap.h>
+#include <linux/swap.h>
 #include <linux/vmstat.h>
 #include <asm/pgtable.h>
 #include <asm/tlbflush.h>
@@ -101,8 +102,11 @@ static void free_table(struct mm_struct *mm, pgd_t *pgd)
 {
 	struct page *page = virt_to_page(pgd_page_vaddr(*pgd));
 
+	/* rmap_walk.c may be looking for a page of another process's that was this one's, too */
+	spin_lock(&mm->page_table_lock);
 	set_pgd(pgd, __pgd(0));
 	mm->pgtables_bytes -= PAGE_SIZE;
+	spin_unlock(&mm->page_table_lock);
 	__ClearPageTable(page);
 	__free_page(page);
 }
@@ -386,10 +390,23 @@ static vm_fault_t copy_on_write(struct vm_fault *vmf, struct page *old)
 	return 0;
 }
 
-/* Nobody but this entry holds it: what a fork has left to one of the two. */
+/*
+ * Nobody but this entry holds it: what a fork has left to one of the two. What has come back
+ * from swap loses its place there, as that is not the same any more in a moment.
+ */
 static bool is_ours_alone(struct page *page)
 {
-	return PageAnon(page) && page_ref_count(page) == 1 && !PageSwapCache(page);
+	bool ours;
+
+	if (!PageAnon(page))
+		return false;
+	if (!PageSwapCache(page))
+		return page_ref_count(page) == 1;
+	if (!trylock_page(page))
+		return false;
+	ours = remove_exclusive_swap_page(page);
+	unlock_page(page);
+	return ours;
 }
 
 static vm_fault_t write_fault(struct vm_fault *vmf)
@@ -424,11 +441,6 @@ static void touch(struct vm_fault *vmf)
 	set_pte(vmf->pte, pte);
 	flush_tlb_page(vmf->vma, vmf->address);
 	unlock_entry(vmf);
-}
-
-vm_fault_t __weak do_swap_page(struct vm_fault *vmf)
-{
-	return VM_FAULT_SIGBUS;
 }
 
 vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long addr, unsigned int flags)

@@ -41,7 +41,7 @@ int copy_page_range(struct mm_struct *to, struct vm_area_struct *vma);
 /* The page that entry shows and that is counted; NULL: a frame of a device, the zero page. */
 struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
 
-/* swap.c has them; without swap there are no such entries. */
+/* swap.c: of entries that lead to swap. */
 vm_fault_t do_swap_page(struct vm_fault *vmf);
 void swap_pte_free(pte_t pte);
 int swap_pte_dup(pte_t pte, struct mm_struct *to); /* -ENOMEM */

@@ -41,8 +41,6 @@
 #define LOWEST_ADDRESS 65536ul
 #define LOWEST_OF_ROOT PAGE_SIZE
 
-long total_swap_pages __weak;
-
 /* ---- rights ---- */
 
 pgprot_t vm_get_page_prot(unsigned long flags)

@@ -26,6 +26,7 @@
 #include <linux/pagemap.h>
 #include <linux/rmap.h>
 #include <linux/sched.h>
+#include <linux/swap.h>
 #include <asm/pgtable.h>
 #include <asm/tlbflush.h>
 
@@ -41,23 +42,16 @@ struct batch {
 	struct page *pages[BATCH];
 };
 
-void __weak swap_pte_free(pte_t pte)
-{
-}
-
-int __weak swap_pte_dup(pte_t pte, struct mm_struct *to)
-{
-	return 0;
-}
-
 static void flush_batch(struct batch *batch)
 {
 	unsigned int i;
 
 	if (batch->end > batch->start)
 		flush_tlb_range(batch->vma, batch->start, batch->end);
-	for (i = 0; i < batch->nr; i++)
+	for (i = 0; i < batch->nr; i++) {
+		free_swap_cache(batch->pages[i]);
 		put_page(batch->pages[i]);
+	}
 	batch->nr = 0;
 	batch->start = batch->end;
 }

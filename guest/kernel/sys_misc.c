@@ -8,6 +8,7 @@
 #include <linux/reboot.h>
 #include <linux/sched/signal.h>
 #include <linux/string.h>
+#include <linux/swap.h>
 #include <linux/syscalls.h>
 #include <linux/time.h>
 #include <linux/uaccess.h>
@@ -123,8 +124,9 @@ SYSCALL_DEFINE1(sysinfo, struct user_sysinfo __user *, uinfo)
 	unsigned int shift;
 
 	si_meminfo(&si);
+	si_swapinfo(&si);
 	/* in bytes, as long as all of them fit */
-	shift = (u64)si.totalram << PAGE_SHIFT > ULONG_MAX ? 0 : PAGE_SHIFT;
+	shift = (u64)max(si.totalram, si.totalswap) << PAGE_SHIFT > ULONG_MAX ? 0 : PAGE_SHIFT;
 	info.uptime = ktime_get_seconds();
 	info.totalram = si.totalram << shift;
 	info.freeram = si.freeram << shift;

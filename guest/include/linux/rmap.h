@@ -16,6 +16,8 @@
 
 #define PAGE_MAPPING_ANON 1ul
 
+struct vm_area_struct;
+
 struct anon_vma {
 	spinlock_t lock;
 	struct list_head head; /* of vm_area_struct.anon_vma_node */

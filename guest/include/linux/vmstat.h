@@ -19,6 +19,7 @@ enum node_stat_item {
 	NR_WRITEBACK,
 	NR_DIRTIED, /* these two since boot */
 	NR_WRITTEN,
+	NR_SWAPCACHE, /* pages that have a place in a swap area, too */
 	NR_VM_NODE_STAT_ITEMS
 };
 
@@ -42,6 +43,8 @@ enum vm_event_item {
 	OOM_KILL,
 	PGPGIN,
 	PGPGOUT,
+	PSWPIN, /* pages of swap */
+	PSWPOUT,
 	NR_VM_EVENT_ITEMS
 };
 

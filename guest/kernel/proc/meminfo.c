@@ -10,6 +10,7 @@
 #include <linux/proc_fs.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <linux/swap.h>
 #include <linux/vmstat.h>
 
 #include "counters.h"
@@ -62,7 +63,7 @@ static void show_lru(struct seq_file *m)
 
 	kib(m, "Buffers", 0);
 	kib(m, "Cached", global_node_page_state(NR_FILE_PAGES));
-	kib(m, "SwapCached", 0);
+	kib(m, "SwapCached", global_node_page_state(NR_SWAPCACHE));
 	kib(m, "Active", active);
 	kib(m, "Inactive", inactive);
 	kib(m, "Active(anon)", 0);
@@ -74,13 +75,17 @@ static void show_lru(struct seq_file *m)
 
 static void show_kernel(struct seq_file *m)
 {
-	static const char *const swap[] = {"SwapTotal", "SwapFree", "Zswap", "Zswapped", NULL};
+	static const char *const swap[] = {"Zswap", "Zswapped", NULL};
 	static const char *const user[] = {"Shmem", NULL};
 	static const char *const after[] = {"SecPageTables", "NFS_Unstable", "Bounce",
 					    "WritebackTmp", NULL};
 	unsigned long reclaimable = global_node_page_state(NR_SLAB_RECLAIMABLE);
 	unsigned long unreclaimable = global_node_page_state(NR_SLAB_UNRECLAIMABLE);
+	struct sysinfo si;
 
+	si_swapinfo(&si);
+	kib(m, "SwapTotal", si.totalswap);
+	kib(m, "SwapFree", si.freeswap);
 	none(m, swap);
 	kib(m, "Dirty", global_node_page_state(NR_FILE_DIRTY));
 	kib(m, "Writeback", global_node_page_state(NR_WRITEBACK));

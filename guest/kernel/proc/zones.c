@@ -87,6 +87,8 @@ static unsigned long node_stat(const char *name)
 		return global_node_page_state(NR_SLAB_UNRECLAIMABLE);
 	if (!strcmp(name, "nr_anon_pages"))
 		return global_node_page_state(NR_ANON_MAPPED);
+	if (!strcmp(name, "nr_swapcached"))
+		return global_node_page_state(NR_SWAPCACHE);
 	if (!strcmp(name, "nr_mapped"))
 		return global_node_page_state(NR_FILE_MAPPED);
 	if (!strcmp(name, "nr_file_pages"))
@@ -211,6 +213,8 @@ static const struct {
 } events[] = {
     {"pgpgin", PGPGIN},
     {"pgpgout", PGPGOUT},
+    {"pswpin", PSWPIN},
+    {"pswpout", PSWPOUT},
     {"pgalloc_dma", PGALLOC_DMA},
     {"pgalloc_normal", PGALLOC_NORMAL},
     {"pgalloc_high", PGALLOC_HIGH},

@@ -35,9 +35,9 @@ static u32 next(void)
 /* Some in the root, some in directories that may be there or not; one is long. */
 static void make_path(char *to, size_t size, u32 n)
 {
-	static const char *const names[] = {"a", "b", "c", "d1", "d2", "d1/x", "d1/y", "d1/sub",
-					    "d1/sub/z", "d2/x", "d2/y", "d2/sub", "d2/sub/z",
-					    "e", "f", "g", "h", "i"};
+	static const char *const names[] = {
+	    "a",    "b",    "c",      "d1",	  "d2", "d1/x", "d1/y", "d1/sub", "d1/sub/z",
+	    "d2/x", "d2/y", "d2/sub", "d2/sub/z", "e",	"f",	"g",	"h",	  "i"};
 	char longer[201];
 
 	n %= NAMES;
