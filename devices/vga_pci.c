@@ -5,12 +5,13 @@
  *
  *	BAR 0	16 MiB of display memory, linear
  *	BAR 2	registers:
+ *		000h-07Fh  r the display's EDID
  *		400h-41Fh  the VGA's ports 3C0h-3DFh
  *		500h-515h  DISPI registers, 16 bits each
  *		600h	   r the size of what follows (8); 604h: 1E1E1E1Eh, byte order
  *	ROM	the VGA BIOS
  *
- * NOT IMPLEMENTED: EDID (000h-3FFh reads as 0); the big-endian frame buffer.
+ * NOT IMPLEMENTED: the big-endian frame buffer.
  */
 #include "devices/vga_pci.h"
 
@@ -40,6 +41,8 @@ static uint32_t register_peek(const void *dev, uint32_t off, unsigned bytes)
 	const struct vga_pci *adapter = dev;
 	uint32_t value = 0;
 
+	for (unsigned i = 0; off + i < EDID_BYTES && i < bytes; i++)
+		value |= (uint32_t)adapter->edid[off + i] << 8 * i;
 	if (off >= DISPI_OFF && off < DISPI_END && !(off & 1) && bytes >= 2)
 		return bochs_vbe_peek(&adapter->vga, (off - DISPI_OFF) / 2);
 	if (off >= PORTS_OFF && off < PORTS_END)
@@ -47,7 +50,7 @@ static uint32_t register_peek(const void *dev, uint32_t off, unsigned bytes)
 			value |= (uint32_t)vga_peek(&adapter->vga,
 						    (uint16_t)(0x3c0 + off - PORTS_OFF + i))
 				 << 8 * i;
-	else if (bytes == 4)
+	else if (off >= PORTS_END && bytes == 4)
 		value = extended(off);
 	return value;
 }
@@ -115,6 +118,7 @@ void vga_pci_init(struct vga_pci *adapter, struct pci_bus *bus, struct clock *cl
 
 	*adapter = (struct vga_pci){.map = map, .ctx = ctx};
 	vga_init(&adapter->vga, clock, vram, VGA_PCI_MEMORY_BYTES);
+	edid_build(adapter->edid);
 	fn->owner = adapter;
 	fn->map = map_bar;
 	pci_identify(fn, 0x1234, 0x1111, 0x02, 0x030000);

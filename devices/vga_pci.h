@@ -3,6 +3,7 @@
 #ifndef ZONEMU_DEVICES_VGA_PCI_H
 #define ZONEMU_DEVICES_VGA_PCI_H
 
+#include "devices/edid.h"
 #include "devices/pci.h"
 #include "devices/vga.h"
 
@@ -14,6 +15,7 @@ enum vga_pci_window { VGA_PCI_MEMORY, VGA_PCI_REGISTERS, VGA_PCI_ROM };
 struct vga_pci {
 	struct vga vga;
 	struct pci_function fn;
+	uint8_t edid[EDID_BYTES];
 	/* A window begins or ends to be decoded at base. */
 	void (*map)(void *ctx, enum vga_pci_window window, bool mapped, uint32_t base);
 	void *ctx;
