@@ -12,7 +12,7 @@
 #define MPTABLE_PA   0xf0040u
 #define SMBIOS_PA    0xf2000u
 #define BIOS_DATE_PA 0xffff5u
-#define BIOS_DATE    "01/01/26"
+#define BIOS_DATE    "04/01/14"
 #define MODEL_PA     0xffffeu
 #define MODEL_AT     0xfc
 

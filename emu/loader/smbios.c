@@ -6,7 +6,7 @@
 
 #define VERSION_MAJOR 2
 #define VERSION_MINOR 8
-#define BIOS_DATE     "01/01/2026"
+#define BIOS_DATE     "04/01/2014" /* from 2015 on Linux asks ACPI, not IRQ 8, for alarms */
 #define MAKER	      "zonemu"
 #define NO_HANDLE     0xffffu /* of a cache */
 #define NO_ERRORS     0xfffeu /* of an error's description */
