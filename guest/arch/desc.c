@@ -193,4 +193,9 @@ void load_tls(const struct thread_struct *thread)
 	tls[0] = thread->tls_array[0];
 	tls[1] = thread->tls_array[1];
 	tls[2] = thread->tls_array[2];
+	/*
+	 * GS may still select one of those that were there. An interrupt of the kernel would
+	 * put it back on its way out, and find nothing: what a program had is in its pt_regs.
+	 */
+	__asm__ __volatile__("movl %0,%%gs" : : "r"(0));
 }
