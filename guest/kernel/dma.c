@@ -31,9 +31,21 @@ static const char *owners[MAX_DMA_CHANNELS] = {[CASCADE] = "cascade"};
 
 static const u16 page_ports[MAX_DMA_CHANNELS] = {0x87, 0x83, 0x81, 0x82, 0, 0x8b, 0x89, 0x8a};
 
+/* Where the channel's buffer is, as its driver has said. */
+static unsigned int addresses[MAX_DMA_CHANNELS];
+
+#define MAX_PA 0x1000000u /* of 24 address lines */
+
 static bool is_wide(unsigned int dmanr)
 {
 	return dmanr > 3;
+}
+
+static const char *owner_name(unsigned int dmanr)
+{
+	const char *owner = dma_owner(dmanr);
+
+	return owner ? owner : "nobody's";
 }
 
 static void write_control(unsigned int dmanr, unsigned int reg, u8 value)
@@ -89,8 +101,49 @@ static void write_low_high(u16 port, unsigned int value)
 	outb(value >> 8 & 0xff, port);
 }
 
+/*
+ * Where a transfer would go that cannot reach where it should: the chip sees 24 bits of
+ * address, and counts 16. Said once for each place that asks; the transfer goes on as on a
+ * real board, somewhere else.
+ */
+static void complain(unsigned int dmanr, unsigned int pa, unsigned int bytes, void *caller)
+{
+	static void *told[4];
+	static unsigned int next;
+	unsigned int line = is_wide(dmanr) ? 0x20000 : 0x10000;
+	int i;
+
+	for (i = 0; i < (int)ARRAY_SIZE(told); i++)
+		if (told[i] == caller)
+			return;
+	told[next++ % ARRAY_SIZE(told)] = caller;
+	if (pa + bytes > MAX_PA)
+		pr_err(
+		    "dma: channel %u (%s): buffer at %#x is above 16 MiB; the chip goes to %#x\n",
+		    dmanr, owner_name(dmanr), pa, pa & (MAX_PA - 1));
+	else if (is_wide(dmanr) && pa & 1)
+		pr_err("dma: channel %u (%s): buffer at %#x is not at a word\n", dmanr,
+		       owner_name(dmanr), pa);
+	else
+		pr_err(
+		    "dma: channel %u (%s): %#x bytes at %#x cross %#x; the chip goes on at %#x\n",
+		    dmanr, owner_name(dmanr), bytes, pa, round_up(pa + 1, line), pa & -line);
+	pr_err("dma: asked for by %pS\n", caller);
+}
+
+static bool is_reachable(unsigned int dmanr, unsigned int pa, unsigned int bytes)
+{
+	unsigned int line = is_wide(dmanr) ? 0x20000 : 0x10000;
+
+	return pa + bytes <= MAX_PA && !(is_wide(dmanr) && pa & 1) &&
+	       (pa & -line) == ((pa + bytes - 1) & -line);
+}
+
 void set_dma_addr(unsigned int dmanr, unsigned int pa)
 {
+	addresses[dmanr & 7] = pa;
+	if (!is_reachable(dmanr, pa, 1))
+		complain(dmanr, pa, 1, __builtin_return_address(0));
 	set_dma_page(dmanr, pa >> 16);
 	write_low_high(address_port(dmanr), is_wide(dmanr) ? pa >> 1 : pa);
 }
@@ -98,6 +151,10 @@ EXPORT_SYMBOL(set_dma_addr);
 
 void set_dma_count(unsigned int dmanr, unsigned int count)
 {
+	unsigned int pa = addresses[dmanr & 7];
+
+	if (count && is_reachable(dmanr, pa, 1) && !is_reachable(dmanr, pa, count))
+		complain(dmanr, pa, count, __builtin_return_address(0));
 	write_low_high(count_port(dmanr), (is_wide(dmanr) ? count >> 1 : count) - 1);
 }
 EXPORT_SYMBOL(set_dma_count);

@@ -14,7 +14,7 @@
 #include <linux/poll.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/uaccess.h>
+#include <linux/uio.h>
 
 #include "fs/sysfs/sysfs.h"
 
@@ -170,38 +170,45 @@ static int attr_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
-static ssize_t attr_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
+static ssize_t attr_read(struct kiocb *iocb, struct iov_iter *to)
 {
-	struct sysfs_node *node = node_of(file_inode(file));
-	struct open_file *of = file->private_data;
+	struct sysfs_node *node = node_of(file_inode(iocb->ki_filp));
+	struct open_file *of = iocb->ki_filp->private_data;
 	ssize_t len = 0;
 
 	mutex_lock(&of->lock);
-	if (!*pos || of->len < 0) {
+	if (!iocb->ki_pos || of->len < 0) {
 		of->events = atomic_read(&node->events);
 		len = of->len = sysfs_show(node, of->page);
 	}
-	if (len >= 0)
-		len = simple_read_from_buffer(buf, count, pos, of->page, of->len);
+	if (len >= 0) {
+		size_t left = iocb->ki_pos < of->len ? of->len - iocb->ki_pos : 0;
+
+		len = copy_to_iter(of->page + iocb->ki_pos, min(left, iov_iter_count(to)), to);
+		if (!len && left && iov_iter_count(to))
+			len = -EFAULT;
+		else
+			iocb->ki_pos += len;
+	}
 	mutex_unlock(&of->lock);
 	return len;
 }
 
-static ssize_t attr_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)
+static ssize_t attr_write(struct kiocb *iocb, struct iov_iter *from)
 {
-	struct sysfs_node *node = node_of(file_inode(file));
-	struct open_file *of = file->private_data;
+	struct sysfs_node *node = node_of(file_inode(iocb->ki_filp));
+	struct open_file *of = iocb->ki_filp->private_data;
+	size_t count = min_t(size_t, iov_iter_count(from), PAGE_SIZE - 1);
 	ssize_t len = -EFAULT;
 
-	count = min_t(size_t, count, PAGE_SIZE - 1);
 	mutex_lock(&of->lock);
 	of->len = -1;
-	if (!copy_from_user(of->page, buf, count)) {
+	if (copy_from_iter(of->page, count, from) == count) {
 		of->page[count] = '\0';
 		len = sysfs_store(node, of->page, count);
 	}
 	if (len > 0)
-		*pos += len;
+		iocb->ki_pos += len;
 	mutex_unlock(&of->lock);
 	return len;
 }
@@ -221,34 +228,35 @@ static __poll_t attr_poll(struct file *file, struct poll_table_struct *wait)
 
 /* ---- binary ones: by pages ---- */
 
-static ssize_t bin_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
+static ssize_t bin_read(struct kiocb *iocb, struct iov_iter *to)
 {
 	char *page = (char *)get_zeroed_page(GFP_KERNEL);
 	ssize_t len = -ENOMEM;
 
 	if (page)
-		len = sysfs_bin_read(node_of(file_inode(file)), file, page, *pos,
-				     min_t(size_t, count, PAGE_SIZE));
-	if (len > 0 && copy_to_user(buf, page, len))
+		len = sysfs_bin_read(node_of(file_inode(iocb->ki_filp)), iocb->ki_filp, page,
+				     iocb->ki_pos, min_t(size_t, iov_iter_count(to), PAGE_SIZE));
+	if (len > 0 && copy_to_iter(page, len, to) != (size_t)len)
 		len = -EFAULT;
 	if (len > 0)
-		*pos += len;
+		iocb->ki_pos += len;
 	free_page((unsigned long)page);
 	return len;
 }
 
-static ssize_t bin_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)
+static ssize_t bin_write(struct kiocb *iocb, struct iov_iter *from)
 {
 	char *page = (char *)get_zeroed_page(GFP_KERNEL);
+	size_t count = min_t(size_t, iov_iter_count(from), PAGE_SIZE);
 	ssize_t len = -ENOMEM;
 
-	count = min_t(size_t, count, PAGE_SIZE);
 	if (page)
-		len = copy_from_user(page, buf, count)
+		len = copy_from_iter(page, count, from) != count
 			  ? -EFAULT
-			  : sysfs_bin_write(node_of(file_inode(file)), file, page, *pos, count);
+			  : sysfs_bin_write(node_of(file_inode(iocb->ki_filp)), iocb->ki_filp, page,
+					    iocb->ki_pos, count);
 	if (len > 0)
-		*pos += len;
+		iocb->ki_pos += len;
 	free_page((unsigned long)page);
 	return len;
 }
@@ -275,14 +283,14 @@ static const struct file_operations dir_operations = {
 static const struct file_operations attr_operations = {
     .open = attr_open,
     .release = attr_release,
-    .read = attr_read,
-    .write = attr_write,
+    .read_iter = attr_read,
+    .write_iter = attr_write,
     .poll = attr_poll,
     .llseek = generic_file_llseek,
 };
 static const struct file_operations bin_operations = {
-    .read = bin_read,
-    .write = bin_write,
+    .read_iter = bin_read,
+    .write_iter = bin_write,
     .llseek = generic_file_llseek,
 };
 

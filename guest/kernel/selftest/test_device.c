@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The device model: objects and their files, buses, drivers that come and go, classes. */
 #include <linux/device.h>
+#include <linux/fs.h>
+#include <linux/mount.h>
 #include <linux/selftest.h>
 #include <linux/string.h>
 
@@ -254,4 +256,55 @@ SELFTEST(device, groups_of_resources_go_together)
 	EXPECT_EQ(t, undone, 2);
 	root_device_unregister(root);
 	EXPECT_EQ(t, undone, 4);
+}
+
+/* ---- as a file system ---- */
+
+static ssize_t read_file(struct vfsmount *mnt, const char *name, char *buf, size_t size)
+{
+	struct path root = {.mnt = mnt, .dentry = mnt->mnt_root};
+	struct file *file = file_open_root(&root, name, O_RDONLY, 0);
+	ssize_t len = PTR_ERR_OR_ZERO(file);
+	loff_t pos = 0;
+
+	if (len)
+		return len;
+	len = kernel_read(file, buf, size - 1, &pos);
+	if (len >= 0)
+		buf[len] = '\0';
+	fput(file);
+	return len;
+}
+
+static ssize_t write_file(struct vfsmount *mnt, const char *name, const char *what)
+{
+	struct path root = {.mnt = mnt, .dentry = mnt->mnt_root};
+	struct file *file = file_open_root(&root, name, O_WRONLY, 0);
+	ssize_t len = PTR_ERR_OR_ZERO(file);
+	loff_t pos = 0;
+
+	if (len)
+		return len;
+	len = kernel_write(file, what, strlen(what), &pos);
+	fput(file);
+	return len;
+}
+
+SELFTEST(device, sysfs_is_a_file_system)
+{
+	struct vfsmount *mnt = kern_mount(get_fs_type("sysfs"));
+	struct kobject *kobj = kobject_create_and_add("selftest", kernel_kobj);
+
+	if (!EXPECT(t, !IS_ERR(mnt)) || !EXPECT(t, kobj))
+		return;
+	EXPECT_EQ(t, sysfs_create_file(kobj, &number_attr.attr), 0);
+	EXPECT_EQ(t, sysfs_create_link(kobj, kernel_kobj, "up"), 0);
+	EXPECT_EQ(t, write_file(mnt, "kernel/selftest/number", "31\n"), 3);
+	EXPECT_EQ(t, read_file(mnt, "kernel/selftest/up/selftest/number", text, sizeof(text)), 3);
+	EXPECT(t, !strcmp(text, "31\n"));
+	EXPECT_EQ(t, read_file(mnt, "kernel/selftest/nothing", text, sizeof(text)), -ENOENT);
+	kobject_put(kobj);
+	EXPECT_EQ(t, read_file(mnt, "kernel/selftest/number", text, sizeof(text)), -ENOENT);
+	kern_unmount(mnt);
+	number = 7;
 }

@@ -2,6 +2,7 @@
 /* ISA DMA channels: who has them, and what the chips remember. */
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/printk.h>
 #include <linux/proc_fs.h>
 #include <linux/selftest.h>
 #include <linux/string.h>
@@ -65,4 +66,36 @@ SELFTEST(dma, counts_are_in_bytes)
 	program(t, 1);
 	program(t, 3);
 	program(t, 5);
+}
+
+/* Whether the log's last lines say this. */
+static bool was_said(const char *what)
+{
+	static char line[256];
+	u64 seq = 0;
+	bool said = false;
+
+	while (log_read(&seq, line, sizeof(line), false))
+		said |= strstr(line, what) != NULL;
+	return said;
+}
+
+SELFTEST(dma, buffers_out_of_reach_are_told)
+{
+	unsigned long flags;
+
+	if (!EXPECT_EQ(t, request_dma(1, "far away"), 0))
+		return;
+	flags = claim_dma_lock();
+	set_dma_addr(1, 0x1200000);
+	set_dma_addr(1, 0x12f000);
+	set_dma_count(1, 0x1000);
+	EXPECT(t, !was_said("channel 1 (far away): 0x1000 bytes"));
+	set_dma_count(1, 0x1001);
+	set_dma_addr(1, 0);
+	set_dma_count(1, 1);
+	release_dma_lock(flags);
+	EXPECT(t, was_said("channel 1 (far away): buffer at 0x1200000 is above 16 MiB"));
+	EXPECT(t, was_said("channel 1 (far away): 0x1001 bytes at 0x12f000 cross 0x130000"));
+	free_dma(1);
 }
