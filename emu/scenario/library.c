@@ -10,23 +10,38 @@
 
 #define SUFFIX ".scn"
 
-bool script_folder(char *path, size_t bytes)
+/* The first of the places, told from the binary's own folder, that is there; or below PREFIX. */
+static bool find_folder(const char *const *beside, const char *installed, char *path, size_t bytes)
 {
-	static const char *const beside[] = {"../guest/scenarios", "../../guest/scenarios",
-					     "../lib/zonemu/scenarios"};
 	char self[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
 	char *slash;
 
 	self[length > 0 ? length : 0] = '\0';
 	slash = strrchr(self, '/');
-	for (size_t i = 0; slash && i < sizeof(beside) / sizeof(beside[0]); i++)
-		if (snprintf(path, bytes, "%.*s/%s", (int)(slash - self), self, beside[i]) <
+	for (; slash && *beside; beside++)
+		if (snprintf(path, bytes, "%.*s/%s", (int)(slash - self), self, *beside) <
 			(int)bytes &&
 		    access(path, R_OK) == 0)
 			return true;
-	snprintf(path, bytes, "%s/lib/zonemu/scenarios", ZONEMU_PREFIX);
+	snprintf(path, bytes, "%s/%s", ZONEMU_PREFIX, installed);
 	return access(path, R_OK) == 0;
+}
+
+bool script_folder(char *path, size_t bytes)
+{
+	static const char *const beside[] = {"../guest/scenarios", "../../guest/scenarios",
+					     "../lib/zonemu/scenarios", NULL};
+
+	return find_folder(beside, "lib/zonemu/scenarios", path, bytes);
+}
+
+bool script_modules(char *path, size_t bytes)
+{
+	static const char *const beside[] = {"guest/modules", "../guest/modules",
+					     "../lib/zonemu/modules", NULL};
+
+	return find_folder(beside, "lib/zonemu/modules", path, bytes);
 }
 
 bool script_find(const char *what, char *path, size_t bytes, char *err, size_t err_bytes)

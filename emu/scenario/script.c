@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -199,6 +200,41 @@ static bool add_step(const struct reader *reader, enum step_kind kind, const cha
 	return step->text ? finish_step(reader, step) : fail(reader, "out of host memory");
 }
 
+/* Where the scenario's own file is. */
+static void own_folder(const struct script *script, char *folder, size_t bytes)
+{
+	const char *slash = strrchr(script->path, '/');
+
+	snprintf(folder, bytes, "%.*s", slash ? (int)(slash - script->path) : 1,
+		 slash ? script->path : ".");
+}
+
+/* "$MODULES" stands for where the mini-kernel's modules are, "$HERE" for the file's own folder.
+ * malloc'ed; NULL: no memory. */
+static char *expand(const struct script *script, const char *word)
+{
+	char folder[PATH_MAX], *text = NULL;
+	size_t bytes;
+	FILE *out = open_memstream(&text, &bytes);
+
+	if (!out)
+		return NULL;
+	while (*word) {
+		bool modules = !strncmp(word, "$MODULES", 8), here = !strncmp(word, "$HERE", 5);
+
+		if (here)
+			own_folder(script, folder, sizeof(folder));
+		if (here || (modules && script_modules(folder, sizeof(folder)))) {
+			fputs(folder, out);
+			word += here ? 5 : 8;
+		} else {
+			fputc(*word++, out);
+		}
+	}
+	fclose(out);
+	return text;
+}
+
 static bool add_machine(const struct reader *reader, const char *text)
 {
 	struct script *script = reader->script;
@@ -211,7 +247,7 @@ static bool add_machine(const struct reader *reader, const char *text)
 		if (!script->machine)
 			script->machine = calloc(MAX_WORDS, sizeof(*script->machine));
 		ok = script->machine && script->machine_words < MAX_WORDS &&
-		     (script->machine[script->machine_words] = strdup(word)) != NULL;
+		     (script->machine[script->machine_words] = expand(script, word)) != NULL;
 		script->machine_words += ok;
 	}
 	free(words);

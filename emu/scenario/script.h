@@ -63,6 +63,8 @@ char *script_events(const struct script *script);
 
 /* Where scenarios are kept: beside the binary's build, or where it is installed. False: nowhere. */
 bool script_folder(char *path, size_t bytes);
+/* The same of the mini-kernel's modules. */
+bool script_modules(char *path, size_t bytes);
 /* A name, or a path as it is. False: err holds one line. */
 bool script_find(const char *what, char *path, size_t bytes, char *err, size_t err_bytes);
 /* Every scenario there is: name, minutes, title, section of the book. False: there is none. */
