@@ -57,6 +57,19 @@ static u64 coherent_mask_of(const struct device *dev)
 	return dev->coherent_dma_mask ? dev->coherent_dma_mask : DMA_BIT_MASK(32);
 }
 
+u64 dma_get_mask(struct device *dev)
+{
+	return mask_of(dev);
+}
+EXPORT_SYMBOL(dma_get_mask);
+
+/* What would reach all of memory. */
+u64 dma_get_required_mask(struct device *dev)
+{
+	return ((u64)roundup_pow_of_two(max_pfn) << PAGE_SHIFT) - 1;
+}
+EXPORT_SYMBOL(dma_get_required_mask);
+
 int dma_supported(struct device *dev, u64 mask)
 {
 	return mask >= DMA_BIT_MASK(24);

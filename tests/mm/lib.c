@@ -8,3 +8,4 @@
 #include "guest/lib/kmemdup.c"
 #include "guest/lib/math.c"
 #include "guest/lib/radix_tree.c"
+#include "guest/lib/scatterlist.c"

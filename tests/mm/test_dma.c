@@ -9,6 +9,7 @@
 #include <linux/highmem.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
+#include <linux/scatterlist.h>
 #include <linux/string.h>
 
 #include "sim.h"
@@ -111,6 +112,61 @@ END_TEST
 
 /* ---- pools ---- */
 
+/* Pieces from everywhere: each goes the way it needs, and all come back. */
+START_TEST(a_scattered_buffer)
+{
+	struct scatterlist sg[3];
+	struct page *high;
+	char *low, *dma;
+
+	sim_boot(RAM, LOWMEM);
+	dma = (char *)__get_dma_pages(GFP_KERNEL, 0);
+	low = kmalloc(1000, GFP_KERNEL);
+	high = alloc_page(GFP_HIGHUSER);
+	sg_init_table(sg, 3);
+	sg_set_buf(&sg[0], dma, 100);
+	sg_set_buf(&sg[1], low + 8, 900);
+	sg_set_page(&sg[2], high, 4000, 96);
+	ck_assert_uint_eq(dma_map_sg(NULL, sg, 3, DMA_FROM_DEVICE), 3);
+	ck_assert_uint_eq(dma_bounces(), 2);
+	ck_assert_uint_eq(sg_dma_address(&sg[0]), __pa(dma));
+	ck_assert_uint_eq(sg_dma_len(&sg[2]), 4000);
+	/* the device */
+	memset(sim_phys(sg_dma_address(&sg[1])), 0x11, 900);
+	memset(sim_phys(sg_dma_address(&sg[2])), 0x22, 4000);
+	dma_sync_sg_for_cpu(NULL, sg, 3, DMA_FROM_DEVICE);
+	ck_assert(!memchr_inv(low + 8, 0x11, 900));
+	memset(sim_phys(sg_dma_address(&sg[2])), 0x33, 4000);
+	dma_unmap_sg(NULL, sg, 3, DMA_FROM_DEVICE);
+	ck_assert_uint_eq(dma_bounces(), 0);
+	ck_assert(!memchr_inv(sim_phys(page_to_phys(high)) + 96, 0x33, 4000));
+	ck_assert_uint_eq(dma_map_sg(&pci, sg, 3, DMA_TO_DEVICE), 3);
+	ck_assert_uint_eq(dma_bounces(), 0);
+	dma_unmap_sg(&pci, sg, 3, DMA_TO_DEVICE);
+	ck_assert_uint_eq(dma_get_mask(&pci), DMA_BIT_MASK(32));
+	ck_assert_uint_eq(dma_get_mask(NULL), DMA_BIT_MASK(24));
+	ck_assert_uint_eq(dma_get_required_mask(&pci), RAM - 1);
+	ck_assert_uint_eq(sim_bad_pages + sim_warnings, 0);
+}
+END_TEST
+
+/* No memory for the last one's bounce: none is mapped. */
+START_TEST(a_scattered_buffer_that_cannot_be_mapped)
+{
+	struct scatterlist sg[8];
+	unsigned int i;
+
+	sim_boot(RAM, LOWMEM);
+	sg_init_table(sg, 8);
+	for (i = 0; i < 8; i++)
+		sg_set_page(&sg[i], alloc_page(GFP_HIGHUSER), 4096, 0);
+	while (alloc_page(GFP_ATOMIC | GFP_DMA | __GFP_NOWARN))
+		;
+	ck_assert_uint_eq(dma_map_sg(NULL, sg, 8, DMA_TO_DEVICE), 0);
+	ck_assert_uint_eq(dma_bounces(), 0);
+}
+END_TEST
+
 START_TEST(pool_against_a_model)
 {
 	static const struct {
@@ -208,6 +264,8 @@ int main(void)
 	    what_is_within_reach_is_not_copied,
 	    what_is_not_bounces,
 	    high_pages_bounce_too,
+	    a_scattered_buffer,
+	    a_scattered_buffer_that_cannot_be_mapped,
 	    pool_against_a_model,
 	    pool_refuses_wrong_frees,
 	    bigphysarea_absent,

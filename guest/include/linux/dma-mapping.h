@@ -52,6 +52,27 @@ void dma_sync_single_for_cpu(struct device *dev, dma_addr_t handle, size_t size,
 void dma_sync_single_for_device(struct device *dev, dma_addr_t handle, size_t size,
 				enum dma_data_direction dir);
 
+/* The parts of one buffer at once: how many the device has to do; 0: no memory for bounces. */
+struct scatterlist;
+struct sg_table;
+unsigned int dma_map_sg(struct device *dev, struct scatterlist *sg, int nents,
+			enum dma_data_direction dir);
+void dma_unmap_sg(struct device *dev, struct scatterlist *sg, int nents,
+		  enum dma_data_direction dir);
+void dma_sync_sg_for_cpu(struct device *dev, struct scatterlist *sg, int nents,
+			 enum dma_data_direction dir);
+void dma_sync_sg_for_device(struct device *dev, struct scatterlist *sg, int nents,
+			    enum dma_data_direction dir);
+/* 0, -EIO. */
+int dma_map_sgtable(struct device *dev, struct sg_table *table, enum dma_data_direction dir,
+		    unsigned long attrs);
+void dma_unmap_sgtable(struct device *dev, struct sg_table *table, enum dma_data_direction dir,
+		       unsigned long attrs);
+
+/* How far it reaches. */
+u64 dma_get_mask(struct device *dev);
+u64 dma_get_required_mask(struct device *dev);
+
 static inline dma_addr_t dma_map_single(struct device *dev, void *p, size_t size,
 					enum dma_data_direction dir)
 {
@@ -59,6 +80,41 @@ static inline dma_addr_t dma_map_single(struct device *dev, void *p, size_t size
 }
 
 #define dma_unmap_single(dev, handle, size, dir) dma_unmap_page(dev, handle, size, dir)
+
+/* A part of a mapping: bounces are copied whole. */
+#define dma_sync_single_range_for_cpu(dev, handle, offset, size, dir)                              \
+	dma_sync_single_for_cpu(dev, (handle) + (offset), size, dir)
+#define dma_sync_single_range_for_device(dev, handle, offset, size, dir)                           \
+	dma_sync_single_for_device(dev, (handle) + (offset), size, dir)
+/* attrs are hints, which this machine has no use for. */
+#define dma_map_single_attrs(dev, p, size, dir, attrs) dma_map_single(dev, p, size, dir)
+#define dma_unmap_single_attrs(dev, handle, size, dir, attrs)                                      \
+	dma_unmap_single(dev, handle, size, dir)
+#define dma_map_page_attrs(dev, page, offset, size, dir, attrs)                                    \
+	dma_map_page(dev, page, offset, size, dir)
+#define dma_unmap_page_attrs(dev, handle, size, dir, attrs) dma_unmap_page(dev, handle, size, dir)
+#define dma_map_sg_attrs(dev, sg, nents, dir, attrs)	    dma_map_sg(dev, sg, nents, dir)
+#define dma_unmap_sg_attrs(dev, sg, nents, dir, attrs)	    dma_unmap_sg(dev, sg, nents, dir)
+#define dma_alloc_attrs(dev, size, handle, gfp, attrs)	    dma_alloc_coherent(dev, size, handle, gfp)
+#define dma_free_attrs(dev, size, addr, handle, attrs)	    dma_free_coherent(dev, size, addr, handle)
+#define dma_alloc_wc(dev, size, handle, gfp)		    dma_alloc_coherent(dev, size, handle, gfp)
+#define dma_free_wc(dev, size, addr, handle)		    dma_free_coherent(dev, size, addr, handle)
+#define dma_free_noncoherent(dev, size, addr, handle, dir)                                         \
+	dma_free_coherent(dev, size, addr, handle)
+
+/* What a driver keeps for the unmapping. */
+#define DEFINE_DMA_UNMAP_ADDR(name)	   dma_addr_t name
+#define DEFINE_DMA_UNMAP_LEN(name)	   __u32 name
+#define dma_unmap_addr(p, name)		   ((p)->name)
+#define dma_unmap_addr_set(p, name, value) ((p)->name = (value))
+#define dma_unmap_len(p, name)		   ((p)->name)
+#define dma_unmap_len_set(p, name, value)  ((p)->name = (value))
+#define DECLARE_PCI_UNMAP_ADDR(name)	   dma_addr_t name;
+#define DECLARE_PCI_UNMAP_LEN(name)	   __u32 name;
+#define pci_unmap_addr(p, name)		   ((p)->name)
+#define pci_unmap_addr_set(p, name, value) ((p)->name = (value))
+#define pci_unmap_len(p, name)		   ((p)->name)
+#define pci_unmap_len_set(p, name, value)  ((p)->name = (value))
 
 static inline int dma_mapping_error(struct device *dev, dma_addr_t handle)
 {
