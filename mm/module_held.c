@@ -318,10 +318,15 @@ struct report {
 static void found(struct report *report, const char *what, const void *where, size_t bytes,
 		  unsigned long caller)
 {
-	if (report->found++ < MOST_SHOWN)
+	report->bytes += bytes;
+	if (report->found++ >= MOST_SHOWN)
+		return;
+	if (caller == report->range.start) /* held_adopt() */
+		pr_warn("%s: leaks %zu bytes at %px, %s in its init\n", report->owner, bytes, where,
+			what);
+	else
 		pr_warn("%s: leaks %zu bytes at %px, %s at %pB\n", report->owner, bytes, where,
 			what, (void *)caller);
-	report->bytes += bytes;
 }
 
 /* A copy at a time: printing takes long. */

@@ -225,6 +225,7 @@ static inline bool within_module(unsigned long addr, const struct module *mod)
  * Process context.
  */
 int load_module_image(const void *image, size_t len, const char *args);
+int load_module_path(const char *path, const char *args);
 int unload_module(const char *name, bool force);
 
 /* With module_mutex held, or preemption off. NULL: none. */

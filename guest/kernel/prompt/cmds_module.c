@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The commands on modules: insmod, rmmod, lsmod, modinfo. */
 #include <linux/err.h>
-#include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/vmalloc.h>
 #include <asm/setup.h>
 
 #include "../module/module_elf.h"
@@ -36,31 +34,6 @@ static const struct boot_module *find_file(struct prompt *pr, const char *cmd, c
 	return file;
 }
 
-#define MODULE_FILE_MAX (64 << 20)
-
-/* A path: a file of the tree, as /host/a.ko. */
-static int load_path(const char *path, const char *args)
-{
-	struct file *file = filp_open(path, O_RDONLY, 0);
-	struct boot_module image = {.string = path};
-	loff_t pos = 0, size;
-	ssize_t got;
-	void *data;
-	int err;
-
-	if (IS_ERR(file))
-		return PTR_ERR(file);
-	size = i_size_read(file_inode(file));
-	data = size > 0 && size <= MODULE_FILE_MAX ? vmalloc(size) : NULL;
-	got = data ? kernel_read(file, data, size, &pos) : -EINVAL;
-	filp_close(file, NULL);
-	image.data = data;
-	image.bytes = got;
-	err = got < 0 ? got : module_store_load(&image, args);
-	vfree(data);
-	return err;
-}
-
 static void run_insmod(struct prompt *pr, char *args)
 {
 	const struct boot_module *file;
@@ -74,7 +47,7 @@ static void run_insmod(struct prompt *pr, char *args)
 	}
 	args = args ? skip_spaces(args) : "";
 	if (strchr(name, '/')) {
-		err = load_path(name, args);
+		err = load_module_path(name, args);
 	} else {
 		file = find_file(pr, "insmod", name);
 		if (!file)

@@ -10,7 +10,7 @@
 MODULE_LICENSE("GPL");
 MODULE_DESCRIPTION("A handler on a shared line");
 
-static int irq = 7;
+static int irq = 5;
 module_param(irq, int, 0444);
 
 static unsigned long count;

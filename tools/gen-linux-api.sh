@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# gen-linux-api.sh: doc/linux-api.md, what there is of Linux's API for modules: the headers, and
+# the symbols that EXPORT_SYMBOL() names, from the sources; ones for modules under the GPL only
+# are marked.
+set -eu
+cd "$(dirname "$0")/.."
+export LC_ALL=C
+
+symbols() { # one a line, with * when for the GPL only
+	grep -rhoE --include='*.c' '^[[:space:]]*EXPORT_(PER_CPU_)?SYMBOL(_GPL)?\([A-Za-z0-9_]+\)' guest mm |
+		sed -E 's/^[[:space:]]*EXPORT_(PER_CPU_)?SYMBOL_GPL\((.*)\)/\2*/; s/^[[:space:]]*EXPORT_(PER_CPU_)?SYMBOL\((.*)\)/\2/' |
+		grep -vxE 'name\*?|sym\*?' | sort -u
+}
+
+headers() { # folder
+	(cd guest/include && find "$1" -name '*.h' | sort)
+}
+
+# What a header says of itself: the first sentence of its first comment.
+about() {
+	awk 'NR > 1 && /\/\*/ { on = 1 }
+	     on { line = $0; gsub(/^[ \t]*\/?\*+\/?/, "", line); gsub(/\*\/.*/, "", line); gsub(/^[ \t]+|[ \t]+$/, "", line)
+		  text = text (text == "" ? "" : " ") line
+		  if ($0 ~ /\*\// || text ~ /[.;]$/ || line ~ /\. /) exit }
+	     END { sub(/^[A-Za-z0-9_-]+: /, "", text); sub(/\. .*/, "", text); sub(/[.;:,]$/, "", text); print text }' "guest/include/$1"
+}
+
+echo '# The API for modules'
+echo
+echo 'Made by `tools/gen-linux-api.sh`; what is not here is not there. The API is that of Linux 6.1;'
+echo 'with `ERA=2.6` on the make line (or `ERA := 2.6` in a Makefile) that of 2.6.10.'
+echo '[HACKING.md](../HACKING.md) tells how modules are built and loaded.'
+for folder in linux asm; do
+	echo
+	echo "## Headers: $folder/"
+	echo
+	echo '| header | what |'
+	echo '|---|---|'
+	headers $folder | while read -r h; do
+		printf '| %s | %s |\n' "$h" "$(about "$h" | sed 's/|/\\|/g')"
+	done
+done
+echo
+echo '## Exported symbols'
+echo
+echo "$(symbols | wc -l) symbols; * only for modules whose licence is compatible with the GPL. Macros and inline"
+echo 'functions are in the headers.'
+echo
+symbols | tr '\n' ' ' | fold -s -w 110 | sed 's/ $//'
+echo
