@@ -50,6 +50,7 @@ clean:
 help:
 	@echo 'make                 build $(B)/zonemu and $(B)/guest/kernel.elf'
 	@echo 'make run             boot the mini-kernel: mem=126M, memmap=, highmem=, vmalloc=, ARGS="..."'
+	@echo 'make initramfs       Debian'"'"'s busybox for the mini-kernel: $(B)/zonemu -initrd $(B)/initramfs.gz'
 	@echo 'make check           all tests'
 	@echo 'make check-slow      the long forms: 20 million cases against the host processor, and more'
 	@echo 'make check-linux     stock Debian kernel: fetched, booted, its drivers tried; CHECKS=names'

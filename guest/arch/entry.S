@@ -60,7 +60,7 @@ ENTRY(common_entry)
 	andl $0x7fffffff, %ebp
 	call *%edi
 	testb $SEGMENT_RPL_MASK, PT_CS(%esp)
-	jz restore_all
+	jz restore_kernel
 	cli
 exit_to_user:
 	movl %fs:current_task, %ecx
@@ -84,6 +84,24 @@ restore_gs:
 	popl %gs
 	addl $4, %esp
 restore_iret:
+	iret
+
+/*
+ * Back to the kernel. %gs is not its own: it may still hold a selector of the program that
+ * ran before, whose descriptor has changed meanwhile, so it is not loaded again.
+ */
+restore_kernel:
+	popl %ebx
+	popl %ecx
+	popl %edx
+	popl %esi
+	popl %edi
+	popl %ebp
+	popl %eax
+	popl %ds
+	popl %es
+	popl %fs
+	addl $8, %esp
 	iret
 
 exit_work:

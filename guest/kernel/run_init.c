@@ -92,8 +92,10 @@ bool run_init(void)
 	const char *argv[] = {name, NULL};
 	int err;
 
-	if (!name)
+	if (!name) {
+		pr_debug("No program to run. A shell: make initramfs, and -initrd build/initramfs.gz\n");
 		return false;
+	}
 	if (IS_ERR(kthread_run(restart_threads, NULL, "restart")))
 		return false;
 	err = become_user();

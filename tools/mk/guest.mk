@@ -50,6 +50,21 @@ $(B)/guest/kernel.elf: $(GUEST_OBJS) $(GUEST_LDS) tools/kallsyms.sh
 	$(GUEST_LINK) $(GUEST_OBJS) $(B)/guest/syms2.o -o $(B)/guest/pass2.elf
 	mv $(B)/guest/pass2.elf $@
 
+# Programs for it: static, by this machine's own C library for i386.
+USER_PROGRAMS := $(patsubst guest/user/%.c,$(B)/guest/user/%,$(sort $(wildcard guest/user/*.c)))
+USER_CFLAGS   := -m32 -std=gnu11 -O2 -g -static -pthread -Wall -Wextra -Werror
+$(B)/guest/user/%: guest/user/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(GUEST_CC) $(USER_CFLAGS) $< -o $@
+
+# A shell: Debian's busybox and these programs, for -initrd.
+.PHONY: initramfs user
+user: $(USER_PROGRAMS)
+initramfs: $(USER_PROGRAMS)
+	tools/fetch-debian.sh $(B)/debian busybox-static
+	tools/mkinitramfs.py $(B)/initramfs.gz $(B)/debian/busybox-static/bin/busybox $(USER_PROGRAMS)
+
 -include $(GUEST_OBJS:.o=.d)
 
 # ---- build/guest/build, where modules are built against: make -C build/guest/build M=$PWD modules ----
