@@ -19,6 +19,42 @@ static void draw_empty(struct ui *ui, struct rect in)
 			      in.w, ui->pal->dim, lines[i]);
 }
 
+static uint32_t frames_of(const struct introspect_task *task)
+{
+	return task->anon + task->file;
+}
+
+/* No frame is selected: the programs that have the most of them, as far as there is room. */
+static void draw_programs(struct ui *ui, struct rect in)
+{
+	const struct introspect_state *state = ui->model->state;
+	int letter = text_advance(ui->text, ui->l.small), y = in.y;
+	bool drawn[INTROSPECT_TASKS] = {false};
+	char line[64];
+
+	text_draw(ui->text, &ui->canvas, in.x, y, ui->l.small, ui->pal->dim, "program");
+	text_draw_right(ui->text, &ui->canvas, in.x + in.w, y, ui->l.small, ui->pal->dim,
+			"own   in swap    files");
+	for (y += ui->l.line; y + ui->l.line <= in.y + in.h + ui->l.pad; y += ui->l.line) {
+		const struct introspect_task *task, *most = NULL;
+
+		for (unsigned i = 0; i < state->tasks; i++) {
+			task = &state->task[i];
+			if (!drawn[i] && (!most || frames_of(task) > frames_of(most)))
+				most = task;
+		}
+		if (!most)
+			return;
+		drawn[most - state->task] = true;
+		snprintf(line, sizeof(line), "%5u %s", most->pid, most->comm);
+		text_draw_cut(ui->text, &ui->canvas, in.x, y, ui->l.small, in.w - 28 * letter,
+			      ui->pal->text, line);
+		snprintf(line, sizeof(line), "%8u %8u %8u", most->anon, most->swap, most->file);
+		text_draw_right(ui->text, &ui->canvas, in.x + in.w, y, ui->l.small, ui->pal->text,
+				line);
+	}
+}
+
 /* A long value goes on in further lines, broken at spaces. Returns the lines taken. */
 static int draw_value(struct ui *ui, int x, int y, int w, int rows, const char *value)
 {
@@ -56,8 +92,9 @@ static int draw_value(struct ui *ui, int x, int y, int w, int rows, const char *
 
 void view_details_draw(struct ui *ui, struct rect r)
 {
-	struct rect in = ui_pane(ui, r, "Selected frame");
 	struct model *model = ui->model;
+	bool programs = model->cursor == NO_FRAME && model->state->tasks;
+	struct rect in = ui_pane(ui, r, programs ? "Programs, in frames" : "Selected frame");
 	int letter = text_advance(ui->text, ui->l.small), column = 12 * letter;
 	uint32_t pinned = model->cursor;
 	int rows = (in.h + ui->l.pad) / ui->l.line, row = 0;
@@ -66,6 +103,10 @@ void view_details_draw(struct ui *ui, struct rect r)
 		model->cursor = ui->hover;
 		model_describe(model);
 		model->cursor = pinned;
+	}
+	if (programs && (ui->hover == NO_FRAME || !ui->now_ms)) {
+		draw_programs(ui, in);
+		return;
 	}
 	if (!model->details) {
 		draw_empty(ui, in);

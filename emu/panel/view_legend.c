@@ -59,33 +59,6 @@ static bool shown(const struct ui *ui, int class)
 	return state->count[class] || (state->guest && always[class]);
 }
 
-/* The programs that have the most, as far as there is room. */
-static void draw_programs(struct ui *ui, struct rect in, struct rect row)
-{
-	const struct introspect_state *state = ui->model->state;
-	bool drawn[INTROSPECT_TASKS] = {false};
-	char name[64];
-
-	while (row.y + row.h <= in.y + in.h + ui->l.pad) {
-		const struct introspect_task *task, *most = NULL;
-
-		for (unsigned i = 0; i < state->tasks; i++) {
-			task = &state->task[i];
-			if (!drawn[i] &&
-			    (!most || task->anon + task->file > most->anon + most->file))
-				most = task;
-		}
-		if (!most)
-			break;
-		drawn[most - state->task] = true;
-		snprintf(name, sizeof(name), "%s %u: own %u, swap %u, files %u", most->comm,
-			 most->pid, most->anon, most->swap, most->file);
-		draw_row(ui, row, ui->pal->class[FRAME_ANON], name, most -> anon + most -> file,
-			 false);
-		row.y += row.h;
-	}
-}
-
 void view_legend_draw(struct ui *ui, struct rect r)
 {
 	const struct introspect_state *state = ui->model->state;
@@ -113,5 +86,4 @@ void view_legend_draw(struct ui *ui, struct rect r)
 		ui_on_click(ui, row, ACT_LIGHT, LIGHT_CLASS, (uint32_t) class, 0);
 		row.y += row.h;
 	}
-	draw_programs(ui, in, row);
 }
