@@ -281,6 +281,7 @@ void introspect_destroy(struct introspect *in)
 	free(in->raw);
 	free(in->pending);
 	free(in->stale);
+	free(in->whose);
 	free(in->state.class);
 	free(in);
 }
@@ -293,8 +294,9 @@ bool introspect_allocate(struct introspect *in, uint32_t frames)
 		return true;
 	in->bits = calloc(frames + 1, 1);
 	in->stale = calloc(blocks, 1);
+	in->whose = calloc(frames + 1, 1);
 	in->state.class = calloc(frames + 1, 1);
-	if (!in->bits || !in->stale || !in->state.class)
+	if (!in->bits || !in->stale || !in->whose || !in->state.class)
 		return false;
 	memset(in->state.class, FRAME_UNTOUCHED, frames);
 	in->state.count[FRAME_UNTOUCHED] = frames;

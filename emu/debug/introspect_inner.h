@@ -12,22 +12,15 @@
 #include "emu/debug/introspect.h"
 #include "mmu/physmap.h"
 
-#define PAGE_STRUCT_MAX	  128
-#define ZONE_STRUCT_MAX	  8192
-#define CACHE_STRUCT_MAX  1024
-#define VM_STRUCT_MAX	  128
-#define FLAG_BITS	  32
-#define INTROSPECT_OWNERS 8192
+#define PAGE_STRUCT_MAX	 128
+#define ZONE_STRUCT_MAX	 8192
+#define CACHE_STRUCT_MAX 1024
+#define VM_STRUCT_MAX	 128
+#define FLAG_BITS	 32
 
 /* init_task 0: this kernel has no programs that can be looked at. */
 struct task_layout {
-	uint32_t init_task, tasks, mm, pid, comm, mmap, vm_next, anon_vma, vm_file, f_mapping;
-};
-
-/* What a program's area shows: an anon_vma, or a file's address space. */
-struct owner {
-	uint32_t key;
-	unsigned task;
+	uint32_t init_task, tasks, mm, pid, comm, pgd;
 };
 
 /* Where things are in the guest's structs: byte offsets, checked against the struct's size. */
@@ -90,8 +83,7 @@ struct introspect {
 	unsigned areas;
 	struct introspect_task task[INTROSPECT_TASKS];
 	unsigned tasks;
-	struct owner owner[INTROSPECT_OWNERS];
-	unsigned owners;
+	uint8_t *whose; /* each frame's task, plus one; 0: no program's */
 
 	/* made of it by the onlooker */
 	struct introspect_state state;

@@ -3,7 +3,6 @@
  * A tiny "kernel" with the real one's structs and probes in their kinds: what
  * the tests of emu/debug look into. It is linked and read, never run.
  */
-#include <linux/fs.h>
 #include <linux/mmzone.h>
 #include <linux/sched.h>
 #include <linux/slab_def.h>
@@ -56,6 +55,6 @@ void startup_32(void)
 {
 	PROBE0(boot, done);
 	sample_counter = sample_function(1, 2) + sample_object.number + (long)mem_map +
-			 contig_page_data.nr_zones + (long)init_task.mm->mmap->vm_file->f_mapping +
-			 (1 << PG_slab) + ZONE_HIGHMEM;
+			 contig_page_data.nr_zones + (long)init_task.mm->pgd + (1 << PG_slab) +
+			 ZONE_HIGHMEM;
 }

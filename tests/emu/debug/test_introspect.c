@@ -235,29 +235,25 @@ START_TEST(marks_of_allocated_frames)
 }
 END_TEST
 
-/* A program's structures one after the other: the task, its mm, two areas, a file. */
-static uint32_t program(uint32_t la, uint32_t pid, uint32_t anon_vma, uint32_t mapping,
-			uint32_t next)
+/* A program's structures one after the other: the task, its mm, directory and one page table. */
+static uint32_t program(uint32_t la, uint32_t pid, uint32_t next)
 {
-	uint32_t mm = la + 0x1000, vma = la + 0x1800, second = la + 0x1900, file = la + 0x1a00;
+	uint32_t mm = la + 0x1000, pgd = la + 0x2000, table = la + 0x3000;
 
 	put32(la + off("task_struct", "mm"), mm);
 	put32(la + off("task_struct", "pid"), pid);
 	put(la + off("task_struct", "comm"), pid & 1 ? "odd\0" : "even", 5);
 	put32(la + off("task_struct", "tasks"), next + off("task_struct", "tasks"));
-	put32(mm + off("mm_struct", "mmap"), vma);
-	put32(vma + off("vm_area_struct", "anon_vma"), anon_vma);
-	put32(vma + off("vm_area_struct", "vm_next"), second);
-	put32(second + off("vm_area_struct", "vm_file"), file);
-	put32(second + off("vm_area_struct", "vm_next"), 0);
-	put32(file + off("file", "f_mapping"), mapping);
+	put32(mm + off("mm_struct", "pgd"), pgd);
+	put32(pgd + 4 * 32, (table - DIRECT) | 7);
+	put32(pgd + 4 * 33, (table - DIRECT) | 0x87); /* a large page: not a table */
+	put32(pgd + 4 * 768, 7);		      /* the kernel's half */
 	return la;
 }
 
-static void owned(uint32_t pfn, uint32_t flags, uint32_t owner)
+static void shows(uint32_t program, uint32_t entry, uint32_t pfn)
 {
-	page(pfn, flags, 1, 0);
-	put32(MAP_LA + pfn * 32 + off("page", "slab_cache"), owner);
+	put32(program + 0x3000 + 4 * entry, pfn << 12 | 7);
 }
 
 START_TEST(pages_lead_to_their_programs)
@@ -267,14 +263,21 @@ START_TEST(pages_lead_to_their_programs)
 
 	boot();
 	put32(init + off("task_struct", "tasks"), first + off("task_struct", "tasks"));
-	program(first, 7, DIRECT + 0x100, DIRECT + 0x900, second);
-	program(second, 8, DIRECT + 0x200, DIRECT + 0x900, init);
-	owned(2048, anon, DIRECT + 0x101);
-	owned(2049, anon | flag("PG_swapcache"), DIRECT + 0x201);
-	owned(2050, anon, DIRECT + 0x201);
-	owned(2051, flag("PG_lru"), DIRECT + 0x900);
-	owned(2052, flag("PG_lru"), DIRECT + 0xa00); /* a file that nobody shows */
+	program(first, 7, second);
+	program(second, 8, init);
+	page(2048, anon, 1, 0);
+	page(2049, anon | flag("PG_swapcache"), 1, 0);
+	page(2050, anon, 1, 0);
+	page(2051, flag("PG_lru"), 1, 0);
+	page(2052, flag("PG_lru"), 1, 0); /* a file that nobody shows */
 	free_blocks(2056, 3072);
+	shows(first, 0, 2048);
+	shows(first, 1, 2051);
+	shows(second, 0, 2049);
+	shows(second, 1, 2050);
+	shows(second, 2, 2051);
+	shows(second, 3, 0xfffff);			 /* beyond RAM */
+	put32(second + 0x3000 + 4 * 4, 2052u << 12 | 6); /* not present */
 	look();
 	ck_assert_uint_eq(state->tasks, 2);
 	ck_assert_str_eq(state->task[0].comm, "odd");
@@ -288,9 +291,8 @@ START_TEST(pages_lead_to_their_programs)
 	ck_assert_ptr_eq(introspect_task_of(in, 2051), &state->task[0]);
 	ck_assert_ptr_null(introspect_task_of(in, 2052));
 	ck_assert_ptr_null(introspect_task_of(in, 2056));
-	/* a list that never ends, and an area that is its own next */
-	program(second, 8, DIRECT + 0x200, DIRECT + 0x900, first);
-	put32(first + 0x1800 + off("vm_area_struct", "vm_next"), first + 0x1800);
+	/* a list that never comes back to its beginning */
+	program(second, 8, first);
 	look();
 	ck_assert_uint_eq(state->tasks, 2);
 }
