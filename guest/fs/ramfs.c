@@ -35,6 +35,7 @@
 struct ram_sb {
 	unsigned long max_pages, max_inodes; /* 0: no limit */
 	atomic_long_t pages, inodes;
+	bool sized; /* by an option */
 	umode_t mode;
 	kuid_t uid;
 	kgid_t gid;
@@ -354,6 +355,7 @@ static bool parse_option(struct ram_sb *rs, const char *name, const char *value)
 	unsigned int n;
 	char *end;
 
+	rs->sized |= !strcmp(name, "size") || !strcmp(name, "nr_blocks");
 	if (!strcmp(name, "size"))
 		return parse_size(value, &rs->max_pages);
 	if (!strcmp(name, "nr_blocks") || !strcmp(name, "nr_inodes")) {
@@ -416,7 +418,7 @@ static int ram_show_options(struct seq_file *m, struct dentry *root)
 {
 	struct ram_sb *rs = ram(root->d_sb);
 
-	if (rs->max_pages && rs->max_pages != totalram_pages() / 2)
+	if (rs->sized && rs->max_pages)
 		seq_printf(m, ",size=%luk", rs->max_pages << (PAGE_SHIFT - 10));
 	if (rs->mode != 01777 && rs->mode != 0755)
 		seq_printf(m, ",mode=%03ho", rs->mode);

@@ -11,14 +11,21 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-static DEFINE_MUTEX(proc_mutex);
+#include "proc_internal.h"
 
-static struct proc_dir_entry proc_root = {
+static DEFINE_MUTEX(proc_mutex);
+static unsigned int last_ino = 1;
+
+struct proc_dir_entry proc_root = {
     .name = "proc",
     .mode = S_IFDIR | 0555,
+    .nlink = 2,
+    .low_ino = 1,
+    .count = ATOMIC_INIT(1),
     .parent = &proc_root,
     .children = LIST_HEAD_INIT(proc_root.children),
     .sibling = LIST_HEAD_INIT(proc_root.sibling),
+    .openers = LIST_HEAD_INIT(proc_root.openers),
 };
 
 static struct proc_dir_entry *find_child(struct proc_dir_entry *dir, const char *name, size_t len)
@@ -42,32 +49,90 @@ static struct list_head *successor(struct proc_dir_entry *dir, const char *name)
 	return &dir->children;
 }
 
-static struct proc_dir_entry *create(const char *name, umode_t mode, struct proc_dir_entry *parent)
+/* Down to the directory that the last name of the path is in. NULL: it is not there. */
+static struct proc_dir_entry *walk_to_last(struct proc_dir_entry *dir, const char **name)
 {
-	struct proc_dir_entry *de = kzalloc(sizeof(*de), GFP_KERNEL);
+	const char *slash;
+
+	while (dir && (slash = strchr(*name, '/'))) {
+		dir = find_child(dir, *name, slash - *name);
+		*name = slash + 1;
+	}
+	return dir && S_ISDIR(dir->mode) ? dir : NULL;
+}
+
+static struct proc_dir_entry *create(const char *path, umode_t mode, struct proc_dir_entry *parent)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	struct proc_dir_entry *de = kzalloc(sizeof(*de) + strlen(name) + 1, GFP_KERNEL);
 
 	if (!de)
 		return NULL;
-	de->name = name;
+	de->name = strcpy(de->inline_name, name);
 	de->mode = mode;
-	de->parent = parent ? parent : &proc_root;
+	de->nlink = S_ISDIR(mode) ? 2 : 1;
+	atomic_set(&de->count, 1);
 	INIT_LIST_HEAD(&de->children);
+	INIT_LIST_HEAD(&de->openers);
 	mutex_lock(&proc_mutex);
-	if (find_child(de->parent, name, strlen(name))) {
+	de->parent = walk_to_last(parent ? parent : &proc_root, &path);
+	if (!*name || !de->parent || find_child(de->parent, name, strlen(name))) {
 		mutex_unlock(&proc_mutex);
 		kfree(de);
 		return NULL;
 	}
+	de->low_ino = ++last_ino;
+	de->parent->nlink += S_ISDIR(mode) != 0;
 	list_add_tail(&de->sibling, successor(de->parent, name));
 	mutex_unlock(&proc_mutex);
 	return de;
 }
 
+struct proc_dir_entry *proc_mkdir_data(const char *name, umode_t mode,
+				       struct proc_dir_entry *parent, void *data)
+{
+	struct proc_dir_entry *de = create(name, S_IFDIR | (mode ? mode : 0555), parent);
+
+	if (de)
+		de->data = data;
+	return de;
+}
+EXPORT_SYMBOL(proc_mkdir_data);
+
+struct proc_dir_entry *proc_mkdir_mode(const char *name, umode_t mode,
+				       struct proc_dir_entry *parent)
+{
+	return proc_mkdir_data(name, mode, parent, NULL);
+}
+EXPORT_SYMBOL(proc_mkdir_mode);
+
 struct proc_dir_entry *proc_mkdir(const char *name, struct proc_dir_entry *parent)
 {
-	return create(name, S_IFDIR | 0555, parent);
+	return proc_mkdir_data(name, 0, parent, NULL);
 }
 EXPORT_SYMBOL(proc_mkdir);
+
+struct proc_dir_entry *proc_create_mount_point(const char *name)
+{
+	return create(name, S_IFDIR | 0555, NULL);
+}
+EXPORT_SYMBOL(proc_create_mount_point);
+
+struct proc_dir_entry *proc_symlink(const char *name, struct proc_dir_entry *parent,
+				    const char *target)
+{
+	char *text = kstrdup(target, GFP_KERNEL);
+	struct proc_dir_entry *de = text ? create(name, S_IFLNK | 0777, parent) : NULL;
+
+	if (!de) {
+		kfree(text);
+		return NULL;
+	}
+	de->data = text;
+	de->size = strlen(text);
+	return de;
+}
+EXPORT_SYMBOL(proc_symlink);
 
 static umode_t file_mode(umode_t mode)
 {
@@ -110,27 +175,166 @@ void proc_set_write(struct proc_dir_entry *de, proc_write_t write)
 		de->write = write;
 }
 
+struct proc_dir_entry *proc_create_data(const char *name, umode_t mode,
+					struct proc_dir_entry *parent, const struct proc_ops *ops,
+					void *data)
+{
+	struct proc_dir_entry *de = create(name, file_mode(mode), parent);
+
+	if (de) {
+		de->proc_ops = ops;
+		de->data = data;
+	}
+	return de;
+}
+EXPORT_SYMBOL(proc_create_data);
+
+struct proc_dir_entry *proc_create_data_fops(const char *name, umode_t mode,
+					     struct proc_dir_entry *parent,
+					     const struct file_operations *fops, void *data)
+{
+	struct proc_dir_entry *de = create(name, file_mode(mode), parent);
+
+	if (de) {
+		de->proc_fops = fops;
+		de->data = data;
+	}
+	return de;
+}
+EXPORT_SYMBOL(proc_create_data_fops);
+
+struct proc_dir_entry *create_proc_entry(const char *name, mode_t mode,
+					 struct proc_dir_entry *parent)
+{
+	if (S_ISDIR(mode))
+		return create(name, mode & S_IALLUGO ? mode : S_IFDIR | 0555, parent);
+	return create(name, file_mode(mode & S_IALLUGO), parent);
+}
+EXPORT_SYMBOL(create_proc_entry);
+
+struct proc_dir_entry *create_proc_read_entry(const char *name, mode_t mode,
+					      struct proc_dir_entry *parent, read_proc_t *read_proc,
+					      void *data)
+{
+	struct proc_dir_entry *de = create_proc_entry(name, mode, parent);
+
+	if (de) {
+		de->read_proc = read_proc;
+		de->data = data;
+	}
+	return de;
+}
+EXPORT_SYMBOL(create_proc_read_entry);
+
+void proc_set_size(struct proc_dir_entry *de, loff_t size)
+{
+	de->size = size;
+}
+EXPORT_SYMBOL(proc_set_size);
+
+void proc_set_user(struct proc_dir_entry *de, kuid_t uid, kgid_t gid)
+{
+	de->uid = uid;
+	de->gid = gid;
+}
+EXPORT_SYMBOL(proc_set_user);
+
+/* ---- going ---- */
+
+void proc_put(struct proc_dir_entry *de)
+{
+	if (!atomic_dec_and_test(&de->count))
+		return;
+	if (S_ISLNK(de->mode))
+		kfree(de->data);
+	kfree(de);
+}
+
+/* Nobody finds it, nor what is below; then nobody is inside. */
 void proc_remove(struct proc_dir_entry *de)
 {
+	struct proc_dir_entry *child;
+
 	if (!de)
 		return;
-	mutex_lock(&proc_mutex);
+	for (;;) {
+		mutex_lock(&proc_mutex);
+		child = list_first_entry_or_null(&de->children, struct proc_dir_entry, sibling);
+		if (!child)
+			break;
+		mutex_unlock(&proc_mutex);
+		proc_remove(child);
+	}
 	list_del(&de->sibling);
+	de->parent->nlink -= S_ISDIR(de->mode) != 0;
 	mutex_unlock(&proc_mutex);
-	kfree(de);
+	proc_drain(de);
+	proc_put(de);
 }
 EXPORT_SYMBOL(proc_remove);
 
-void remove_proc_entry(const char *name, struct proc_dir_entry *parent)
+static struct proc_dir_entry *find_path(const char *name, struct proc_dir_entry *parent)
 {
 	struct proc_dir_entry *de;
 
 	mutex_lock(&proc_mutex);
-	de = find_child(parent ? parent : &proc_root, name, strlen(name));
+	de = walk_to_last(parent ? parent : &proc_root, &name);
+	if (de)
+		de = find_child(de, name, strlen(name));
 	mutex_unlock(&proc_mutex);
+	return de;
+}
+
+void remove_proc_entry(const char *name, struct proc_dir_entry *parent)
+{
+	struct proc_dir_entry *de = find_path(name, parent);
+
+	if (WARN(!de, "remove_proc_entry: no %s\n", name))
+		return;
+	WARN(!list_empty(&de->children), "remove_proc_entry: %s is not empty\n", name);
 	proc_remove(de);
 }
 EXPORT_SYMBOL(remove_proc_entry);
+
+int remove_proc_subtree(const char *name, struct proc_dir_entry *parent)
+{
+	struct proc_dir_entry *de = find_path(name, parent);
+
+	if (!de)
+		return -ENOENT;
+	proc_remove(de);
+	return 0;
+}
+EXPORT_SYMBOL(remove_proc_subtree);
+
+/* ---- finding ---- */
+
+struct proc_dir_entry *proc_find_get(struct proc_dir_entry *dir, const char *name, size_t len)
+{
+	struct proc_dir_entry *de;
+
+	mutex_lock(&proc_mutex);
+	de = find_child(dir, name, len);
+	if (de)
+		atomic_inc(&de->count);
+	mutex_unlock(&proc_mutex);
+	return de;
+}
+
+struct proc_dir_entry *proc_nth_get(struct proc_dir_entry *dir, unsigned int index)
+{
+	struct proc_dir_entry *de, *found = NULL;
+
+	mutex_lock(&proc_mutex);
+	list_for_each_entry (de, &dir->children, sibling)
+		if (!index--) {
+			atomic_inc(&de->count);
+			found = de;
+			break;
+		}
+	mutex_unlock(&proc_mutex);
+	return found;
+}
 
 struct proc_dir_entry *proc_lookup(const char *path)
 {
