@@ -84,7 +84,7 @@ struct introspect_area {
 	uint64_t phys;
 };
 
-/* A program, by its address space; frames that are its own, a file's it shows, and in swap too. */
+/* A program, by its address space: frames of its own, of files it shows; pages it has in swap. */
 struct introspect_task {
 	uint32_t mm, pid; /* of the first task that has it */
 	char comm[16];

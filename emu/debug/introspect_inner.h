@@ -20,7 +20,7 @@
 
 /* init_task 0: this kernel has no programs that can be looked at. */
 struct task_layout {
-	uint32_t init_task, tasks, mm, pid, comm, pgd;
+	uint32_t init_task, tasks, mm, pid, comm, pgd, swapents;
 };
 
 /* Where things are in the guest's structs: byte offsets, checked against the struct's size. */

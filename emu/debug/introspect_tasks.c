@@ -2,7 +2,7 @@
 /*
  * introspect_tasks: whose a frame is, among the guest's programs: whose page tables show it.
  * What several show is the first one's, so that all programs together have no more frames
- * than there are. What a program has in swap alone is no frame at all.
+ * than there are. What a program has in swap is no frame, but the kernel counts it.
  */
 #include "emu/debug/introspect_inner.h"
 
@@ -37,7 +37,8 @@ void introspect_find_tasks(struct introspect *in)
 	    offset(in, "task_struct", "mm", &at->mm) &&
 	    offset(in, "task_struct", "pid", &at->pid) &&
 	    offset(in, "task_struct", "comm", &at->comm) &&
-	    offset(in, "mm_struct", "pgd", &at->pgd))
+	    offset(in, "mm_struct", "pgd", &at->pgd) &&
+	    offset(in, "mm_struct", "rss_stat[2]", &at->swapents)) /* MM_SWAPENTS */
 		at->init_task = init->la;
 }
 
@@ -95,6 +96,7 @@ void introspect_copy_tasks(struct introspect *in, struct physmap *map)
 			memset(task, 0, sizeof(*task));
 			task->mm = mm;
 			task->pid = pid;
+			task->swap = introspect_peek32(in, map, mm + at->swapents);
 			introspect_peek_name(in, map, la + at->comm, task->comm,
 					     sizeof(task->comm));
 			read_tables(in, map, mm, (uint8_t)in->tasks, &tables);
@@ -120,7 +122,6 @@ void introspect_count_tasks(struct introspect *in)
 			continue;
 		task = &in->task[in->whose[pfn] - 1];
 		task->anon += class == FRAME_ANON || class == FRAME_SWAP;
-		task->swap += class == FRAME_SWAP;
 		task->file += class == FRAME_CACHE;
 	}
 }

@@ -76,7 +76,7 @@ static void put_programs(struct page_of_text *page, const struct introspect_stat
 	for (unsigned i = 0; i < state->tasks; i++) {
 		const struct introspect_task *task = &state->task[i];
 
-		put(page, "program %5u %-16s anonymous %u in swap too %u files %u", task->pid,
+		put(page, "program %5u %-16s anonymous %u in swap %u files %u", task->pid,
 		    task->comm, task->anon, task->swap, task->file);
 	}
 }

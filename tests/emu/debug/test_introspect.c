@@ -245,6 +245,7 @@ static uint32_t program(uint32_t la, uint32_t pid, uint32_t next)
 	put(la + off("task_struct", "comm"), pid & 1 ? "odd\0" : "even", 5);
 	put32(la + off("task_struct", "tasks"), next + off("task_struct", "tasks"));
 	put32(mm + off("mm_struct", "pgd"), pgd);
+	put32(mm + off("mm_struct", "rss_stat") + 8, pid * 3);
 	put32(pgd + 4 * 32, (table - DIRECT) | 7);
 	put32(pgd + 4 * 33, (table - DIRECT) | 0x87); /* a large page: not a table */
 	put32(pgd + 4 * 768, 7);		      /* the kernel's half */
@@ -285,7 +286,7 @@ START_TEST(pages_lead_to_their_programs)
 	ck_assert_uint_eq(state->task[0].anon, 1);
 	ck_assert_uint_eq(state->task[0].file, 1); /* shared: the first one's */
 	ck_assert_uint_eq(state->task[1].anon, 2);
-	ck_assert_uint_eq(state->task[1].swap, 1);
+	ck_assert_uint_eq(state->task[1].swap, 24);
 	ck_assert_uint_eq(state->task[1].file, 0);
 	ck_assert_ptr_eq(introspect_task_of(in, 2049), &state->task[1]);
 	ck_assert_ptr_eq(introspect_task_of(in, 2051), &state->task[0]);
