@@ -57,6 +57,7 @@ help:
 	@echo 'make check-asan      the whole emulator under AddressSanitizer, booting the kernel'
 	@echo 'make bench           benchmark ratios, next to QEMU; allocations next to Linux'
 	@echo 'make install         PREFIX=$(PREFIX), DESTDIR='
+	@echo 'make linux-api       doc/linux-api.md: headers and symbols for modules'
 	@echo 'make format          clang-format the tree'
 	@echo 'make lint            clang-tidy, cppcheck, shellcheck'
 	@echo 'make compile_commands.json'

@@ -7,7 +7,17 @@ set -eu
 cd "$(dirname "$0")/.."
 export LC_ALL=C
 
+gpl_only() {
+	grep -rhoE --include='*.c' 'EXPORT_(PER_CPU_)?SYMBOL_GPL\([A-Za-z0-9_]+\)' guest mm | sed -E 's/.*\((.*)\)/\1/'
+}
+
+# The built kernel's list has those, too, whose EXPORT_SYMBOL() a macro makes.
 symbols() { # one a line, with * when for the GPL only
+	if [ -s build/guest/build/Module.symvers ]; then
+		gpl_only | awk 'NR == FNR { gpl[$1] = 1; next } { print $2 ($2 in gpl ? "*" : "") }' \
+			- build/guest/build/Module.symvers | sort -u
+		return
+	fi
 	grep -rhoE --include='*.c' '^[[:space:]]*EXPORT_(PER_CPU_)?SYMBOL(_GPL)?\([A-Za-z0-9_]+\)' guest mm |
 		sed -E 's/^[[:space:]]*EXPORT_(PER_CPU_)?SYMBOL_GPL\((.*)\)/\2*/; s/^[[:space:]]*EXPORT_(PER_CPU_)?SYMBOL\((.*)\)/\2/' |
 		grep -vxE 'name\*?|sym\*?' | sort -u

@@ -103,3 +103,9 @@ $(B)/guest/modules/.built: $(MODULE_SRCS) $(KERNELDIR)/Module.symvers $(wildcard
 	@rm -f $(@D)/*.ko
 	@while read -r ko; do [ ! -e "$$ko" ] || cp "$$ko" $(@D)/; done <$(B)/guest/modules-src/modules.order
 	@touch $@
+
+# What modules may use, from the headers and from the built kernel.
+.PHONY: linux-api
+linux-api: $(KERNELDIR)/Module.symvers
+	$(call say,GEN,doc/linux-api.md)
+	tools/gen-linux-api.sh >doc/linux-api.md

@@ -12,7 +12,14 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/share/doc/zonemu/lessons
 	install -m 644 doc/lessons/* $(DESTDIR)$(PREFIX)/share/doc/zonemu/lessons
 	cd guest/include && find . -name '*.h' -exec install -D -m 644 {} '$(LIBDIR)/include/{}' \;
+	install -d $(LIBDIR)/modules $(LIBDIR)/build $(LIBDIR)/build/abi
+	install -m 644 $(B)/guest/modules/*.ko $(LIBDIR)/modules
+	install -m 755 guest/kbuild/modpost.sh $(LIBDIR)/build
+	install -m 644 guest/kbuild/Makefile guest/kbuild/module.lds $(KERNELDIR)/kernel.mk $(KERNELDIR)/Module.symvers $(LIBDIR)/build
+	install -m 644 guest/abi/* $(LIBDIR)/build/abi
+	ln -sfn ../include $(LIBDIR)/build/include
+	install -D -m 644 doc/linux-api.md $(DESTDIR)$(PREFIX)/share/doc/zonemu/linux-api.md
 
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/zonemu $(LIBDIR) $(DESTDIR)$(PREFIX)/share/doc/zonemu/lessons $(DESTDIR)$(PREFIX)/share/man/man1/zonemu.1 \
+	rm -rf $(DESTDIR)$(PREFIX)/bin/zonemu $(LIBDIR) $(DESTDIR)$(PREFIX)/share/doc/zonemu/linux-api.md $(DESTDIR)$(PREFIX)/share/doc/zonemu/lessons $(DESTDIR)$(PREFIX)/share/man/man1/zonemu.1 \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/zonemu
