@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +28,7 @@
 #include "emu/scenario/player.h"
 #include "emu/scenario/runner.h"
 #include "emu/share.h"
+#include "emu/signals.h"
 
 #define FAILED	  1
 #define BAD_USAGE 2
@@ -64,8 +64,8 @@ struct session {
 	struct share *share;
 
 	struct machine *_Atomic machine;
-	pthread_t signal_thread, machine_thread;
-	atomic_int signal; /* the one that ends the run */
+	pthread_t machine_thread;
+	struct signals signals;
 	int status;
 };
 
@@ -543,73 +543,14 @@ static bool make_machine(struct session *session)
 	return true;
 }
 
-/* ---- signals: blocked everywhere, waited for by one thread ---- */
-
-static void watched_signals(sigset_t *set)
+static bool end_in_order(void *ctx)
 {
-	sigemptyset(set);
-	sigaddset(set, SIGINT);
-	sigaddset(set, SIGTERM);
-	sigaddset(set, SIGHUP);
-	sigaddset(set, SIGTSTP);
-	sigaddset(set, SIGCONT);
-}
+	struct session *session = ctx;
 
-static void die_of(int number)
-{
-	sigset_t one;
-
-	chardev_tty_restore();
-	signal(number, SIG_DFL);
-	sigemptyset(&one);
-	sigaddset(&one, number);
-	pthread_sigmask(SIG_UNBLOCK, &one, NULL);
-	raise(number);
-	_exit(128 + number);
-}
-
-/* The first deadly signal ends the run in order, the second at once. */
-static void take_signal(struct session *session, int number)
-{
-	if (number == SIGTSTP) {
-		chardev_tty_restore();
-		kill(getpid(), SIGSTOP);
-	} else if (number == SIGCONT) {
-		chardev_tty_resume();
-	} else if (session->signal || !session->machine) {
-		die_of(number);
-	} else {
-		session->signal = number;
-		machine_quit(session->machine, FAILED);
-	}
-}
-
-static void *wait_for_signals(void *ctx)
-{
-	sigset_t set;
-	int number;
-
-	watched_signals(&set);
-	for (;;)
-		if (sigwait(&set, &number) == 0)
-			take_signal(ctx, number);
-	return NULL;
-}
-
-static bool start_signals(struct session *session)
-{
-	sigset_t set;
-
-	watched_signals(&set);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	return !pthread_create(&session->signal_thread, NULL, wait_for_signals, session) ||
-	       complain("cannot make a thread for signals");
-}
-
-static void stop_signals(struct session *session)
-{
-	pthread_cancel(session->signal_thread);
-	pthread_join(session->signal_thread, NULL);
+	if (!session->machine)
+		return false;
+	machine_quit(session->machine, FAILED);
+	return true;
 }
 
 /* ---- the run ---- */
@@ -691,15 +632,17 @@ static void clean_up(struct session *session)
 
 static int run_session(struct session *session)
 {
-	if (!start_signals(session))
+	if (!signals_start(&session->signals, end_in_order, session)) {
+		complain("cannot make a thread for signals");
 		return FAILED;
+	}
 	if (prepare(session))
 		run(session);
 	session->passed = session->player && player_finish(session->player);
-	stop_signals(session);
+	signals_stop(&session->signals);
 	clean_up(session);
-	if (session->signal)
-		die_of(session->signal);
+	if (session->signals.number)
+		signals_die(session->signals.number);
 	return session->status;
 }
 
