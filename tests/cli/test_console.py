@@ -3,6 +3,7 @@
 """The console and the monitor on a terminal, on pipes and on sockets; signals; ways to end."""
 import os
 import pty
+import re
 import select
 import signal
 import socket
