@@ -32,10 +32,13 @@
 
 #include "internal.h"
 
+#define DIRENT_BYTES 20
+
 struct ram_sb {
 	unsigned long max_pages, max_inodes; /* 0: no limit */
 	atomic_long_t pages, inodes;
-	bool sized; /* by an option */
+	bool sized;		   /* by an option */
+	unsigned int dirent_bytes; /* what an entry adds to its directory's size */
 	umode_t mode;
 	kuid_t uid;
 	kgid_t gid;
@@ -228,6 +231,7 @@ static struct inode *ram_inode(struct super_block *sb, const struct inode *dir, 
 	case S_IFDIR:
 		inode->i_op = &ram_dir_inode_operations;
 		inode->i_fop = &simple_dir_operations;
+		inode->i_size = 2 * rs->dirent_bytes;
 		inc_nlink(inode);
 		break;
 	case S_IFLNK:
@@ -240,6 +244,12 @@ static struct inode *ram_inode(struct super_block *sb, const struct inode *dir, 
 	return inode;
 }
 
+/* Linux's tmpfs says so, and programs print it. */
+static void count_entry(struct inode *dir, int n)
+{
+	dir->i_size += n * (int)ram(dir->i_sb)->dirent_bytes;
+}
+
 static int ram_mknod(struct user_namespace *ns, struct inode *dir, struct dentry *dentry,
 		     umode_t mode, dev_t dev)
 {
@@ -249,6 +259,7 @@ static int ram_mknod(struct user_namespace *ns, struct inode *dir, struct dentry
 		return PTR_ERR(inode);
 	d_add(dentry, inode);
 	dget(dentry);
+	count_entry(dir, 1);
 	dir->i_mtime = dir->i_ctime = current_time(dir);
 	return 0;
 }
@@ -286,20 +297,55 @@ static int ram_symlink(struct user_namespace *ns, struct inode *dir, struct dent
 	inode->i_size = strlen(text);
 	d_add(dentry, inode);
 	dget(dentry);
+	count_entry(dir, 1);
 	dir->i_mtime = dir->i_ctime = current_time(dir);
 	return 0;
+}
+
+static int ram_link(struct dentry *old, struct inode *dir, struct dentry *dentry)
+{
+	count_entry(dir, 1);
+	return simple_link(old, dir, dentry);
+}
+
+static int ram_unlink(struct inode *dir, struct dentry *dentry)
+{
+	count_entry(dir, -1);
+	return simple_unlink(dir, dentry);
+}
+
+static int ram_rmdir(struct inode *dir, struct dentry *dentry)
+{
+	int err = simple_rmdir(dir, dentry);
+
+	if (!err)
+		count_entry(dir, -1);
+	return err;
+}
+
+static int ram_rename(struct user_namespace *ns, struct inode *old_dir, struct dentry *old_dentry,
+		      struct inode *new_dir, struct dentry *new_dentry, unsigned int flags)
+{
+	bool replaces = d_inode(new_dentry);
+	int err = simple_rename(ns, old_dir, old_dentry, new_dir, new_dentry, flags);
+
+	if (!err && !(flags & RENAME_EXCHANGE)) {
+		count_entry(old_dir, -1);
+		count_entry(new_dir, replaces ? 0 : 1);
+	}
+	return err;
 }
 
 static const struct inode_operations ram_dir_inode_operations = {
     .lookup = simple_lookup,
     .create = ram_create,
-    .link = simple_link,
-    .unlink = simple_unlink,
+    .link = ram_link,
+    .unlink = ram_unlink,
     .symlink = ram_symlink,
     .mkdir = ram_mkdir,
-    .rmdir = simple_rmdir,
+    .rmdir = ram_rmdir,
     .mknod = ram_mknod,
-    .rename = simple_rename,
+    .rename = ram_rename,
 };
 
 static const struct inode_operations ram_symlink_inode_operations = {.get_link = simple_get_link};
@@ -456,6 +502,13 @@ static int fill_super(struct super_block *sb, void *data, const struct ram_sb *w
 	return sb->s_root ? 0 : -ENOMEM;
 }
 
+/* It is a tmpfs without a limit. */
+static int rootfs_fill_super(struct super_block *sb, void *data, int silent)
+{
+	sb->s_magic = TMPFS_MAGIC;
+	return fill_super(sb, data, &(struct ram_sb){.mode = 0755, .dirent_bytes = DIRENT_BYTES});
+}
+
 static int ramfs_fill_super(struct super_block *sb, void *data, int silent)
 {
 	sb->s_magic = RAMFS_MAGIC;
@@ -465,11 +518,18 @@ static int ramfs_fill_super(struct super_block *sb, void *data, int silent)
 int tmpfs_fill_super(struct super_block *sb, void *data, int silent)
 {
 	struct ram_sb rs = {.mode = 01777,
+			    .dirent_bytes = DIRENT_BYTES,
 			    .max_pages = totalram_pages() / 2,
 			    .max_inodes = (totalram_pages() - totalhigh_pages()) / 2};
 
 	sb->s_magic = TMPFS_MAGIC;
 	return fill_super(sb, data, &rs);
+}
+
+static struct dentry *rootfs_mount(struct file_system_type *type, int flags, const char *dev_name,
+				   void *data)
+{
+	return mount_nodev(type, flags, data, rootfs_fill_super);
 }
 
 static struct dentry *ramfs_mount(struct file_system_type *type, int flags, const char *dev_name,
@@ -493,7 +553,7 @@ void ram_kill_sb(struct super_block *sb)
 }
 
 static struct file_system_type rootfs_type = {
-    .name = "rootfs", .mount = ramfs_mount, .kill_sb = ram_kill_sb};
+    .name = "rootfs", .mount = rootfs_mount, .kill_sb = ram_kill_sb};
 static struct file_system_type ramfs_type = {
     .name = "ramfs", .mount = ramfs_mount, .kill_sb = ram_kill_sb};
 static struct file_system_type tmpfs_type = {
