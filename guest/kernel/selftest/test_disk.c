@@ -76,8 +76,10 @@ SELFTEST(disk, every_sector_is_read_as_it_is)
 	struct block_device *bdev = open_disk(t, FMODE_READ);
 	u32 *buf = kmalloc(STEP, GFP_KERNEL);
 
-	if (!bdev || !EXPECT(t, buf != NULL))
+	if (!bdev || !EXPECT(t, buf != NULL)) {
+		kfree(buf);
 		return;
+	}
 	invalidate_bdev(bdev);
 	EXPECT_EQ(t, wrong_words(bdev, buf), 0);
 	EXPECT(t, bdev->bd_stats.merges[STAT_READ] + bdev->bd_stats.ios[STAT_READ] > 0);
@@ -107,8 +109,10 @@ SELFTEST(disk, random_writes)
 	u64 pos;
 	ssize_t n, k;
 
-	if (!bdev || !EXPECT(t, buf != NULL))
+	if (!bdev || !EXPECT(t, buf != NULL)) {
+		kfree(buf);
 		return;
+	}
 	state = header.seed;
 	for (i = 0; i < header.operations; i++) {
 		write_some(t, bdev, buf, &state);
@@ -168,8 +172,11 @@ SELFTEST(diskerror, what_cannot_be_read_is_eio)
 	u64 bad;
 	u8 byte;
 
-	if (!bdev || !EXPECT(t, page != NULL))
+	if (!bdev || !EXPECT(t, page != NULL)) {
+		if (page)
+			__free_page(page);
 		return;
+	}
 	bad = header.seed;
 	EXPECT_EQ(t, blkdev_read(bdev, &byte, 1, (bad + 16) * 512), -EIO);
 	EXPECT_EQ(t, blkdev_read(bdev, &byte, 1, (bad - 16) * 512), 1);

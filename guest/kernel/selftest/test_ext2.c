@@ -265,8 +265,10 @@ SELFTEST(ext2, what_another_system_wrote_is_read)
 	loff_t pos = 0;
 	ssize_t n, i;
 
-	if (!mounted(t) || !EXPECT(t, buf != NULL))
+	if (!EXPECT(t, buf != NULL) || !mounted(t)) {
+		kfree(buf);
 		return;
+	}
 	file = filp_open(AT "/given/file", O_RDONLY, 0);
 	if (EXPECT(t, !IS_ERR(file))) {
 		while ((n = kernel_read(file, buf, 4096, &pos)) > 0)
@@ -289,8 +291,10 @@ SELFTEST(ext2, a_thousand_operations)
 	struct path path;
 	u32 i, n, sum = 0;
 
-	if (!mounted(t) || !EXPECT(t, buf != NULL))
+	if (!EXPECT(t, buf != NULL) || !mounted(t)) {
+		kfree(buf);
 		return;
+	}
 	EXPECT_EQ(t, kern_path(AT, LOOKUP_FOLLOW, &path), 0);
 	EXPECT_EQ(t, vfs_statfs(&path, &before), 0);
 	n = next() % 16 + 1000;
@@ -313,8 +317,10 @@ SELFTEST(ext2, full_and_empty_again)
 	loff_t pos = 0;
 	int err = 0;
 
-	if (!mounted(t) || !EXPECT(t, buf != NULL))
+	if (!EXPECT(t, buf != NULL) || !mounted(t)) {
+		kfree(buf);
 		return;
+	}
 	EXPECT_EQ(t, kern_path(AT, LOOKUP_FOLLOW, &path), 0);
 	vfs_statfs(&path, &before);
 	for (; !err; pos += WRITE_MOST)
