@@ -215,7 +215,8 @@ static void loaded(void *dev)
 	card->params &= 3;
 	card->frame_bytes &= 3;
 	now->channel &= I8237_CHANNELS - 1;
-	if (!now->rate || now->want_bytes > SB16_FIFO_BYTES || now->want_bytes > now->left_bytes)
+	if (!now->rate || now->want_bytes > now->fetch_bytes ||
+	    now->fetch_bytes > SB16_FETCH_BYTES || now->want_bytes > now->left_bytes)
 		now->active = false;
 	if (!now->active)
 		now->want_bytes = 0;

@@ -4,8 +4,8 @@
  * MIDI interface. What it plays goes out by a callback, sample by sample in
  * virtual time; what it records is silence.
  *
- * The DSP fetches by DMA whenever its FIFO is empty, so that in the long run
- * bytes move at exactly the sample rate.
+ * The DSP fetches by DMA what it plays in two milliseconds, so that in the long
+ * run bytes move at exactly the sample rate.
  */
 #ifndef ZONEMU_DEVICES_SB16_H
 #define ZONEMU_DEVICES_SB16_H
@@ -23,7 +23,7 @@
 
 #define SB16_IRQS	 4 /* 9, 5, 7, 10 */
 #define SB16_REPLY_BYTES 64
-#define SB16_FIFO_BYTES	 64
+#define SB16_FETCH_BYTES 1024 /* at most */
 
 /* One sample for the left and one for the right ear. */
 struct sb16_frame {
@@ -47,7 +47,8 @@ struct sb16_transfer {
 	uint8_t channel;      /* of the DMA controllers */
 	uint32_t block_bytes; /* between two interrupts */
 	uint32_t left_bytes;  /* of this block, still to be fetched */
-	uint32_t want_bytes;  /* of this fetch */
+	uint32_t fetch_bytes; /* of this fetch */
+	uint32_t want_bytes;  /* and of it, still to come */
 	uint32_t rate;
 };
 

@@ -2,15 +2,15 @@
 /*
  * sb16_play: samples, by DMA, at their rate.
  *
- *	timer: the FIFO is empty ----> DREQ up, want_bytes = as much as fits, or to
- *	     ^                         the end of the block
+ *	timer: all was played -------> DREQ up, want_bytes = two milliseconds' worth, or
+ *	     ^                         to the end of the block
  *	     |                         transfers ... the last one: DREQ down, frames
  *	     +-- when these have <---- go out; at the block's end an interrupt
  *	         been played
  */
 #include "devices/sb16_inner.h"
 
-#define MAX_FRAMES SB16_FIFO_BYTES
+#define FETCHES_A_SECOND 512
 /* ASSUMED: from the command to the first fetch. Drivers that set up a transfer and pause it in the
  * same breath (Linux) count on nothing being fetched meanwhile. */
 #define START_NS 100000
@@ -25,14 +25,12 @@ static void set_dreq(const struct sb16 *card, bool level)
 	irq_set(&card->wires.dreq[card->now.channel], level);
 }
 
-static void fetch(struct sb16 *card);
-
-/* After want bytes at most; bytes: what was fetched. */
-static void arm(struct sb16 *card, uint32_t bytes)
+/* What was fetched takes its time; then the next is due. */
+static void arm(struct sb16 *card)
 {
 	uint64_t now_ns = clock_now(card->clock);
 	uint32_t per_s = bytes_a_second(&card->now);
-	uint64_t parts = card->rest + (uint64_t)bytes * CLOCK_NS_PER_S;
+	uint64_t parts = card->rest + (uint64_t)card->now.fetch_bytes * CLOCK_NS_PER_S;
 
 	/* Whoever kept the card waiting has made it late. */
 	if (card->free_ns < now_ns)
@@ -91,36 +89,36 @@ static void moved(struct sb16 *card, uint32_t bytes)
 	if (now->want_bytes)
 		return;
 	set_dreq(card, false);
+	arm(card);
 	if (!now->left_bytes)
 		block_over(card);
 }
 
-static uint32_t fetch_bytes(const struct sb16 *card)
+/* Whole frames, so that none is split between two fetches. */
+static uint32_t next_fetch_bytes(const struct sb16 *card)
 {
 	uint32_t left = card->now.left_bytes;
+	uint32_t bytes = (bytes_a_second(&card->now) / FETCHES_A_SECOND + 4) & ~3u;
 
-	return left < SB16_FIFO_BYTES ? left : SB16_FIFO_BYTES;
+	return left < bytes ? left : bytes;
 }
 
 static void play_silence(struct sb16 *card)
 {
-	static const struct sb16_frame quiet[MAX_FRAMES];
-	uint32_t bytes = fetch_bytes(card);
+	static const struct sb16_frame quiet[SB16_FETCH_BYTES];
+	uint32_t bytes = card->now.fetch_bytes;
 
 	play(card, quiet, bytes);
-	arm(card, bytes);
 	moved(card, bytes);
 }
 
 static void fetch(struct sb16 *card)
 {
-	card->now.want_bytes = fetch_bytes(card);
-	if (card->now.silence) {
+	card->now.fetch_bytes = card->now.want_bytes = next_fetch_bytes(card);
+	if (card->now.silence)
 		play_silence(card);
-		return;
-	}
-	/* The time of these bytes begins now if DMA is quick; arm() sees to it if not. */
-	set_dreq(card, true);
+	else
+		set_dreq(card, true);
 }
 
 void sb16_timer(void *owner, uint64_t now_ns)
@@ -146,7 +144,6 @@ static void take(void *dev, uint16_t value, bool tc)
 	for (uint32_t i = 0; i < bytes; i++)
 		if (put_byte(card, (uint8_t)(value >> 8 * i), &frame) && !card->now.input)
 			play(card, &frame, 1);
-	arm(card, bytes);
 	moved(card, bytes);
 }
 
@@ -162,7 +159,6 @@ static uint16_t give(void *dev, bool tc)
 	(void)tc;
 	if (now->want_bytes < bytes)
 		return 0xffff;
-	arm(card, bytes);
 	moved(card, bytes);
 	return high ? middle >> 8 : middle;
 }
