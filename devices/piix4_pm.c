@@ -120,6 +120,12 @@ void piix4_pm_power_button(struct piix4_pm *pm)
 	update(pm);
 }
 
+void piix4_pm_rtc(struct piix4_pm *pm)
+{
+	pm->pm1_status |= PM1_RTC;
+	update(pm);
+}
+
 /* ---- the ACPI window ---- */
 
 static uint8_t byte_of(uint32_t value, unsigned off)

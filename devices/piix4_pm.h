@@ -51,7 +51,9 @@ void piix4_pm_init(struct piix4_pm *pm, struct pci_bus *bus, struct iobus *iobus
 void piix4_pm_reset(struct piix4_pm *pm);
 /* What firmware leaves: PMBASE = 600h, SMBus at 700h, both decoded; SCI on IRQ 9. */
 void piix4_pm_preset(struct piix4_pm *pm);
-/* The power button is pressed: PWRBTN_STS, and an SCI if the guest asked for one. */
+/* IRQ 8 was asserted: RTC_STS, and an SCI if the guest asked for one. */
+void piix4_pm_rtc(struct piix4_pm *pm);
+/* The power button is pressed: PWRBTN_STS, likewise. */
 void piix4_pm_power_button(struct piix4_pm *pm);
 /* The 24-bit timer now. */
 uint32_t piix4_pm_timer(const struct piix4_pm *pm);

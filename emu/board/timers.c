@@ -41,13 +41,24 @@ void wire_dma(struct machine *machine)
 	iobus_claim(&machine->iobus, 0x80, 16, &i8237_page_ops, dma, "dma pages");
 }
 
+/* To IRQ 8, and to the power management, which wakes by it. */
+static void rtc_pin(void *owner, int n, bool level)
+{
+	struct board *board = owner;
+
+	(void)n;
+	irq_set(&board->irq8, level);
+	if (level)
+		piix4_pm_rtc(&board->pm);
+}
+
 void wire_rtc(struct machine *machine)
 {
 	struct mc146818 *rtc = &machine->board->rtc;
 	int64_t base_s = machine->config.rtc_base_s;
 
 	machine->board->irq8 = isa_irq(machine, IRQ_RTC);
-	mc146818_init(rtc, &machine->clock, machine->board->irq8,
+	mc146818_init(rtc, &machine->clock, (struct irq_line){rtc_pin, machine->board, 0},
 		      base_s < 0 ? (int64_t)time(NULL) : base_s);
 	iobus_claim(&machine->iobus, 0x70, 2, &mc146818_ops, rtc, "rtc");
 }

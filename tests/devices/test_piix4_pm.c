@@ -122,6 +122,20 @@ START_TEST(power_button)
 }
 END_TEST
 
+START_TEST(alarm_of_the_clock)
+{
+	setup();
+	iobus_write(&iobus, 0xb2, 0xf1, 1);
+	piix4_pm_rtc(&pm);
+	ck_assert_uint_eq(in(0, 2), 0x0400);
+	ck_assert(!bench.level[SCI]);
+	out(2, 0x0400, 2);
+	ck_assert(bench.level[SCI]);
+	out(0, 0x0400, 2);
+	ck_assert(!bench.level[SCI]);
+}
+END_TEST
+
 START_TEST(soft_off) /* PMCNTRL */
 {
 	setup();
@@ -201,6 +215,7 @@ int main(void)
 	    timer_runs_at_3579545_hz,
 	    timer_overflow_interrupts,
 	    power_button,
+	    alarm_of_the_clock,
 	    soft_off,
 	    looking_changes_nothing,
 	    a_loaded_chip_goes_on,
