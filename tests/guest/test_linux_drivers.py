@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""Drivers of Linux 6.1, as they are: compiled against KERNELDIR, loaded, and bound to what the machine has.
+
+The sources are Debian's linux-source-6.1, fetched and not kept; with LONG only, as it is large."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, "tests/guest")
+import machine  # noqa: E402
+
+PACKAGE = "linux-source-6.1"
+DEBIAN = "build/debian"
+WORK = "build/tests/guest/linux-drivers"
+DRIVERS = {
+    "hwmon": "sht21 sht3x sht4x shtc1 lm63 lm73 lm75 lm77 lm80 lm83 lm90 lm92 lm95234 lm95241 ds1621 ds620 tmp102 "
+             "tmp103 tmp108 tmp401 tmp421 tmp464 tmp513 adm1021 adm1025 adm1026 adm1029 adm1031 adm9240 adt7411 "
+             "adt7462 adt7470 adt7475 max1619 max1668 max6620 max6639 max6650 gl518sm gl520sm w83781d w83791d "
+             "w83792d w83793 w83795 jc42 emc1403 ina2xx ina3221 pcf8591 hih6130 amc6821 thmc50",
+    "i2c": "i2c-stub",
+    "i2c/busses": "i2c-piix4 i2c-parport i2c-ali1535 i2c-amd756 i2c-sis96x",
+    "misc/eeprom": "eeprom at24 max6875 ee1004",
+}
+
+
+def fetch():
+    done = subprocess.run(["tools/fetch-debian.sh", DEBIAN, PACKAGE], check=False)
+    tar = f"{DEBIAN}/{PACKAGE}/usr/src/{PACKAGE}.tar.xz"
+    if done.returncode or not os.path.exists(tar):
+        print(f"{PACKAGE} cannot be had: skipped")
+        sys.exit(77)
+    shutil.rmtree(WORK, ignore_errors=True)
+    os.makedirs(WORK)
+    names = [f"{PACKAGE}/drivers/{folder}/{name}.c" for folder, names in DRIVERS.items() for name in names.split()]
+    names += [f"{PACKAGE}/drivers/hwmon/lm75.h"]
+    subprocess.run(["tar", "-xJf", tar, "-C", WORK, "--transform", "s,.*/,,", *names], check=True)
+    modules = [name[:-2] for name in sorted(os.listdir(WORK)) if name.endswith(".c")]
+    with open(f"{WORK}/Kbuild", "w", encoding="ascii") as kbuild:
+        kbuild.write("obj-m := " + " ".join(f"{name}.o" for name in modules) + "\n")
+    return modules
+
+
+def loaded(report, modules):
+    """All of them at once; those that need to be told what there is are left out."""
+    files = [f"{WORK}/{name}.ko" for name in modules if name not in ("i2c-stub", "i2c-parport")]
+    status, output = machine.run(["-m", "256", "-append", "loglevel=4", "-initrd", ",".join(files)], ["lsmod"])
+    report.equal("exit status", status, 0)
+    report.equal("not loaded", re.findall(r"\S+: not loaded.*", output), [])
+    report.equal("loaded", len(re.findall(r"^\w+ +\d+ +\d+", machine.answers(output, ["lsmod"])[0], re.M)), len(files))
+
+
+def bound(report):
+    bus = "/sys/bus/i2c/devices"
+    files = ["i2c-piix4.ko", "i2c-stub.ko chip_addr=0x48", "i2c-parport.ko type=0", "sht21.ko", "lm75.ko"]
+    lines = [f"echo sht21 0x40 > {bus}/i2c-0/new_device", "cat /sys/class/hwmon/hwmon0/temp1_input",
+             f"echo sht21 0x40 > {bus}/i2c-2/new_device", "cat /sys/class/hwmon/hwmon1/temp1_input",
+             f"echo lm75 0x48 > {bus}/i2c-1/new_device", "cat /sys/class/hwmon/hwmon2/name",
+             "rmmod sht21", "rmmod lm75", "rmmod i2c-parport", "rmmod i2c-stub", "rmmod i2c-piix4", "lsmod"]
+    _, output = machine.run(["-append", "quiet", "-set", "sht21.temperature=-7.25", "-initrd",
+                             ",".join(f"{WORK}/{name}" for name in files)], lines)
+    answers = machine.answers(output, lines)
+    for answer in (answers[1], answers[3]):
+        report.true(f"-7.25 degrees read as {answer}", abs(int(answer) + 7250) <= 11)
+    report.equal("lm75's name", answers[5], "lm75")
+    report.equal("modules left", len(answers[-1].split("\n")), 1)
+
+
+def main():
+    if not os.environ.get("LONG"):
+        print("wants LONG=1: skipped")
+        sys.exit(77)
+    report = machine.Report()
+    modules = fetch()
+    built = subprocess.run(["make", "-C", "build/guest/build", f"M={os.path.abspath(WORK)}", "modules"],
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    report.equal("compiled" if not built.returncode else built.stdout.decode()[-2000:], built.returncode, 0)
+    if not built.returncode:
+        loaded(report, modules)
+        bound(report)
+    print(f"{len(modules)} drivers of Linux 6.1")
+    report.close()
+
+
+main()
