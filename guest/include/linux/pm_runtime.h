@@ -52,6 +52,10 @@ PM_RUNTIME_IS(force_resume, 0)
 PM_RUNTIME_IS(barrier, 0)
 #undef PM_RUNTIME_IS
 
+#define DEFINE_RUNTIME_DEV_PM_OPS(name, suspend_fn, resume_fn, idle_fn)                            \
+	_DEFINE_DEV_PM_OPS(name, pm_runtime_force_suspend, pm_runtime_force_resume, suspend_fn,    \
+			   resume_fn, idle_fn)
+
 static inline int devm_pm_runtime_enable(struct device *dev)
 {
 	return 0;
