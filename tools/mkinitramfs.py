@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""Build the mini-kernel's initramfs: mkinitramfs.py OUT [BUSYBOX] [PROGRAM...]
+"""Build the mini-kernel's initramfs: mkinitramfs.py [--rc FILE] OUT [BUSYBOX] [PROGRAM...]
 
 BUSYBOX is a static busybox for i386; with it come its applets' names, an init
 that mounts what there is and starts a shell. Without it (an empty string) the
-first PROGRAM is /init. Each PROGRAM goes to /bin. The same input gives the same
-bytes.
+first PROGRAM is /init. Each PROGRAM goes to /bin; FILE is a script that init runs
+before the shell. The same input gives the same bytes.
 """
 import gzip
 import os
@@ -79,7 +79,10 @@ def applets(busybox):
 
 
 def main():
-    out, busybox, programs = sys.argv[1], (sys.argv + [""])[2], sys.argv[3:]
+    args, rc = sys.argv[1:], None
+    if args[0] == "--rc":
+        rc, args = args[1], args[2:]
+    out, busybox, programs = args[0], (args + [""])[1], args[2:]
     cpio = Cpio()
     for name in FOLDERS:
         cpio.add(name, stat.S_IFDIR | 0o755)
@@ -95,6 +98,8 @@ def main():
         cpio.add("init", stat.S_IFREG | 0o755, INIT.encode())
     elif programs:
         cpio.add("init", stat.S_IFREG | 0o755, read(programs[0]))
+    if rc:
+        cpio.add("etc/rc", stat.S_IFREG | 0o755, read(rc))
     for program in programs:
         cpio.add("bin/" + os.path.basename(program), stat.S_IFREG | 0o755, read(program))
     with open(out, "wb") as file, gzip.GzipFile(fileobj=file, filename="", mode="wb",
