@@ -34,4 +34,16 @@ extern unsigned long irq_spurious_count;
 /* The line's actions, on its CPU, interrupts off (kernel/irq.c). */
 void generic_handle_irq(unsigned int irq);
 
+/* How a line tells; the same numbers as IRQF_TRIGGER_ has. */
+enum {
+	IRQ_TYPE_NONE = 0x0,
+	IRQ_TYPE_EDGE_RISING = 0x1,
+	IRQ_TYPE_EDGE_FALLING = 0x2,
+	IRQ_TYPE_EDGE_BOTH = IRQ_TYPE_EDGE_RISING | IRQ_TYPE_EDGE_FALLING,
+	IRQ_TYPE_LEVEL_HIGH = 0x4,
+	IRQ_TYPE_LEVEL_LOW = 0x8,
+	IRQ_TYPE_LEVEL_MASK = IRQ_TYPE_LEVEL_LOW | IRQ_TYPE_LEVEL_HIGH,
+	IRQ_TYPE_SENSE_MASK = 0xf,
+};
+
 #endif

@@ -13,6 +13,7 @@
 #include <linux/atomic.h>
 #include <linux/cache.h>
 #include <linux/compiler.h>
+#include <linux/completion.h>
 #include <linux/elf.h>
 #include <linux/export.h>
 #include <linux/gfp.h>
@@ -26,6 +27,8 @@
 #include <linux/slab.h>
 #include <linux/stat.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
 #include <linux/utsrelease.h>
