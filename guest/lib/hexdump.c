@@ -44,13 +44,15 @@ int hex2bin(u8 *dst, const char *src, size_t count)
 }
 EXPORT_SYMBOL(hex2bin);
 
-/* One row: groups of 1, 2 or 4 bytes (as little-endian numbers), then the characters. */
+/* One row: groups of 1, 2, 4 or 8 bytes (as little-endian numbers), then the characters. */
 static void dump_row(char *line, size_t size, const u8 *row, size_t len, int rowsize, int groupsize,
 		     bool ascii)
 {
 	size_t i;
 	int at = 0;
 
+	if (len % groupsize) /* no half numbers */
+		groupsize = 1;
 	for (i = 0; i < len; i += groupsize) {
 		int k, n = min_t(int, groupsize, len - i);
 
@@ -74,7 +76,7 @@ void print_hex_dump(const char *level, const char *prefix, int prefix_type, int 
 
 	if (rowsize != 32)
 		rowsize = 16;
-	if (groupsize != 2 && groupsize != 4)
+	if (groupsize != 2 && groupsize != 4 && groupsize != 8)
 		groupsize = 1;
 	for (off = 0; off < len; off += rowsize) {
 		dump_row(line, sizeof(line), buf + off, min_t(size_t, rowsize, len - off), rowsize,
@@ -97,7 +99,7 @@ int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize, 
 
 	if (rowsize != 32)
 		rowsize = 16;
-	if (groupsize != 2 && groupsize != 4)
+	if (groupsize != 2 && groupsize != 4 && groupsize != 8)
 		groupsize = 1;
 	line[0] = '\0';
 	if (len)

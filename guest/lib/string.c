@@ -171,9 +171,12 @@ EXPORT_SYMBOL(strchr);
 
 char *strnchr(const char *s, size_t n, int c)
 {
-	for (; n && *s; n--, s++)
-		if (*s == (char)c)
+	for (; n; n--, s++) {
+		if (*s == (char)c) /* which may be the end */
 			return (char *)s;
+		if (!*s)
+			break;
+	}
 	return NULL;
 }
 EXPORT_SYMBOL(strnchr);

@@ -52,7 +52,11 @@ SELFTEST(lib, printf_never_passes_the_end)
 
 SELFTEST(lib, string)
 {
-	char text[16];
+	char text[80];
+
+	EXPECT(t, strnchr("ab", 3, '\0') && !strnchr("ab", 2, '\0') && !strnchr("a", 9, 'b'));
+	hex_dump_to_buffer("\x32\xdb\x7b\x0a\x18\x93\xb2\x70", 8, 16, 8, text, sizeof(text), false);
+	EXPECT(t, !strcmp(text, "70b293180a7bdb32"));
 
 	EXPECT_EQ(t, strscpy(text, "abcdef", 4), -E2BIG);
 	EXPECT(t, !strcmp(text, "abc"));
