@@ -277,4 +277,12 @@ static inline int regmap_fields_write(struct regmap_field *field, unsigned int i
 	return regmap_fields_update_bits_base(field, id, ~0, val, NULL, false, false);
 }
 
+#define regmap_field_read_poll_timeout(field, val, cond, sleep_us, timeout_us)                     \
+	({                                                                                         \
+		int __ret, __tmp;                                                                  \
+		__tmp = read_poll_timeout(regmap_field_read, __ret, __ret || (cond), sleep_us,     \
+					  timeout_us, false, (field), &(val));                     \
+		__ret ?: __tmp;                                                                    \
+	})
+
 #endif
