@@ -74,7 +74,7 @@ $(B)/tests/lib/obj/%.o: %.c $(MAKEFILE_LIST)
 	$(CC) $(LIB_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
 $(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
 	$(call say,LD,$@)
-	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -o $@
+	$(CC) $(SAN_FLAGS) $^ $(CHECK_LIBS) -lz -o $@
 
 # The module loader's reading of files, beside the same library.
 MODULE_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/guest/module/test_*.c)))
