@@ -33,7 +33,9 @@ def lines_of(command):
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, timeout=120, check=False)
     lines = done.stdout.decode("latin-1").replace("\r", "").splitlines()
-    return done.returncode, [line for line in lines if not line.startswith(f"{command[0]}: warning:")]
+    # What is told to the machine's user: warnings, and transfers that wrap.
+    aside = (f"{command[0]}: warning:", "zonemu: DMA channel ")
+    return done.returncode, [line for line in lines if not line.startswith(aside)]
 
 
 def explained(name):
