@@ -222,7 +222,7 @@ static int do_list(struct job *job, int fd, const struct stat *st)
 
 static int do_job(struct job *job)
 {
-	struct stat st;
+	struct stat st = {0};
 	int fd, result;
 
 	if (!is_sound(job->path))

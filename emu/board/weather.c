@@ -117,7 +117,7 @@ void weather_at(const struct weather *weather, uint64_t ns, int32_t *temperature
 		int32_t *humidity_mpct)
 {
 	double s = (double)ns / 1e9, part = 0;
-	const struct row *a = weather->row, *b;
+	const struct row *a, *b;
 	unsigned n = 0;
 
 	while (n + 1 < weather->rows && weather->row[n + 1].s <= s)

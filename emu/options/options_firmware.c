@@ -136,8 +136,10 @@ bool take_uuid(struct taking *taking, const char *value)
 	if (!ok)
 		return take_refuse(taking, "%s: %s is wanted", value, form);
 	for (size_t i = 0; form[i]; i += 2) {
-		const char digits[3] = {value[i += value[i] == '-'], value[i + 1], '\0'};
+		char digits[3] = "";
 
+		i += form[i] == '-';
+		memcpy(digits, value + i, 2);
 		*out++ = (uint8_t)strtoul(digits, NULL, 16);
 	}
 	return true;
