@@ -38,7 +38,9 @@ about() {
 
 echo '# The API for modules'
 echo
+# shellcheck disable=SC2016 # Markdown's own quotes
 echo 'Made by `tools/gen-linux-api.sh`; what is not here is not there. The API is that of Linux 6.1;'
+# shellcheck disable=SC2016
 echo 'with `ERA=2.6` on the make line (or `ERA := 2.6` in a Makefile) that of 2.6.10.'
 echo '[HACKING.md](../HACKING.md) tells how modules are built and loaded.'
 for folder in linux asm; do
