@@ -22,15 +22,15 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
+#include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
 #include "blk.h"
 
-#define MAJORS	      256
 #define FIRST_DYNAMIC 254
 
-static const char *majors[MAJORS];
+static const char *majors[BLKDEV_MAJOR_MAX];
 static DEFINE_MUTEX(disks_mutex);
 static LIST_HEAD(disks);
 
@@ -43,7 +43,7 @@ int register_blkdev(unsigned int major, const char *name)
 	if (!wanted)
 		for (major = FIRST_DYNAMIC; major && majors[major]; major--)
 			;
-	if (!major || major >= MAJORS)
+	if (!major || major >= BLKDEV_MAJOR_MAX)
 		result = wanted ? -EINVAL : -EBUSY;
 	else if (majors[major])
 		result = -EBUSY;
@@ -59,13 +59,21 @@ EXPORT_SYMBOL(register_blkdev);
 void unregister_blkdev(unsigned int major, const char *name)
 {
 	mutex_lock(&disks_mutex);
-	if (!WARN_ON(major >= MAJORS || !majors[major] || strcmp(majors[major], name))) {
+	if (!WARN_ON(major >= BLKDEV_MAJOR_MAX || !majors[major] || strcmp(majors[major], name))) {
 		kfree(majors[major]);
 		majors[major] = NULL;
 	}
 	mutex_unlock(&disks_mutex);
 }
 EXPORT_SYMBOL(unregister_blkdev);
+
+void blkdev_show(struct seq_file *m, off_t major)
+{
+	mutex_lock(&disks_mutex);
+	if (major < BLKDEV_MAJOR_MAX && majors[major])
+		seq_printf(m, "%3d %s\n", (int)major, majors[major]);
+	mutex_unlock(&disks_mutex);
+}
 
 /* ---- a disk's life ---- */
 

@@ -84,7 +84,6 @@ static struct region *add_region(dev_t from, unsigned int count, const char *nam
 		return ERR_PTR(-ENOMEM);
 	*new = (struct region){.from = from, .count = count};
 	strscpy(new->name, name, sizeof(new->name));
-	strreplace(new->name, '/', '!');
 	list_for_each_entry (r, &regions, list) {
 		if (r->from + r->count > from && from + count > r->from) {
 			kfree(new);
@@ -429,18 +428,13 @@ EXPORT_SYMBOL(init_special_inode);
 
 /* ---- /proc/devices ---- */
 
-int chrdev_show(struct seq_file *m)
+void chrdev_show(struct seq_file *m, off_t major)
 {
-	unsigned int last = ~0u;
 	struct region *r;
 
-	seq_puts(m, "Character devices:\n");
 	mutex_lock(&chrdevs_mutex);
-	list_for_each_entry (r, &regions, list) {
-		if (MAJOR(r->from) != last || r->cdev)
+	list_for_each_entry (r, &regions, list)
+		if (MAJOR(r->from) == major)
 			seq_printf(m, "%3d %s\n", MAJOR(r->from), r->name);
-		last = MAJOR(r->from);
-	}
 	mutex_unlock(&chrdevs_mutex);
-	return 0;
 }

@@ -53,7 +53,6 @@ void ram_kill_sb(struct super_block *sb);
 
 /* char_dev.c */
 void cd_forget(struct inode *inode);
-int chrdev_show(struct seq_file *m);
 
 /* pipe.c */
 long pipe_fcntl(struct file *file, unsigned int cmd, unsigned long arg);

@@ -95,8 +95,11 @@ struct gendisk {
 };
 
 /* A major number for block devices, 0: any. The number, if any was wanted; 0; -errno. */
+#define BLKDEV_MAJOR_MAX 256
+
 int register_blkdev(unsigned int major, const char *name);
 void unregister_blkdev(unsigned int major, const char *name);
+void blkdev_show(struct seq_file *m, off_t major); /* its lines of /proc/devices */
 
 /* A disk of a driver of bios; NULL: no memory. Requests': blk_mq_alloc_disk(). */
 struct gendisk *blk_alloc_disk(int node);

@@ -770,6 +770,8 @@ int __register_chrdev(unsigned int major, unsigned int baseminor, unsigned int c
 void __unregister_chrdev(unsigned int major, unsigned int baseminor, unsigned int count,
 			 const char *name);
 
+void chrdev_show(struct seq_file *m, off_t major); /* its lines of /proc/devices */
+
 static inline int register_chrdev(unsigned int major, const char *name,
 				  const struct file_operations *fops)
 {
