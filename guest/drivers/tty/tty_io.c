@@ -107,6 +107,7 @@ dev_t tty_devnum(struct tty_struct *tty)
 {
 	return tty ? tty->dev : 0;
 }
+EXPORT_SYMBOL(tty_devnum);
 
 /* tasklist_lock for writing. */
 static void take_control(struct tty_struct *tty)
