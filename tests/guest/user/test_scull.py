@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""The scull family under busybox: loaded by its script, written, read, mapped, looked at, unloaded.
+
+Each step of the script prints lines that begin with its name; what is free before the
+modules come must be free again when they are gone.
+"""
+import os
+import re
+import stat
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, "tests/boot/linux")
+sys.path.insert(0, "tests/guest")
+import initramfs  # noqa: E402
+import machine  # noqa: E402
+
+DEBIAN = "build/debian"
+MODULES = ["scull", "scullc", "scullp", "scullv"]
+BYTES = 300000
+
+INIT = r"""#!/bin/busybox sh
+/bin/busybox --install -s /bin
+export PATH=/bin:/modules
+mount -t devtmpfs dev /dev 2> /dev/null
+mount -t proc proc /proc
+exec < /dev/null > /dev/console 2>&1
+cd /tmp
+dd if=/dev/urandom of=data bs=1000 count=300 2> /dev/null
+
+footprint() {
+	echo "$1 $2 slabs $(awk '$1 == "scullc" { print $2 }' /proc/slabinfo)"
+	echo "$1 $2 areas $(grep -c 'scullv' /proc/vmallocinfo)"
+	echo "$1 $2 free $(awk '{ n = 1; for (i = 5; i <= NF; i++) { sum += $i * n; n *= 2 } } END { print sum }' /proc/buddyinfo)"
+}
+round() {
+	footprint $1 before
+	scull_load $1 || echo "$1 not loaded"
+	footprint $1 empty
+	dd if=data of=/dev/${1}1 bs=7001 2> /dev/null
+	footprint $1 full
+	cmp data /dev/${1}1 && echo "$1 same"
+	dd if=/dev/${1}1 bs=1 skip=123457 count=5 2> /dev/null | cmp - piece && echo "$1 seeks"
+	echo tail > /dev/${1}2
+	echo more >> /dev/${1}2
+	echo "$1 holds $(cat /dev/${1}2 | tr '\n' ' ')"
+	dd if=data of=/dev/${1}3 bs=1000 count=1 seek=200 conv=notrunc 2> /dev/null
+	echo "$1 hole $(wc -c < /dev/${1}3) $(head -c 200000 /dev/${1}3 | tr -d '\0' | wc -c)"
+	sed "s/^/$1 proc /" /proc/${1}mem
+	: > /dev/${1}1
+	footprint $1 emptied
+	scull_unload $1 || echo "$1 not unloaded"
+	footprint $1 gone
+	echo "$1 nodes $(ls /dev | grep -c $1)"
+}
+dd if=data bs=1 skip=123457 count=5 of=piece 2> /dev/null
+for module in scull scullc scullp scullv; do
+	round $module > /dev/null 2>&1 # what else is to be loaded, is
+	round $module
+done
+
+scull_load scull quantum=512 qset=16
+sed 's/^/devices /' /proc/devices
+cat /proc/scullmem > mem; cmp mem /proc/scullseq && echo "pipe seq"
+(sleep 1; cat data) > /dev/scullpipe0 &
+head -c 300000 /dev/scullpipe0 | cmp - data && echo "pipe same"
+wait
+chmod 666 /dev/scull*
+exec 5<> /dev/scullsingle
+cat /dev/scullsingle 2> error || echo "single $(cat error)"
+exec 5>&-
+cat /dev/scullsingle && echo "single again"
+cat /dev/scullpriv 2> error || echo "priv $(cat error)"
+echo root > /dev/sculluid
+exec 5< /dev/sculluid
+scullcalls -u 9 cat /dev/sculluid 2> error || echo "uid $(cat error)"
+exec 5<&-
+echo "uid $(scullcalls -u 9 cat /dev/sculluid)"
+echo slow > /dev/scullwuid
+exec 5< /dev/scullwuid
+scullcalls -u 9 cat /dev/scullwuid > waits 5<&- &
+sleep 1
+echo "wuid before $(cat waits)"
+exec 5<&-
+wait
+echo "wuid after $(cat waits)"
+exec 5< /dev/scull0
+rmmod scull 2> error || echo "busy $(cat error)"
+exec 5<&-
+scull_unload
+scull_load
+scull_load scullp
+scull_load scullv
+scullcalls
+for module in scull scullp scullv; do scull_unload $module; done
+insmod /modules/leaky.ko
+rmmod leaky
+echo "leaks of $(grep ' leaks ' /proc/kmsg | sed 's/.*] //; s/: leaks.*//' | sort -u | tr '\n' ' ')"
+echo "busy after $(grep -c scull /proc/modules)"
+echo === end
+poweroff -f
+"""
+
+
+def make_initramfs(path, busybox):
+    cpio = initramfs.Cpio()
+    for name in ("bin", "dev", "proc", "tmp", "modules"):
+        cpio.add(name, stat.S_IFDIR | 0o755)
+    cpio.add("dev/console", stat.S_IFCHR | 0o600, device=(5, 1))
+    cpio.add("bin/busybox", stat.S_IFREG | 0o755, initramfs.read(busybox))
+    cpio.add("bin/scullcalls", stat.S_IFREG | 0o755, initramfs.read("build/guest/user/scullcalls"))
+    for name in [*MODULES, "leaky"]:
+        cpio.add(f"modules/{name}.ko", stat.S_IFREG | 0o644, initramfs.read(f"build/guest/modules/{name}.ko"))
+    for name in ("scull_load", "scull_unload"):
+        cpio.add(f"modules/{name}", stat.S_IFREG | 0o755, initramfs.read(f"guest/modules/scull/{name}"))
+    cpio.add("init", stat.S_IFREG | 0o755, INIT.encode())
+    initramfs.pack(cpio, path)
+
+
+def run(path):
+    done = subprocess.run([machine.ZONEMU, "-initrd", path, "-m", "32M", "-append", "quiet loglevel=1", "-display", "none",
+                           "-serial", "stdio", "-monitor", "none", "-icount", "shift=0,sleep=off"], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False)
+    return done.stdout.decode("utf-8", "replace").replace("\r", "")
+
+
+def number(text, line):
+    found = re.search(rf"^{line} (-?\d+)$", text, re.M)
+    return int(found[1]) if found else None
+
+
+def main():
+    if subprocess.run(["tools/fetch-debian.sh", DEBIAN, "busybox-static"], check=False, stdout=subprocess.DEVNULL).returncode:
+        print("scull: Debian's busybox cannot be reached")
+        sys.exit(77)
+    report = machine.Report()
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/initramfs.gz"
+        make_initramfs(path, f"{DEBIAN}/busybox-static/bin/busybox")
+        text = run(path)
+    if os.environ.get("VERBOSE"):
+        print(text)
+    lines = text.split("\n")
+    report.true("ran to its end", "=== end" in lines)
+    for name in MODULES:
+        for want in ("same", "seeks", "holds tail more ", "hole 201000 0", "nodes 0"):
+            report.true(f"{name} {want}", f"{name} {want}" in lines)
+        report.true(f"{name}: /proc", re.search(rf"^{name} proc {name}1: qset \d+, quantum \d+, size {BYTES}, ", text, re.M))
+        report.true(f"{name}: loaded and unloaded", f"{name} not" not in text)
+    # what the CPU's own array holds is not yet given back
+    objects = [number(text, f"scullc {when} slabs") for when in ("empty", "full", "emptied", "gone")]
+    report.true(f"scullc: objects {objects}", objects[0] == 0 and 75 <= objects[1] < 100 and 2 <= objects[2] < 40 and objects[3] is None)
+    report.equal("scullv: areas of 64 KiB", [number(text, f"scullv {when} areas") for when in ("empty", "full", "emptied")][1:],
+                 [number(text, "scullv empty areas") + -(-BYTES // 65536), number(text, "scullv empty areas") + 2])
+    for name in MODULES:
+        before, empty, full, emptied, gone = (number(text, f"{name} {when} free") for when in ("before", "empty", "full", "emptied", "gone"))
+        # kmalloc and the cache keep some for next time
+        report.true(f"{name}: pages taken {empty} {full}", (20 if name == "scull" else 70) <= empty - full <= 110)
+        report.true(f"{name}: pages given back {full} {emptied}", emptied - full >= (60 if name == "scullp" else 20))
+        report.true(f"{name}: as before {before} {gone}", abs(before - gone) <= 24)
+    busy = "Device or resource busy"
+    for want in ("pipe seq", "pipe same", f"single cat: can't open '/dev/scullsingle': {busy}", "single again",
+                 "priv cat: can't open '/dev/scullpriv': Invalid argument", f"uid cat: can't open '/dev/sculluid': {busy}", "uid root",
+                 "wuid before ", "wuid after slow", "leaks of leaky ", "busy after 0"):
+        report.true(want, want in lines)
+    report.true("not unloaded while open", re.search(r"^busy .*scull", text, re.M))
+    report.true("a line of /proc/devices", re.search(r"^devices 2\d\d scull$", text, re.M) and "devices   1 ramdisk" in lines)
+    report.true("ioctl, poll, SIGIO and mmap", re.search(r"^calls: (\d+) of \1 good$", text, re.M))
+    report.close()
+
+
+main()
