@@ -205,10 +205,22 @@ static vm_fault_t anonymous_fault(struct vm_fault *vmf)
 	return 0;
 }
 
+/* What drivers had up to 2.6.22. */
+static vm_fault_t call_nopage(struct vm_fault *vmf)
+{
+	int type = VM_FAULT_MINOR;
+
+	vmf->page = vmf->vma->vm_ops->nopage(vmf->vma, vmf->address, &type);
+	if (vmf->page == NOPAGE_SIGBUS)
+		return VM_FAULT_SIGBUS;
+	return vmf->page == NOPAGE_OOM ? VM_FAULT_OOM : 0;
+}
+
 /* ->fault() gives vmf->page, with a reference, not locked when this returns. */
 static vm_fault_t call_fault(struct vm_fault *vmf)
 {
-	vm_fault_t ret = vmf->vma->vm_ops->fault(vmf);
+	const struct vm_operations_struct *ops = vmf->vma->vm_ops;
+	vm_fault_t ret = ops->fault ? ops->fault(vmf) : call_nopage(vmf);
 
 	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
 		return ret;
@@ -284,7 +296,7 @@ static vm_fault_t file_fault(struct vm_fault *vmf)
 	bool write = vmf->flags & FAULT_FLAG_WRITE;
 	vm_fault_t ret, more;
 
-	if (!vmf->vma->vm_ops->fault)
+	if (!vmf->vma->vm_ops->fault && !vmf->vma->vm_ops->nopage)
 		return VM_FAULT_SIGBUS;
 	if (write && !(vmf->vma->vm_flags & VM_SHARED))
 		return private_write_fault(vmf);

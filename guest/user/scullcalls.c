@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * scullcalls: the calls of the scull devices that no shell makes: ioctl, mmap, poll, SIGIO.
- * With -u UID first becomes that user, and runs the rest as a command.
+ * With -o those of the module old_map. With -u UID first becomes that user, and runs the rest as a command.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -139,6 +139,29 @@ static void try_pipe(void)
 	close(in);
 }
 
+/* The module old_map: two pages, "a" and "b". */
+static void try_old(void)
+{
+	int fd = open_or_die("/dev/old_map", O_RDWR), status;
+	char *map = mmap(NULL, 3 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+
+	check(map != MAP_FAILED, "mmap");
+	if (map == MAP_FAILED)
+		return;
+	check(map[0] == 'a' && map[PAGE] == 'b', "nopage");
+	map[PAGE] = 'c';
+	check(ioctl(fd, 0, 1) == 'c' && ioctl(fd, 0, 0) == 'a', "ioctl");
+	check(ioctl(fd, 0, 2) == -1 && errno == EINVAL, "no such page");
+	if (fork() == 0) {
+		signal(SIGBUS, on_sigbus);
+		_exit(map[2 * PAGE]);
+	}
+	wait(&status);
+	check(WIFEXITED(status) && WEXITSTATUS(status) == 77, "SIGBUS beyond the end");
+	munmap(map, 3 * PAGE);
+	close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc > 3 && !strcmp(argv[1], "-u")) {
@@ -146,6 +169,11 @@ int main(int argc, char **argv)
 			return 1;
 		execvp(argv[3], argv + 3);
 		return 127;
+	}
+	if (argc > 1 && !strcmp(argv[1], "-o")) {
+		try_old();
+		printf("old: %d of %d good\n", checks - failures, checks);
+		return !!failures;
 	}
 	try_ioctl();
 	try_pipe();

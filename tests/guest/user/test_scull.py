@@ -94,6 +94,10 @@ scull_load
 scull_load scullp
 scull_load scullv
 scullcalls
+insmod /modules/old_map.ko
+mknod /dev/old_map c $(awk '$2 == "old_map" { print $1 }' /proc/devices) 0
+scullcalls -o
+rmmod old_map
 for module in scull scullp scullv; do scull_unload $module; done
 insmod /modules/leaky.ko
 rmmod leaky
@@ -111,7 +115,7 @@ def make_initramfs(path, busybox):
     cpio.add("dev/console", stat.S_IFCHR | 0o600, device=(5, 1))
     cpio.add("bin/busybox", stat.S_IFREG | 0o755, initramfs.read(busybox))
     cpio.add("bin/scullcalls", stat.S_IFREG | 0o755, initramfs.read("build/guest/user/scullcalls"))
-    for name in [*MODULES, "leaky"]:
+    for name in [*MODULES, "leaky", "old_map"]:
         cpio.add(f"modules/{name}.ko", stat.S_IFREG | 0o644, initramfs.read(f"build/guest/modules/{name}.ko"))
     for name in ("scull_load", "scull_unload"):
         cpio.add(f"modules/{name}", stat.S_IFREG | 0o755, initramfs.read(f"guest/modules/scull/{name}"))
@@ -168,6 +172,7 @@ def main():
     report.true("not unloaded while open", re.search(r"^busy .*scull", text, re.M))
     report.true("a line of /proc/devices", re.search(r"^devices 2\d\d scull$", text, re.M) and "devices   1 ramdisk" in lines)
     report.true("ioctl, poll, SIGIO and mmap", re.search(r"^calls: (\d+) of \1 good$", text, re.M))
+    report.true("ioctl and nopage of 2.6", re.search(r"^old: (\d+) of \1 good$", text, re.M))
     report.close()
 
 
