@@ -73,6 +73,8 @@ cat /dev/scullsingle 2> error || echo "single $(cat error)"
 exec 5>&-
 cat /dev/scullsingle && echo "single again"
 cat /dev/scullpriv 2> error || echo "priv $(cat error)"
+setsid -c sh -c 'echo mine > /dev/scullpriv; cat /dev/scullpriv > own' < /dev/ttyS0
+echo "priv $(cat own)"
 echo root > /dev/sculluid
 exec 5< /dev/sculluid
 scullcalls -u 9 cat /dev/sculluid 2> error || echo "uid $(cat error)"
@@ -166,7 +168,7 @@ def main():
         report.true(f"{name}: as before {before} {gone}", abs(before - gone) <= 24)
     busy = "Device or resource busy"
     for want in ("pipe seq", "pipe same", f"single cat: can't open '/dev/scullsingle': {busy}", "single again",
-                 "priv cat: can't open '/dev/scullpriv': Invalid argument", f"uid cat: can't open '/dev/sculluid': {busy}", "uid root",
+                 "priv cat: can't open '/dev/scullpriv': Invalid argument", f"uid cat: can't open '/dev/sculluid': {busy}", "priv mine", "uid root",
                  "wuid before ", "wuid after slow", "leaks of leaky ", "busy after 0"):
         report.true(want, want in lines)
     report.true("not unloaded while open", re.search(r"^busy .*scull", text, re.M))
