@@ -141,6 +141,8 @@ def main():
     if subprocess.run(["tools/fetch-debian.sh", DEBIAN, "busybox-static"], check=False, stdout=subprocess.DEVNULL).returncode:
         print("scull: Debian's busybox cannot be reached")
         sys.exit(77)
+    if subprocess.run(["make", "-s", "user"], check=False).returncode:
+        sys.exit("scull: the programs cannot be built")
     report = machine.Report()
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/initramfs.gz"
