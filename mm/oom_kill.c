@@ -40,17 +40,23 @@ static struct mm_struct *mm_of(struct task_struct *task)
 	return NULL;
 }
 
-static long points_of(struct task_struct *task)
+long oom_badness(struct task_struct *task, unsigned long total_pages)
 {
-	struct mm_struct *mm = mm_of(task);
 	long adj = task->signal ? task->signal->oom_score_adj : 0, points;
+	struct mm_struct *mm = mm_of(task);
 
-	if (!mm || task->tgid == 1 || adj == ADJ_NEVER)
-		return 0;
+	if (!mm || adj == ADJ_NEVER)
+		return LONG_MIN;
 	points =
 	    get_mm_rss(mm) + get_mm_counter(mm, MM_SWAPENTS) + (mm->pgtables_bytes >> PAGE_SHIFT);
-	points += adj * (long)(totalram_pages() / 1000);
-	return max(points, 1l);
+	return points + adj * (long)(total_pages / 1000);
+}
+
+static long points_of(struct task_struct *task)
+{
+	long points = task->tgid == 1 ? LONG_MIN : oom_badness(task, totalram_pages());
+
+	return points == LONG_MIN ? 0 : max(points, 1l);
 }
 
 void oom_show_tasks(void)

@@ -198,14 +198,46 @@ struct file *fget(unsigned int fd)
 }
 EXPORT_SYMBOL(fget);
 
+/* Of other tasks: whose table it was may be ending this moment. Taken before file_lock. */
+static DEFINE_SPINLOCK(task_files_lock);
+
 struct file *fget_task(struct task_struct *task, unsigned int fd)
 {
 	struct file *file = NULL;
 
-	/* task_lock is not ours; exit_files() takes the pointer away before it frees */
+	spin_lock(&task_files_lock);
 	if (task->files)
 		file = get_any(task->files, fd);
+	spin_unlock(&task_files_lock);
 	return file;
+}
+
+struct file *fget_task_next(struct task_struct *task, unsigned int *fd)
+{
+	struct file *file = NULL;
+
+	spin_lock(&task_files_lock);
+	if (task->files)
+		for (; !file && *fd < task->files->max_fds; ++*fd)
+			file = get_any(task->files, *fd);
+	spin_unlock(&task_files_lock);
+	if (file)
+		--*fd;
+	return file;
+}
+
+bool task_fd_cloexec(struct task_struct *task, unsigned int fd)
+{
+	bool set = false;
+
+	spin_lock(&task_files_lock);
+	if (task->files) {
+		spin_lock(&task->files->file_lock);
+		set = fd < task->files->max_fds && test_bit(fd, task->files->close_on_exec);
+		spin_unlock(&task->files->file_lock);
+	}
+	spin_unlock(&task_files_lock);
+	return set;
 }
 
 struct fd fdget_raw(unsigned int fd)
@@ -413,7 +445,9 @@ void exit_files(struct task_struct *task)
 
 	if (!files)
 		return;
+	spin_lock(&task_files_lock);
 	task->files = NULL;
+	spin_unlock(&task_files_lock);
 	put_files_struct(files);
 }
 
@@ -428,7 +462,9 @@ int unshare_files(void)
 	files = dup_fd(old, &err);
 	if (!files)
 		return err;
+	spin_lock(&task_files_lock);
 	current->files = files;
+	spin_unlock(&task_files_lock);
 	put_files_struct(old);
 	return 0;
 }

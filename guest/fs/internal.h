@@ -18,6 +18,7 @@ extern struct rw_semaphore namespace_sem;
 void mnt_init(void);
 struct vfsmount *root_mount(void);
 int mounts_show(struct seq_file *m, void *v);
+int mountinfo_show(struct seq_file *m);
 /* d_path.c */
 void seq_mount_path(struct seq_file *m, const struct path *path);
 /* The number of a super block's device, for what has none. */

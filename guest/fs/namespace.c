@@ -553,7 +553,7 @@ SYSCALL_DEFINE1(oldumount, char __user *, name)
 
 /* ---- /proc/mounts ---- */
 
-static void show_flags(struct seq_file *m, const struct vfsmount *mnt)
+static void show_mount_flags(struct seq_file *m, const struct vfsmount *mnt)
 {
 	static const struct {
 		int flag;
@@ -564,9 +564,6 @@ static void show_flags(struct seq_file *m, const struct vfsmount *mnt)
 	};
 	int i;
 
-	seq_puts(m, mnt_want_write((struct vfsmount *)mnt) ? "ro" : "rw");
-	if (mnt->mnt_sb->s_flags & SB_SYNCHRONOUS)
-		seq_puts(m, ",sync");
 	for (i = 0; i < ARRAY_SIZE(flags); i++)
 		if (mnt->mnt_flags & flags[i].flag)
 			seq_puts(m, flags[i].text);
@@ -585,10 +582,43 @@ int mounts_show(struct seq_file *m, void *v)
 		seq_putc(m, ' ');
 		seq_mount_path(m, &root);
 		seq_printf(m, " %s ", mnt->mnt_sb->s_type->name);
-		show_flags(m, mnt);
+		seq_puts(m, mnt_want_write(mnt) ? "ro" : "rw");
+		if (mnt->mnt_sb->s_flags & SB_SYNCHRONOUS)
+			seq_puts(m, ",sync");
+		show_mount_flags(m, mnt);
 		if (op && op->show_options)
 			op->show_options(m, mnt->mnt_root);
 		seq_puts(m, " 0 0\n");
+	}
+	up_read(&namespace_sem);
+	return 0;
+}
+
+/* proc(5), "mountinfo": nothing is shared, hence no optional fields. */
+int mountinfo_show(struct seq_file *m)
+{
+	struct vfsmount *mnt;
+
+	down_read(&namespace_sem);
+	list_for_each_entry (mnt, &mounts, mnt_list) {
+		struct path at = {mnt, mnt->mnt_root};
+		struct super_block *sb = mnt->mnt_sb;
+
+		seq_printf(m, "%d %d %u:%u ", mnt->mnt_id, mnt->mnt_parent->mnt_id,
+			   MAJOR(sb->s_dev), MINOR(sb->s_dev));
+		seq_dentry(m, mnt->mnt_root, " \t\n\\");
+		seq_putc(m, ' ');
+		seq_mount_path(m, &at);
+		seq_puts(m, mnt->mnt_flags & MNT_READONLY ? " ro" : " rw");
+		show_mount_flags(m, mnt);
+		seq_printf(m, " - %s ", sb->s_type->name);
+		seq_escape(m, mnt->mnt_devname, " \t\n\\#");
+		seq_puts(m, sb_rdonly(sb) ? " ro" : " rw");
+		if (sb->s_flags & SB_SYNCHRONOUS)
+			seq_puts(m, ",sync");
+		if (sb->s_op && sb->s_op->show_options)
+			sb->s_op->show_options(m, mnt->mnt_root);
+		seq_putc(m, '\n');
 	}
 	up_read(&namespace_sem);
 	return 0;

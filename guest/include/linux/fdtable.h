@@ -38,5 +38,8 @@ int iterate_fd(struct files_struct *files, unsigned int first,
 	       int (*fn)(const void *arg, struct file *file, unsigned int fd), const void *arg);
 /* Of any task, with a reference; NULL: none. */
 struct file *fget_task(struct task_struct *task, unsigned int fd);
+/* The first from *fd on, which becomes its number. */
+struct file *fget_task_next(struct task_struct *task, unsigned int *fd);
+bool task_fd_cloexec(struct task_struct *task, unsigned int fd);
 
 #endif

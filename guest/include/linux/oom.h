@@ -13,6 +13,13 @@
 int register_oom_notifier(struct notifier_block *nb);
 int unregister_oom_notifier(struct notifier_block *nb);
 
+/*
+ * How much its end would give back, in pages, oom_score_adj counted in. LONG_MIN: never.
+ * Under tasklist_lock.
+ */
+struct task_struct;
+long oom_badness(struct task_struct *task, unsigned long total_pages);
+
 /* /proc/sys/vm: end the kernel instead (1, 2); list the tasks. */
 extern int sysctl_panic_on_oom, sysctl_oom_dump_tasks;
 

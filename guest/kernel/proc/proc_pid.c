@@ -34,43 +34,83 @@ static unsigned int nr_rows;
 static const struct file_operations pid_file_fops, pid_dir_fops;
 static const struct inode_operations pid_dir_iops, pid_file_iops, pid_link_iops, self_iops;
 
+int proc_pid_register_row(const struct proc_pid_row *row)
+{
+	if (nr_rows == ROWS_MOST)
+		return -ENOSPC;
+	rows[nr_rows++] = *row;
+	return 0;
+}
+
 int proc_pid_register(const char *name, umode_t mode, proc_pid_show_t show)
 {
-	if (nr_rows == ROWS_MOST)
-		return -ENOSPC;
-	rows[nr_rows++] = (struct proc_pid_row){.name = name, .mode = S_IFREG | mode, .show = show};
-	return 0;
+	return proc_pid_register_row(
+	    &(struct proc_pid_row){.name = name, .mode = S_IFREG | mode, .show = show});
 }
 
-static int register_link(const char *name, int (*get)(struct task_struct *, struct path *))
+struct task_struct *proc_pid_task(const struct inode *inode)
 {
-	if (nr_rows == ROWS_MOST)
-		return -ENOSPC;
-	rows[nr_rows++] = (struct proc_pid_row){.name = name, .mode = S_IFLNK | 0777, .get = get};
-	return 0;
+	return get_pid_task(inode->i_private, PIDTYPE_PID);
 }
 
-static struct task_struct *task_of(const struct inode *inode)
+int proc_pid_may_see(struct task_struct *task)
 {
-	return get_pid_task(inode->i_private, PIDTYPE_TGID);
+	const struct cred *his = __task_cred(task), *mine = current_cred();
+
+	if (same_thread_group(task, current) || capable(CAP_SYS_PTRACE))
+		return 0;
+	if (uid_eq(mine->fsuid, his->euid) && uid_eq(mine->fsuid, his->suid) &&
+	    uid_eq(mine->fsuid, his->uid) && gid_eq(mine->fsgid, his->egid) &&
+	    gid_eq(mine->fsgid, his->sgid) && gid_eq(mine->fsgid, his->gid))
+		return 0;
+	return -EACCES;
 }
 
-/* i_ino: of the directory 16 times the number, of a file its row more. */
+/* i_ino: of the directory 64 times the number, of a file its row more; of a thread the last. */
 #define INO(nr, row) (0x10000000ul + (unsigned long)(nr)*64 + (row))
+#define THREAD_ROW   63
 
-static struct inode *pid_inode(struct super_block *sb, struct pid *pid, umode_t mode,
-			       unsigned int row)
+/* Whose the process is, his is what tells of it. */
+static void set_owner(struct inode *inode)
+{
+	struct task_struct *task = proc_pid_task(inode);
+
+	if (!task)
+		return;
+	inode->i_uid = task_euid(task);
+	inode->i_gid = __task_cred(task)->egid;
+	put_task_struct(task);
+}
+
+struct inode *proc_pid_new_inode(struct super_block *sb, struct pid *pid, umode_t mode)
 {
 	struct inode *inode = new_inode(sb);
 
 	if (!inode)
 		return ERR_PTR(-ENOMEM);
 	inode->i_private = get_pid(pid);
-	inode->i_ino = INO(pid_nr(pid), row);
+	inode->i_ino = get_next_ino();
 	inode->i_mode = mode;
 	inode->i_atime = inode->i_mtime = inode->i_ctime = current_time(inode);
-	if (S_ISDIR(mode)) {
+	if (S_ISDIR(mode))
 		set_nlink(inode, 2);
+	set_owner(inode);
+	return inode;
+}
+
+static struct inode *pid_inode(struct super_block *sb, struct pid *pid, umode_t mode,
+			       unsigned int row)
+{
+	struct inode *inode = proc_pid_new_inode(sb, pid, mode);
+	struct proc_pid_row *its = row && row != THREAD_ROW ? &rows[row - 1] : NULL;
+
+	if (IS_ERR(inode))
+		return inode;
+	inode->i_ino = INO(pid_nr(pid), row);
+	if (its && its->fops) {
+		inode->i_op = its->iops ? its->iops : &pid_file_iops;
+		inode->i_fop = its->fops;
+	} else if (S_ISDIR(mode)) {
 		inode->i_op = &pid_dir_iops;
 		inode->i_fop = &pid_dir_fops;
 	} else if (S_ISLNK(mode)) {
@@ -80,6 +120,22 @@ static struct inode *pid_inode(struct super_block *sb, struct pid *pid, umode_t 
 		inode->i_fop = &pid_file_fops;
 	}
 	return inode;
+}
+
+struct inode *proc_pid_thread_inode(struct super_block *sb, struct pid *pid)
+{
+	return pid_inode(sb, pid, S_IFDIR | 0555, THREAD_ROW);
+}
+
+unsigned long proc_pid_thread_ino(pid_t nr)
+{
+	return INO(nr, THREAD_ROW);
+}
+
+/* A thread has no threads. */
+static bool is_here(const struct inode *dir, const struct proc_pid_row *row)
+{
+	return (dir->i_ino & 63) != THREAD_ROW || strcmp(row->name, "task");
 }
 
 static struct proc_pid_row *row_of(const struct inode *inode)
@@ -137,10 +193,6 @@ struct dentry *proc_pid_lookup(struct inode *dir, struct dentry *dentry)
 		task = pid ? get_pid_task(pid, PIDTYPE_TGID) : NULL;
 		if (task) {
 			inode = pid_inode(dir->i_sb, pid, S_IFDIR | 0555, 0);
-			if (!IS_ERR(inode)) {
-				inode->i_uid = task_euid(task);
-				inode->i_gid = __task_cred(task)->egid;
-			}
 			put_task_struct(task);
 		}
 		put_pid(pid);
@@ -194,7 +246,8 @@ static struct dentry *pid_dir_lookup(struct inode *dir, struct dentry *dentry, u
 	unsigned int i;
 
 	for (i = 0; i < nr_rows; i++)
-		if (!strcmp(rows[i].name, (const char *)dentry->d_name.name))
+		if (!strcmp(rows[i].name, (const char *)dentry->d_name.name) &&
+		    is_here(dir, &rows[i]))
 			return d_splice_alias(
 			    pid_inode(dir->i_sb, dir->i_private, rows[i].mode, i + 1), dentry);
 	d_add(dentry, NULL);
@@ -203,15 +256,16 @@ static struct dentry *pid_dir_lookup(struct inode *dir, struct dentry *dentry, u
 
 static int pid_dir_readdir(struct file *file, struct dir_context *ctx)
 {
-	pid_t nr = pid_nr(file_inode(file)->i_private);
+	struct inode *dir = file_inode(file);
+	pid_t nr = pid_nr(dir->i_private);
 
 	if (!dir_emit_dots(file, ctx))
 		return 0;
 	for (; ctx->pos - 2 < nr_rows; ctx->pos++) {
 		struct proc_pid_row *row = &rows[ctx->pos - 2];
 
-		if (!dir_emit(ctx, row->name, strlen(row->name), INO(nr, ctx->pos - 1),
-			      row->mode >> 12))
+		if (is_here(dir, row) && !dir_emit(ctx, row->name, strlen(row->name),
+						   INO(nr, ctx->pos - 1), row->mode >> 12))
 			break;
 	}
 	return 0;
@@ -220,12 +274,14 @@ static int pid_dir_readdir(struct file *file, struct dir_context *ctx)
 static int pid_show(struct seq_file *m, void *v)
 {
 	struct inode *inode = m->private;
-	struct task_struct *task = task_of(inode);
+	struct task_struct *task = proc_pid_task(inode);
 	int err;
 
 	if (!task)
 		return -ESRCH;
-	err = row_of(inode)->show(m, task);
+	err = row_of(inode)->own ? proc_pid_may_see(task) : 0;
+	if (!err)
+		err = row_of(inode)->show(m, task);
 	put_task_struct(task);
 	return err;
 }
@@ -238,13 +294,15 @@ static int pid_file_open(struct inode *inode, struct file *file)
 static const char *pid_get_link(struct dentry *dentry, struct inode *inode,
 				struct delayed_call *done)
 {
-	struct task_struct *task = task_of(inode);
+	struct task_struct *task = proc_pid_task(inode);
 	struct path path;
 	int err;
 
 	if (!task)
 		return ERR_PTR(-ENOENT);
-	err = row_of(inode)->get(task, &path);
+	err = proc_pid_may_see(task);
+	if (!err)
+		err = row_of(inode)->get(task, &path);
 	put_task_struct(task);
 	if (err)
 		return ERR_PTR(err);
@@ -252,31 +310,36 @@ static const char *pid_get_link(struct dentry *dentry, struct inode *inode,
 	return NULL;
 }
 
+int proc_pid_put_path(struct path *path, char __user *buf, int size)
+{
+	char *page = (char *)__get_free_page(GFP_KERNEL), *text;
+	int ret = -ENOMEM;
+
+	if (page) {
+		text = d_path(path, page, PAGE_SIZE);
+		ret = IS_ERR(text) ? PTR_ERR(text) : min_t(int, strlen(text), size);
+		if (ret > 0 && copy_to_user(buf, text, ret))
+			ret = -EFAULT;
+		free_page((unsigned long)page);
+	}
+	path_put(path);
+	return ret;
+}
+
 static int pid_readlink(struct dentry *dentry, char __user *buf, int size)
 {
 	struct inode *inode = d_inode(dentry);
-	struct task_struct *task = task_of(inode);
-	char *page, *text;
+	struct task_struct *task = proc_pid_task(inode);
 	struct path path;
 	int err;
 
 	if (!task)
 		return -ENOENT;
-	err = row_of(inode)->get(task, &path);
+	err = proc_pid_may_see(task);
+	if (!err)
+		err = row_of(inode)->get(task, &path);
 	put_task_struct(task);
-	if (err)
-		return err;
-	page = (char *)__get_free_page(GFP_KERNEL);
-	err = -ENOMEM;
-	if (page) {
-		text = d_path(&path, page, PAGE_SIZE);
-		err = IS_ERR(text) ? PTR_ERR(text) : min_t(int, strlen(text), size);
-		if (err > 0 && copy_to_user(buf, text, err))
-			err = -EFAULT;
-		free_page((unsigned long)page);
-	}
-	path_put(&path);
-	return err;
+	return err ? err : proc_pid_put_path(&path, buf, size);
 }
 
 static const struct file_operations pid_file_fops = {.open = pid_file_open,
@@ -309,6 +372,22 @@ static int get_root(struct task_struct *task, struct path *path)
 	return 0;
 }
 
+static int get_exe(struct task_struct *task, struct path *path)
+{
+	struct mm_struct *mm = get_task_mm(task);
+	int err = -ENOENT;
+
+	if (!mm)
+		return err;
+	if (mm->exe_file) {
+		*path = mm->exe_file->f_path;
+		path_get(path);
+		err = 0;
+	}
+	mmput(mm);
+	return err;
+}
+
 static int show_comm(struct seq_file *m, struct task_struct *task)
 {
 	seq_printf(m, "%s\n", task->comm);
@@ -318,6 +397,11 @@ static int show_comm(struct seq_file *m, struct task_struct *task)
 static int show_mounts(struct seq_file *m, struct task_struct *task)
 {
 	return mounts_show(m, NULL);
+}
+
+static int show_mountinfo(struct seq_file *m, struct task_struct *task)
+{
+	return mountinfo_show(m);
 }
 
 /* What the process was started with, out of its own memory. */
@@ -363,22 +447,12 @@ static int show_stat(struct seq_file *m, struct task_struct *task)
 		mmput(mm);
 	seq_printf(m,
 		   "%d (%s) %c %d %d %d %d %d %u %lu 0 %lu 0 %lu %lu 0 0 %d %d %d 0 %llu %lu %ld ",
-		   task_tgid_nr(task), task->comm, task_state_char(task), ppid, pgrp, sid,
+		   task_pid_nr(task), task->comm, task_state_char(task), ppid, pgrp, sid,
 		   (int)new_encode_dev(dev), tpgid, task->flags, task->min_flt, task->maj_flt,
 		   task->utime, task->stime, 20 + (int)task_nice(task), (int)task_nice(task),
 		   task->signal ? task->signal->nr_threads : 1,
 		   div_u64(task->start_time, NSEC_PER_SEC / 100), vsize, rss);
 	seq_puts(m, "4294967295 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
-	return 0;
-}
-
-static int show_statm(struct seq_file *m, struct task_struct *task)
-{
-	struct mm_struct *mm = get_task_mm(task);
-
-	seq_printf(m, "%lu %lu 0 0 0 0 0\n", mm ? mm->total_vm : 0, mm ? get_mm_rss(mm) : 0ul);
-	if (mm)
-		mmput(mm);
 	return 0;
 }
 
@@ -410,14 +484,21 @@ static int show_status(struct seq_file *m, struct task_struct *task)
 
 static int __init proc_pid_init(void)
 {
+	static const struct proc_pid_row links[] = {
+	    {.name = "cwd", .mode = S_IFLNK | 0777, .get = get_cwd},
+	    {.name = "exe", .mode = S_IFLNK | 0777, .get = get_exe},
+	    {.name = "root", .mode = S_IFLNK | 0777, .get = get_root},
+	};
+	int i;
+
 	proc_pid_register("cmdline", 0444, show_cmdline);
 	proc_pid_register("comm", 0444, show_comm);
+	proc_pid_register("mountinfo", 0444, show_mountinfo);
 	proc_pid_register("mounts", 0444, show_mounts);
 	proc_pid_register("stat", 0444, show_stat);
-	proc_pid_register("statm", 0444, show_statm);
 	proc_pid_register("status", 0444, show_status);
-	register_link("cwd", get_cwd);
-	register_link("root", get_root);
+	for (i = 0; i < ARRAY_SIZE(links); i++)
+		proc_pid_register_row(&links[i]);
 	return 0;
 }
 fs_initcall(proc_pid_init);
