@@ -490,10 +490,8 @@ int become_user(void)
 	current->files = files;
 	current->fs = fs;
 	write_lock_irq(&tasklist_lock);
-	attach_pid(current, PIDTYPE_TGID, current->thread_pid);
-	attach_pid(current, PIDTYPE_PGID, current->thread_pid);
-	attach_pid(current, PIDTYPE_SID, current->thread_pid);
-	current->signal->leader = 1;
+	attach_pid(current, PIDTYPE_PGID, &init_struct_pid);
+	attach_pid(current, PIDTYPE_SID, &init_struct_pid);
 	get_task_struct(current); /* its parent's */
 	atomic_inc(&nr_tasks);
 	write_unlock_irq(&tasklist_lock);

@@ -272,6 +272,7 @@ static void exit_kthread(struct task_struct *task, long code)
 	list_del_init(&task->tasks);
 	list_del_init(&task->sibling);
 	list_del_init(&task->thread_node);
+	detach_pid(task, PIDTYPE_TGID);
 	detach_pid(task, PIDTYPE_PID);
 	write_unlock_irq(&tasklist_lock);
 	kthread_exited(task, code);

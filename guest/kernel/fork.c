@@ -127,6 +127,7 @@ static void link_task(struct task_struct *task, struct pid *pid)
 	write_lock_irqsave(&tasklist_lock, flags);
 	task->pid = task->tgid = pid->nr;
 	attach_pid(task, PIDTYPE_PID, get_pid(pid));
+	attach_pid(task, PIDTYPE_TGID, pid);
 	list_add_tail(&task->tasks, &init_task.tasks);
 	list_add_tail(&task->thread_node, &task->signal->thread_head);
 	list_add_tail(&task->sibling, &task->real_parent->children);

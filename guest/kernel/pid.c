@@ -24,6 +24,9 @@ static struct hlist_head hash[1 << HASH_BITS];
 static DEFINE_SPINLOCK(pid_lock);
 static pid_t last_pid;
 
+/* Number 0: the group and the session of the first program, until it makes its own. */
+struct pid init_struct_pid = {.count = ATOMIC_INIT(1)};
+
 static struct hlist_head *bucket(pid_t nr)
 {
 	return &hash[hash_32(nr, HASH_BITS)];
@@ -163,7 +166,11 @@ static void leave_pid(struct task_struct *task, enum pid_type type)
 	struct pid *pid = *pid_place(task, type);
 	int i;
 
+	if (!pid)
+		return;
 	hlist_del_init(&task->pid_links[type]);
+	if (pid == &init_struct_pid)
+		return;
 	for (i = 0; i < PIDTYPE_MAX; i++)
 		if (!hlist_empty(&pid->tasks[i]))
 			return;

@@ -25,6 +25,8 @@ struct pid {
 	struct hlist_head tasks[PIDTYPE_MAX]; /* by pid_links; under tasklist_lock */
 };
 
+extern struct pid init_struct_pid; /* number 0, which is in no table and never freed */
+
 static inline struct pid *get_pid(struct pid *pid)
 {
 	if (pid)

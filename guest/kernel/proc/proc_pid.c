@@ -203,7 +203,7 @@ struct dentry *proc_pid_lookup(struct inode *dir, struct dentry *dentry)
 	return NULL;
 }
 
-/* The process with the next number. 0: there is none. A thread of the kernel may have no pid. */
+/* The process with the next number. 0: there is none. */
 static pid_t next_tgid(pid_t after)
 {
 	struct task_struct *p;

@@ -34,6 +34,8 @@ part oom; cat /proc/$$/oom_score_adj; echo 500 >/proc/$$/oom_score_adj; cat /pro
 echo -1000 >/proc/$$/oom_score_adj; cat /proc/self/oom_score; echo 1001 >/proc/$$/oom_score_adj
 part nobody; echo some:x:7:7:some:/:/bin/sh >>/etc/passwd
 su some -c 'cat /proc/1/maps; ls /proc/1/fd; cat /proc/self/statm | wc -w'
+part groups; cut -d ' ' -f 1,5,6 /proc/1/stat /proc/2/stat; kill -0 0 && echo own; ps
+kill -9 2; ls -d /proc/2; setsid cut -d ' ' -f 1,5,6 /proc/self/stat
 part end
 poweroff -f
 """
@@ -109,6 +111,16 @@ def rest(report, part):
     report.true("statm is for all", part["nobody"][-1].strip() == "7")
 
 
+def groups(report, part):
+    lines = part["groups"]
+    report.true("init and threads of the kernel are in group and session 0",
+                lines[:3] == ["1 0 0", "2 0 0", "own"])
+    report.true("ps has threads of the kernel in brackets",
+                any(re.match(r" *\d+ root +\[ksoftirqd/0\]", line) for line in lines))
+    report.true("they cannot be killed", "/proc/2" in lines)
+    report.true("setsid makes a group and a session", len(set(lines[-1].split())) == 1)
+
+
 def main():
     fetched = subprocess.run(["tools/fetch-debian.sh", "build/debian", "busybox-static"], check=False)
     if fetched.returncode == 77:
@@ -124,6 +136,7 @@ def main():
         return report.close()
     memory(report, part)
     rest(report, part)
+    groups(report, part)
     return report.close()
 
 
