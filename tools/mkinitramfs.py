@@ -28,6 +28,25 @@ while :; do
 done
 """
 
+# The kernel's own prompt, from the shell: its answer comes from the file the line went to.
+KCALL = """#!/bin/sh
+# kcall 'STATEMENT': C calls and commands of the kernel's prompt. Without one: a prompt.
+ask() {
+	exec 3<>/proc/kcall || exit
+	printf '%s\\n' "$1" >&3
+	cat <&3
+	exec 3>&-
+}
+if [ $# -gt 0 ]; then
+	ask "$*"
+	exit
+fi
+while printf 'zonemu> ' && read -r line; do
+	[ "$line" != exit ] || exit 0
+	ask "$line"
+done
+"""
+
 FOLDERS = ["bin", "dev", "etc", "lib", "mnt", "proc", "root", "sbin", "sys", "tmp", "usr",
            "usr/bin", "usr/sbin", "var", "run"]
 ETC = {
@@ -96,6 +115,7 @@ def main():
             if name != "busybox":
                 cpio.add("bin/" + name, stat.S_IFLNK | 0o777, b"busybox")
         cpio.add("init", stat.S_IFREG | 0o755, INIT.encode())
+        cpio.add("bin/kcall", stat.S_IFREG | 0o755, KCALL.encode())
     elif programs:
         cpio.add("init", stat.S_IFREG | 0o755, read(programs[0]))
     if rc:

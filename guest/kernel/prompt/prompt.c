@@ -218,7 +218,7 @@ static char *statement_end(char *text)
 	return text;
 }
 
-static void run_line(struct prompt *pr, char *line)
+void prompt_run_line(struct prompt *pr, char *line)
 {
 	char *end;
 	bool more;
@@ -259,23 +259,28 @@ static char next_key(struct prompt *pr)
 	return (char)byte;
 }
 
+bool prompt_recover(struct prompt *pr)
+{
+	if (!pr->running)
+		return false;
+	pr->running = false;
+	console_loglevel = pr->loglevel;
+	up(&prompt_turn);
+	return true;
+}
+
 static int prompt_thread(void *data)
 {
 	struct prompt *pr = data;
 
-	/* started anew after an oops in the middle of a statement */
-	if (pr->running) {
-		pr->running = false;
-		console_loglevel = pr->loglevel;
-		up(&prompt_turn);
-	}
+	prompt_recover(pr);
 	edit_start(&pr->edit);
 	for (;;) {
 		switch (edit_feed(&pr->edit, next_key(pr))) {
 		case EDIT_MORE:
 			continue;
 		case EDIT_LINE:
-			run_line(pr, pr->edit.line);
+			prompt_run_line(pr, pr->edit.line);
 			break;
 		case EDIT_CLEAR:
 			tty_puts(pr->tty, "\033[H\033[2J");
@@ -292,20 +297,29 @@ static int prompt_thread(void *data)
 	return 0;
 }
 
-static void start_on(struct console_tty *tty)
+struct prompt *prompt_alloc(struct console_tty *tty)
 {
 	struct prompt *pr = kzalloc(sizeof(*pr), GFP_KERNEL);
+
+	if (!pr)
+		return NULL;
+	pr->tty = tty;
+	pr->note.buf = pr->note_text;
+	pr->note.size = sizeof(pr->note_text);
+	edit_init(&pr->edit, &edit_ops, pr, PROMPT_TEXT);
+	expr_init(&pr->expr, &expr_ops, pr);
+	return pr;
+}
+
+static void start_on(struct console_tty *tty)
+{
+	struct prompt *pr = prompt_alloc(tty);
 	char name[16];
 
 	if (!pr) {
 		pr_err("prompt: no memory for the one on %s\n", tty->name);
 		return;
 	}
-	pr->tty = tty;
-	pr->note.buf = pr->note_text;
-	pr->note.size = sizeof(pr->note_text);
-	edit_init(&pr->edit, &edit_ops, pr, PROMPT_TEXT);
-	expr_init(&pr->expr, &expr_ops, pr);
 	snprintf(name, sizeof(name), "prompt/%s", tty->name);
 	if (IS_ERR(kthread_run_restarting(prompt_thread, pr, name)))
 		pr_err("prompt: no thread for %s\n", tty->name);

@@ -39,6 +39,12 @@ void prompt_printf(struct prompt *pr, const char *fmt, ...) __printf(2, 3);
 /* Has Ctrl-C come since the command began? Long commands ask now and then. */
 bool prompt_interrupted(struct prompt *pr);
 
+/* For who serves a prompt. Its line is cut in place. */
+struct prompt *prompt_alloc(struct console_tty *tty); /* NULL: no memory */
+void prompt_run_line(struct prompt *pr, char *line);
+/* First of all in its thread: true, an oops has ended the one before in the middle of a line. */
+bool prompt_recover(struct prompt *pr);
+
 /* Completion, complete.c. */
 const char *prompt_complete(void *owner, const char *line, size_t len, unsigned int index,
 			    size_t *start);

@@ -36,6 +36,10 @@ part nobody; echo some:x:7:7:some:/:/bin/sh >>/etc/passwd
 su some -c 'cat /proc/1/maps; ls /proc/1/fd; cat /proc/self/statm | wc -w'
 part groups; cut -d ' ' -f 1,5,6 /proc/1/stat /proc/2/stat; kill -0 0 && echo own; ps
 kill -9 2; ls -d /proc/2; setsid cut -d ' ' -f 1,5,6 /proc/self/stat
+part kcall; kcall 'kc = kmalloc(100, GFP_KERNEL)'; kcall 'kfree(kc); 6 * 7'; kcall nothing_there
+exec 6<>/proc/kcall; cat <&6; printf '1 + 1\\n1 + 2\\n' >&6; cat <&6; exec 6<&-
+printf '4 * 4\\nexit\\n' | kcall; echo; su some -c 'cat /proc/kcall'
+part oops; kcall 'panic_here = 1; ((int *)0)[0]'; kcall '7 * 7'
 part end
 poweroff -f
 """
@@ -121,6 +125,18 @@ def groups(report, part):
     report.true("setsid makes a group and a session", len(set(lines[-1].split())) == 1)
 
 
+def kcall(report, part):
+    lines = part["kcall"]
+    report.true("kcall: an answer", re.match(r"kc = 0x[0-9a-f]{8}: 128 bytes for 100", lines[0]))
+    report.true("kcall: a variable is kept, two statements", lines[1].startswith("kfree: 128 bytes back")
+                and lines[2] == "= 42 (0x2a)")
+    report.true("kcall: an error", lines[3].startswith("error: nothing is called nothing_there"))
+    report.true("/proc/kcall: both lines' answers", lines[4:6] == ["= 2", "= 3"])
+    report.true("kcall: a prompt", lines[6] == "zonemu> = 16 (0x10)")
+    report.true("not for everybody", "ermission denied" in lines[-1])
+    report.true("it goes on after an error", part["oops"][-1] == "= 49 (0x31)")
+
+
 def main():
     fetched = subprocess.run(["tools/fetch-debian.sh", "build/debian", "busybox-static"], check=False)
     if fetched.returncode == 77:
@@ -137,6 +153,7 @@ def main():
     memory(report, part)
     rest(report, part)
     groups(report, part)
+    kcall(report, part)
     return report.close()
 
 
