@@ -433,7 +433,7 @@ static int fifo_open(struct inode *inode, struct file *file)
 	if (!pipe)
 		return -ENOMEM;
 	file->private_data = pipe;
-	file->f_version = pipe->w_counter + 1;
+	file->f_version = 0; /* whoever writes makes w_counter another */
 	stream_open(inode, file);
 	mutex_lock(&pipe->mutex);
 	switch (file->f_mode & (FMODE_READ | FMODE_WRITE)) {

@@ -28,6 +28,7 @@ trap 'echo trapped' USR1; kill -USR1 $$; trap - USR1
 sleep 0.2 & wait $!; echo "waited $?"
 printf '#!/bin/echo script\\n' >/tmp/s; chmod +x /tmp/s; /tmp/s end
 dd if=/dev/zero bs=4096 count=64 2>/dev/null | wc -c
+printf 'a\\n' | { read one; read two; echo "end after $one"; }
 uname -sm
 %s
 poweroff -f
@@ -35,7 +36,7 @@ poweroff -f
 
 EXPECTED = ["SUM 42", "text", "0", "awk 5050", "a b c ", "b1946ac92492d2347c6235b4d2611184  -",
             "status 3", "TERM", "killed 143", "trapped", "waited 0", "script /tmp/s end", "262144",
-            "Linux i686"]
+            "end after a", "Linux i686"]
 
 
 def build(folder, script):
