@@ -93,7 +93,7 @@ bool run_init(void)
 	int err;
 
 	if (!name) {
-		pr_debug("No program to run. A shell: make initramfs, and -initrd build/initramfs.gz\n");
+		pr_info("No program to run. A shell: make initramfs, and -initrd build/initramfs.gz\n");
 		return false;
 	}
 	if (IS_ERR(kthread_run(restart_threads, NULL, "restart")))
