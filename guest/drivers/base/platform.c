@@ -425,10 +425,10 @@ static int platform_probe(struct device *dev)
 static void platform_remove(struct device *dev)
 {
 	struct platform_driver *drv = to_platform_driver(dev->driver);
+	void (*remove)(struct platform_device *pdev) = drv->remove_new;
 
-	void (*remove)(struct platform_device * pdev) =
-	    drv->remove_new ? drv->remove_new : drv->remove;
-
+	if (!remove)
+		remove = drv->remove;
 	if (remove)
 		remove(to_platform_device(dev));
 }
