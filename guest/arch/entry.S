@@ -31,7 +31,7 @@
 .endm
 /* clang-format on */
 
-	.text
+	.section .entry.text, "ax"
 
 /* On the stack: error code or ~vector, and the handler where %gs will be saved. */
 ENTRY(common_entry)
@@ -341,5 +341,45 @@ ENTRY(ret_from_fork)
 1:	cli
 	jmp exit_to_user
 END(ret_from_fork)
+
+/*
+ * What a function followed by a kretprobe returns to. It makes a struct pt_regs as an exception
+ * here would have, with the flags in the last place; there the address to go to is put in the end.
+ */
+ENTRY(kretprobe_trampoline)
+	pushfl
+	pushl %cs
+	pushl $kretprobe_trampoline
+	pushl $-1
+	pushl %gs
+	pushl %fs
+	pushl %es
+	pushl %ds
+	pushl %eax
+	pushl %ebp
+	pushl %edi
+	pushl %esi
+	pushl %edx
+	pushl %ecx
+	pushl %ebx
+	cld
+	movl %esp, %eax
+	movl %esp, %ebp
+	andl $0x7fffffff, %ebp
+	call kretprobe_returned
+	movl PT_FLAGS(%esp), %edx
+	movl %edx, PT_CS(%esp)
+	movl %eax, PT_FLAGS(%esp)
+	popl %ebx
+	popl %ecx
+	popl %edx
+	popl %esi
+	popl %edi
+	popl %ebp
+	popl %eax
+	addl $(PT_CS - PT_EAX - 4), %esp
+	popfl
+	ret
+END(kretprobe_trampoline)
 
 	.section .note.GNU-stack, "", @progbits

@@ -15,6 +15,7 @@
 #include <linux/sched/signal.h>
 #include <linux/uaccess.h>
 #include <asm/irq_vectors.h>
+#include <asm/kprobes.h>
 #include <asm/page.h>
 #include <asm/ptrace.h>
 #include <asm/tlbflush.h>
@@ -186,6 +187,8 @@ void do_page_fault(struct pt_regs *regs)
 	unsigned long error = regs->orig_ax;
 
 	regs->orig_ax = -1;
+	if (unlikely(!user_mode(regs) && regs->flags & X86_EFLAGS_TF))
+		kprobe_fault(regs);
 	if (unlikely(error & PF_RSVD || addr >= TASK_SIZE)) {
 		if (user_mode(regs))
 			local_irq_enable();

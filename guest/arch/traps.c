@@ -5,6 +5,7 @@
 #include <linux/bug.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/kprobes.h>
 #include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
@@ -12,6 +13,7 @@
 #include <asm/extable.h>
 #include <asm/fpu.h>
 #include <asm/irq_vectors.h>
+#include <asm/kprobes.h>
 #include <asm/page.h>
 #include <asm/ptrace.h>
 #include <asm/sections.h>
@@ -96,6 +98,7 @@ static void do_trap(const char *what, unsigned int vector, struct pt_regs *regs)
 	long error_code = regs->orig_ax;
 
 	regs->orig_ax = -1;
+	kprobe_fault(regs);
 	if (fixup_exception(regs))
 		return;
 	enable_as_before(regs);
@@ -165,9 +168,11 @@ void do_nmi(struct pt_regs *regs)
 
 /* A stray INT3 or single step of nobody's: say where, go on. */
 void do_int3(struct pt_regs *regs);
-void do_int3(struct pt_regs *regs)
+void __kprobes do_int3(struct pt_regs *regs)
 {
 	regs->orig_ax = -1;
+	if (!user_mode(regs) && kprobe_int3(regs))
+		return;
 	if (user_mode(regs)) {
 		user_trap(X86_TRAP_BP, 0, regs, SIGTRAP, 0);
 		return;
@@ -176,9 +181,11 @@ void do_int3(struct pt_regs *regs)
 }
 
 void do_debug(struct pt_regs *regs);
-void do_debug(struct pt_regs *regs)
+void __kprobes do_debug(struct pt_regs *regs)
 {
 	regs->orig_ax = -1;
+	if (!user_mode(regs) && kprobe_debug(regs))
+		return;
 	regs->flags &= ~(unsigned long)X86_EFLAGS_TF;
 	__asm__ __volatile__("movl %0,%%dr6" ::"r"(0));
 	if (user_mode(regs)) {

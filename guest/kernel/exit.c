@@ -16,6 +16,7 @@
 #include <linux/fdtable.h>
 #include <linux/fs_struct.h>
 #include <linux/kernel.h>
+#include <linux/kprobes.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
@@ -254,6 +255,7 @@ static void exit_program(struct task_struct *task, long code)
 		if (task->mm)
 			signal->ended.maxrss = max(task->mm->hiwater_rss, get_mm_rss(task->mm));
 	}
+	kprobe_flush_task(task);
 	exit_mm(task);
 	exit_files(task);
 	exit_fs(task);

@@ -68,7 +68,7 @@ unsigned long kallsyms_lookup_name(const char *name)
 	for (i = 0; i < kallsyms_count; i++)
 		if (!strcmp(kallsyms_names + kallsyms_offsets[i], name))
 			return kallsyms_addresses[i];
-	return find_exported_symbol(name);
+	return module_kallsyms_lookup_name(name);
 }
 EXPORT_SYMBOL(kallsyms_lookup_name);
 

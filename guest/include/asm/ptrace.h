@@ -52,5 +52,38 @@ static inline unsigned long kernel_stack_pointer(const struct pt_regs *regs)
 #define user_stack_pointer(regs)  ((regs)->sp)
 #define frame_pointer(regs)	  ((regs)->bp)
 
+static inline void instruction_pointer_set(struct pt_regs *regs, unsigned long ip)
+{
+	regs->ip = ip;
+}
+
+/* Where a function has just returned, or a system call: its value. */
+static inline unsigned long regs_return_value(const struct pt_regs *regs)
+{
+	return regs->ax;
+}
+
+/* The n-th word of the kernel's stack; 0: it is not that deep. */
+static inline unsigned long regs_get_kernel_stack_nth(struct pt_regs *regs, unsigned int n)
+{
+	unsigned long *at = (unsigned long *)kernel_stack_pointer(regs) + n;
+
+	return ((unsigned long)at ^ kernel_stack_pointer(regs)) & ~8191ul ? 0 : *at;
+}
+
+/* Where a function has just been entered: its n-th argument. Three are in registers. */
+static inline unsigned long regs_get_kernel_argument(struct pt_regs *regs, unsigned int n)
+{
+	switch (n) {
+	case 0:
+		return regs->ax;
+	case 1:
+		return regs->dx;
+	case 2:
+		return regs->cx;
+	}
+	return regs_get_kernel_stack_nth(regs, n - 2);
+}
+
 #endif
 #endif

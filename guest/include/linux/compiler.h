@@ -115,6 +115,12 @@
 #define __diag_ignore_all(option, comment)
 #define fallthrough __attribute__((__fallthrough__))
 
-#define asmlinkage __attribute__((regparm(0))) /* arguments on the stack, not in registers */
+/* Arguments on the stack. What modules call so is meant for the table of system calls, whose
+ * functions get a struct pt_regs in a register. */
+#ifdef MODULE
+#define asmlinkage
+#else
+#define asmlinkage __attribute__((regparm(0)))
+#endif
 
 #endif

@@ -16,6 +16,9 @@
 #define CONFIG_PRINTK	     1
 #define CONFIG_BUG	     1
 #define CONFIG_KALLSYMS	     1
+#define CONFIG_KPROBES	     1
+#define CONFIG_KRETPROBES    1
+#define CONFIG_ARCH_HAS_SYSCALL_WRAPPER 1
 #define CONFIG_HIGHMEM	     1
 #define CONFIG_HIGHMEM4G     1
 #define CONFIG_HZ	     100

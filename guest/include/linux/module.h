@@ -258,6 +258,8 @@ const char *module_modinfo(const struct module *mod, const char *tag, unsigned i
  */
 const char *module_address_lookup(unsigned long addr, unsigned long *size, unsigned long *offset,
 				  const char **modname);
+/* "name" of any module, "module:name" of that one; 0: none. */
+unsigned long module_kallsyms_lookup_name(const char *name);
 const struct exception_table_entry *search_module_extables(unsigned long addr);
 const struct bug_entry *module_find_bug(unsigned long addr);
 void print_modules(void); /* "Modules linked in: ..." */

@@ -27,6 +27,7 @@
  */
 #include <linux/bug.h>
 #include <linux/kallsyms.h>
+#include <linux/kprobes.h>
 #include <linux/kthread.h>
 #include <linux/module_held.h>
 #include <linux/mutex.h>
@@ -402,6 +403,7 @@ static void free_module(struct module *mod)
 	module_lock();
 	list_del_rcu(&mod->list);
 	module_forget_uses(&mod->target_list);
+	kprobes_code_gone(core.base, core.size);
 	module_unlock();
 	synchronize_rcu();
 	destroy_params(mod->kp, mod->num_kp);
@@ -417,6 +419,7 @@ static void drop_init(struct module *mod)
 {
 	void *init = mod->init_layout.base;
 
+	kprobes_code_gone(init, mod->init_layout.size);
 	held_adopt(init, mod->init_layout.size, mod->core_layout.base);
 	module_lock();
 	module_drop_init_symbols(mod);
@@ -462,6 +465,7 @@ static int run_init(struct module *mod)
 
 static void report_held(const struct module *mod)
 {
+	kprobes_handlers_gone(mod->name, mod->core_layout.base, mod->core_layout.size);
 	held_report(mod->name, mod->core_layout.base, mod->core_layout.size);
 	if (mod->init_layout.size)
 		held_report(mod->name, mod->init_layout.base, mod->init_layout.size);

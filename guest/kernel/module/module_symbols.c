@@ -182,6 +182,27 @@ const char *module_address_lookup(unsigned long addr, unsigned long *size, unsig
 	return name;
 }
 
+unsigned long module_kallsyms_lookup_name(const char *name)
+{
+	const char *colon = strchr(name, ':'), *symbol = colon ? colon + 1 : name;
+	const struct module *mod;
+	unsigned long addr = 0;
+	unsigned int i;
+
+	preempt_disable();
+	list_for_each_entry_rcu(mod, &modules, list)
+	{
+		if (colon &&
+		    (strlen(mod->name) != colon - name || strncmp(mod->name, name, colon - name)))
+			continue;
+		for (i = 0; !addr && i < READ_ONCE(mod->num_ksyms); i++)
+			if (!strcmp(mod->ksym_names + mod->ksyms[i].name, symbol))
+				addr = mod->ksyms[i].addr;
+	}
+	preempt_enable();
+	return addr;
+}
+
 /* ---- places in the code ---- */
 
 const struct exception_table_entry *search_module_extables(unsigned long addr)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* /proc/kallsyms: the code of the kernel, from the table the build links in; all of modules. */
+/* /proc/kallsyms: the kernel, from the table the build links in; then modules. */
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
@@ -7,7 +7,7 @@
 
 extern const unsigned int kallsyms_count;
 extern const u32 kallsyms_addresses[], kallsyms_offsets[];
-extern const char kallsyms_names[];
+extern const char kallsyms_types[], kallsyms_names[];
 
 /* A place in the list: the kernel's first, then those of one module after the other. */
 struct symbol {
@@ -23,7 +23,7 @@ static bool symbol_at(unsigned long pos, struct symbol *symbol)
 
 	if (pos < kallsyms_count) {
 		*symbol = (struct symbol){kallsyms_addresses[pos],
-					  kallsyms_names + kallsyms_offsets[pos], NULL, 'T'};
+					  kallsyms_names + kallsyms_offsets[pos], NULL, kallsyms_types[pos]};
 		return true;
 	}
 	pos -= kallsyms_count;
