@@ -198,44 +198,6 @@ static __poll_t poll_random(struct file *file, poll_table *table)
 static const struct file_operations random_fops = {
     .llseek = noop_llseek, .read_iter = read_random, .write_iter = write_null, .poll = poll_random};
 
-/* ---- kmsg ---- */
-
-#define KMSG_LINE 1000
-
-static ssize_t write_kmsg(struct kiocb *iocb, struct iov_iter *from)
-{
-	size_t count = iov_iter_count(from);
-	char *line, *text;
-	int level = 4;
-
-	if (count > KMSG_LINE)
-		return -EINVAL;
-	line = kmalloc(count + 1, GFP_KERNEL);
-	if (!line)
-		return -ENOMEM;
-	line[count] = '\0';
-	if (!copy_from_iter_full(line, count, from)) {
-		kfree(line);
-		return -EFAULT;
-	}
-	text = line;
-	if (text[0] == '<' && text[1] >= '0' && text[1] <= '9') {
-		char *end;
-		unsigned long prio = simple_strtoul(text + 1, &end, 10);
-
-		if (*end == '>') {
-			level = prio & 7;
-			text = end + 1;
-		}
-	}
-	strim(text);
-	printk("\001%c%s\n", '0' + level, text);
-	kfree(line);
-	return count;
-}
-
-static const struct file_operations kmsg_fops = {.llseek = noop_llseek, .write_iter = write_kmsg};
-
 /* ---- the minors ---- */
 
 static const struct {

@@ -25,13 +25,15 @@
 struct record {
 	u64 ts_ns;
 	u16 len; /* of the text, which follows */
-	u8 level;
+	u8 prio; /* level, and facility << 3 */
 	u8 open; /* no newline yet: may grow while it is the newest */
+	u32 nr;	 /* how many there were before */
 };
 
 static u8 log_buf[LOG_BYTES];
 static u64 log_first, log_next; /* positions: of the oldest record, and after the newest */
 static u64 log_last;		/* of the newest record */
+static u32 log_count;		/* records ever */
 static DEFINE_SPINLOCK(log_lock);
 static struct console *consoles;
 static bool line_start = true; /* on the consoles */
@@ -39,6 +41,7 @@ static bool line_start = true; /* on the consoles */
 int console_printk[4] = {LOGLEVEL_DEBUG, LOGLEVEL_WARNING, 1, LOGLEVEL_DEBUG};
 EXPORT_SYMBOL(console_printk);
 int oops_in_progress;
+bool printk_news;
 EXPORT_SYMBOL(oops_in_progress);
 
 /* ---- the ring ---- */
@@ -69,9 +72,9 @@ static void make_room(size_t bytes)
 	}
 }
 
-static void log_store(u8 level, u64 ts_ns, const char *text, size_t len, bool open)
+static void log_store(u8 prio, u64 ts_ns, const char *text, size_t len, bool open)
 {
-	struct record r = {ts_ns, len, level, open};
+	struct record r = {ts_ns, len, prio, open, log_count++};
 
 	make_room(sizeof(r) + len);
 	log_last = log_next;
@@ -80,7 +83,7 @@ static void log_store(u8 level, u64 ts_ns, const char *text, size_t len, bool op
 	log_next += sizeof(r) + len;
 }
 
-/* Append to the newest record, when that is still open; its level, or -1: it is not. */
+/* Append to the newest record, when that is still open; its priority, or -1: it is not. */
 static int log_extend(const char *text, size_t len, bool open)
 {
 	struct record r;
@@ -96,7 +99,7 @@ static int log_extend(const char *text, size_t len, bool open)
 	r.open = open;
 	ring_write(log_last, &r, sizeof(r));
 	log_next += len;
-	return r.level;
+	return r.prio;
 }
 
 static int format_prefix(char *buf, size_t size, u64 ts_ns)
@@ -117,7 +120,7 @@ size_t log_read(u64 *seq, char *buf, size_t size, bool with_level)
 	if (*seq < log_next && size > 32) {
 		ring_read(*seq, &r, sizeof(r));
 		if (with_level)
-			len = scnprintf(buf, size, "<%u>", r.level);
+			len = scnprintf(buf, size, "<%u>", r.prio);
 		len += format_prefix(buf + len, size - len, r.ts_ns);
 		text = min_t(size_t, r.len, size - len - 2);
 		ring_read(*seq + sizeof(r), buf + len, text);
@@ -128,6 +131,44 @@ size_t log_read(u64 *seq, char *buf, size_t size, bool with_level)
 	}
 	spin_unlock_irqrestore(&log_lock, flags);
 	return len;
+}
+
+bool log_read_entry(u64 *pos, struct log_entry *entry, char *text, size_t size)
+{
+	unsigned long flags;
+	struct record r;
+	bool found;
+
+	spin_lock_irqsave(&log_lock, flags);
+	*pos = max(*pos, log_first);
+	found = *pos < log_next;
+	if (found)
+		ring_read(*pos, &r, sizeof(r));
+	found = found && !(r.open && *pos == log_last);
+	if (found) {
+		*entry = (struct log_entry){r.ts_ns, r.nr, r.prio, min_t(size_t, r.len, size)};
+		ring_read(*pos + sizeof(r), text, entry->len);
+		*pos += sizeof(r) + r.len;
+	}
+	spin_unlock_irqrestore(&log_lock, flags);
+	return found;
+}
+
+u64 log_begin(void)
+{
+	return READ_ONCE(log_first);
+}
+
+u64 log_end(void)
+{
+	return READ_ONCE(log_next);
+}
+
+size_t log_format(const struct log_entry *entry, char *buf, size_t size)
+{
+	size_t len = scnprintf(buf, size, "<%u>", entry->prio);
+
+	return len + format_prefix(buf + len, size - len, entry->ts_ns);
 }
 
 /* ---- the consoles ---- */
@@ -156,7 +197,8 @@ static void console_piece(u64 ts_ns, bool is_new, const char *text, size_t len, 
 	line_start = newline;
 }
 
-/* One line, or a piece of one. level < 0: it continues the one before, if that is open. */
+/* One line, or a piece of one. level (or a priority) < 0: it continues the one before, if that is
+ * open. */
 static void emit_line(int level, const char *text, size_t len, bool newline)
 {
 	int begun = level < 0 ? log_extend(text, len, !newline) : -1;
@@ -169,7 +211,8 @@ static void emit_line(int level, const char *text, size_t len, bool newline)
 	} else {
 		level = begun;
 	}
-	if (level < console_loglevel)
+	printk_news = true;
+	if ((level & 7) < console_loglevel)
 		console_piece(now, begun < 0, text, len, newline);
 }
 
@@ -187,11 +230,13 @@ static const char *parse_level(const char *text, int *level)
 	return text;
 }
 
-static void emit_text(const char *text)
+/* prio < 0: the text says. */
+static void emit_text(int prio, const char *text)
 {
-	int level;
+	int level = prio;
 
-	text = parse_level(text, &level);
+	if (prio < 0)
+		text = parse_level(text, &level);
 	do {
 		const char *end = strchrnul(text, '\n');
 
@@ -208,7 +253,7 @@ struct line_buffers {
 static DEFINE_PER_CPU(struct line_buffers, line_buffers);
 
 /* Who prints out of a printk(), or out of an oops, does not wait: it may wait for itself. */
-static void emit_locked(const char *text, bool nested)
+static void emit_locked(int prio, const char *text, bool nested)
 {
 	bool locked = true;
 
@@ -216,12 +261,12 @@ static void emit_locked(const char *text, bool nested)
 		locked = arch_spin_trylock(&log_lock.raw_lock);
 	else
 		arch_spin_lock(&log_lock.raw_lock);
-	emit_text(text);
+	emit_text(prio, text);
 	if (locked)
 		arch_spin_unlock(&log_lock.raw_lock);
 }
 
-int vprintk(const char *fmt, va_list args)
+static int emit(int prio, const char *fmt, va_list args)
 {
 	struct line_buffers *buffers;
 	unsigned long flags;
@@ -234,13 +279,29 @@ int vprintk(const char *fmt, va_list args)
 
 		len = vscnprintf(line, LINE_BYTES, fmt, args);
 		if (len)
-			emit_locked(line, buffers->depth > 1);
+			emit_locked(prio, line, buffers->depth > 1);
 		buffers->depth--;
 	}
 	local_irq_restore(flags);
 	return len;
 }
+
+int vprintk(const char *fmt, va_list args)
+{
+	return emit(-1, fmt, args);
+}
 EXPORT_SYMBOL(vprintk);
+
+int printk_prio(int prio, const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = emit(prio, fmt, args);
+	va_end(args);
+	return len;
+}
 
 int printk(const char *fmt, ...)
 {

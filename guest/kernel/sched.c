@@ -332,6 +332,8 @@ void scheduler_tick(void)
 	bool user = user_mode(get_irq_regs());
 
 	rcu_tick();
+	if (unlikely(READ_ONCE(printk_news)))
+		printk_wake_readers();
 	if (user) {
 		task->utime++;
 		run_cpu_itimers(true);

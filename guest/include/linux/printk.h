@@ -120,4 +120,24 @@ int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize, 
  */
 size_t log_read(u64 *seq, char *buf, size_t size, bool with_level);
 
+/* For syslog() and /dev/kmsg (guest/kernel/syslog.c). */
+struct log_entry {
+	u64 ts_ns;
+	u32 nr; /* of records since boot */
+	u8 prio;
+	size_t len; /* of the text */
+};
+/* The record at *pos, or the first after it that is left; moves *pos. False: none yet. */
+bool log_read_entry(u64 *pos, struct log_entry *entry, char *text, size_t size);
+u64 log_begin(void);
+u64 log_end(void);
+/* What stands before the text: "<6>[    0.000000] ". Its length. */
+size_t log_format(const struct log_entry *entry, char *buf, size_t size);
+/* prio: level and facility << 3. */
+int printk_prio(int prio, const char *fmt, ...) __printf(2, 3);
+/* Something was printed since it was last cleared; the tick looks, and wakes readers. */
+extern bool printk_news;
+void printk_wake_readers(void);
+extern const struct file_operations kmsg_fops; /* /dev/kmsg's */
+
 #endif

@@ -83,17 +83,6 @@ static int filesystems_show(struct seq_file *m, void *v)
 	return 0;
 }
 
-static int kmsg_show(struct seq_file *m, void *v)
-{
-	char record[256];
-	u64 seq = 0;
-	size_t len;
-
-	while ((len = log_read(&seq, record, sizeof(record), true)))
-		seq_write(m, record, len);
-	return 0;
-}
-
 static int __init proc_system_init(void)
 {
 	proc_create_single("version", 0, NULL, version_show);
@@ -102,7 +91,6 @@ static int __init proc_system_init(void)
 	proc_create_single("loadavg", 0, NULL, loadavg_show);
 	proc_create_single("stat", 0, NULL, stat_show);
 	proc_create_single("filesystems", 0, NULL, filesystems_show);
-	proc_create_single("kmsg", 0400, NULL, kmsg_show);
 	return 0;
 }
 fs_initcall(proc_system_init);
