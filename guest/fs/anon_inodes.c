@@ -60,7 +60,9 @@ struct file *anon_inode_getfile(const char *name, const struct file_operations *
 		return ERR_PTR(-ENOENT);
 	}
 	file->private_data = priv;
-	file->f_mode &= ~(FMODE_LSEEK | FMODE_PREAD | FMODE_PWRITE);
+	file->f_mode &= ~(FMODE_PREAD | FMODE_PWRITE);
+	if (!fops->llseek || fops->llseek == no_llseek)
+		file->f_mode &= ~FMODE_LSEEK;
 	file->f_mode |= FMODE_OPENED | FMODE_STREAM;
 	if (fops->read || fops->read_iter)
 		file->f_mode |= FMODE_CAN_READ;

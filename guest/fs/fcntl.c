@@ -158,6 +158,32 @@ EXPORT_SYMBOL(kill_fasync);
 
 /* ---- the call ---- */
 
+enum { F_OWNER_TID, F_OWNER_PID, F_OWNER_PGRP };
+
+struct f_owner_ex {
+	int type;
+	pid_t pid;
+};
+
+static long set_owner_ex(struct file *file, const struct f_owner_ex __user *uowner)
+{
+	struct f_owner_ex owner;
+
+	if (copy_from_user(&owner, uowner, sizeof(owner)))
+		return -EFAULT;
+	if (owner.type < F_OWNER_TID || owner.type > F_OWNER_PGRP || owner.pid < 0)
+		return -EINVAL;
+	return f_setown(file, owner.type == F_OWNER_PGRP ? -owner.pid : owner.pid, 1);
+}
+
+static long get_owner_ex(struct file *file, struct f_owner_ex __user *uowner)
+{
+	pid_t pid = f_getown(file);
+	struct f_owner_ex owner = {pid < 0 ? F_OWNER_PGRP : F_OWNER_PID, abs(pid)};
+
+	return copy_to_user(uowner, &owner, sizeof(owner)) ? -EFAULT : 0;
+}
+
 static long do_fcntl(unsigned int fd, unsigned int cmd, unsigned long arg, struct file *file)
 {
 	switch (cmd) {
@@ -177,6 +203,10 @@ static long do_fcntl(unsigned int fd, unsigned int cmd, unsigned long arg, struc
 		return f_getown(file);
 	case F_SETOWN:
 		return f_setown(file, arg, 1);
+	case F_SETOWN_EX:
+		return set_owner_ex(file, (const struct f_owner_ex __user *)arg);
+	case F_GETOWN_EX:
+		return get_owner_ex(file, (struct f_owner_ex __user *)arg);
 	case F_GETSIG:
 		return file->f_owner.signum;
 	case F_SETSIG:
@@ -187,6 +217,9 @@ static long do_fcntl(unsigned int fd, unsigned int cmd, unsigned long arg, struc
 	case F_SETPIPE_SZ:
 	case F_GETPIPE_SZ:
 		return pipe_fcntl(file, cmd, arg);
+	case F_ADD_SEALS:
+	case F_GET_SEALS:
+		return memfd_fcntl(file, cmd, arg);
 	case F_GETLEASE:
 		return F_UNLCK;
 	}
@@ -211,6 +244,8 @@ static long fcntl_any(unsigned int fd, unsigned int cmd, unsigned long arg, bool
 		ret = -EBADF;
 	else if (cmd == F_GETLK || cmd == F_SETLK || cmd == F_SETLKW)
 		ret = fcntl_lock(f.file, cmd, (void __user *)arg, false);
+	else if (cmd >= F_OFD_GETLK && cmd <= F_OFD_SETLKW && wide)
+		ret = fcntl_lock(f.file, cmd, (void __user *)arg, true);
 	else if (wide && (cmd == F_GETLK64 || cmd == F_SETLK64 || cmd == F_SETLKW64))
 		ret = fcntl_lock(f.file, cmd - F_GETLK64 + F_GETLK, (void __user *)arg, true);
 	else

@@ -51,6 +51,11 @@ int expand_fds(struct files_struct *files, unsigned int fd);
 void ramfs_init(void);
 int tmpfs_fill_super(struct super_block *sb, void *data, int silent);
 void ram_kill_sb(struct super_block *sb);
+/* A file that no directory has. ERR_PTR(). */
+struct inode *ramfs_new_file(struct super_block *sb, umode_t mode);
+
+/* memfd.c */
+long memfd_fcntl(struct file *file, unsigned int cmd, unsigned long arg);
 
 /* char_dev.c */
 void cd_forget(struct inode *inode);

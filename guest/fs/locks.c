@@ -2,8 +2,9 @@
 /*
  * locks: ranges of a file that processes lock against each other, if they all ask.
  *
- * 1. Purpose. fcntl()'s locks belong to a process and to a range of bytes; flock()'s to an
- *    open file, and to the whole of it. Neither sees the other.
+ * 1. Purpose. fcntl()'s locks belong to a process (or, those of F_OFD_, to an open file) and to
+ *    a range of bytes; flock()'s to an open file, and to the whole of it. Neither of the two
+ *    calls sees the other's.
  *
  * 2. Structures. A list for each inode that was ever locked:
  *
@@ -15,7 +16,7 @@
  * 4. Locking and context. locks_mutex for all; who waits sleeps on the inode's queue and
  *    looks again. May sleep.
  *
- * 5. Failure. -EAGAIN, -EDEADLK is not found out: a signal ends the wait.
+ * 5. Failure. -EAGAIN; -EDEADLK where processes would wait for each other; -ERESTARTSYS.
  */
 #include <linux/export.h>
 #include <linux/file.h>
@@ -44,6 +45,13 @@ struct file_lock_context {
 };
 
 static DEFINE_MUTEX(locks_mutex);
+
+/* Who waits for whose lock, under locks_mutex. */
+struct waiter {
+	struct list_head list;
+	fl_owner_t owner, blocker;
+};
+static LIST_HEAD(waiters);
 
 static struct file_lock_context *context(struct inode *inode)
 {
@@ -121,6 +129,25 @@ static bool clear_range(struct file_lock_context *ctx, const struct file_lock *w
 	return used;
 }
 
+/* Under locks_mutex. Does the blocker wait, by however many others, for the owner? */
+static bool would_deadlock(fl_owner_t owner, fl_owner_t blocker)
+{
+	struct waiter *w;
+	bool found;
+
+	do {
+		found = false;
+		list_for_each_entry (w, &waiters, list) {
+			if (w->owner != blocker || w->blocker == blocker)
+				continue;
+			blocker = w->blocker;
+			found = true;
+			break;
+		}
+	} while (found && blocker != owner);
+	return blocker == owner;
+}
+
 /* 0, -EAGAIN: somebody is in the way. */
 static int try_lock(struct file_lock_context *ctx, const struct file_lock *want,
 		    struct file_lock **new, struct file_lock **spare)
@@ -137,28 +164,57 @@ static int try_lock(struct file_lock_context *ctx, const struct file_lock *want,
 	return 0;
 }
 
+/* try_lock(), and who is in the way is noted in waiter; -EDEADLK, too. */
+static int try_and_note(struct file_lock_context *ctx, const struct file_lock *want,
+			struct file_lock **new, struct file_lock **spare, struct waiter *waiter)
+{
+	struct file_lock *other;
+	int err;
+
+	mutex_lock(&locks_mutex);
+	list_del_init(&waiter->list);
+	err = try_lock(ctx, want, new, spare);
+	if (err && !want->is_flock && want->owner == current->files) {
+		other = conflict(ctx, want);
+		if (would_deadlock(want->owner, other->owner)) {
+			err = -EDEADLK;
+		} else {
+			waiter->owner = want->owner;
+			waiter->blocker = other->owner;
+			list_add(&waiter->list, &waiters);
+		}
+	}
+	mutex_unlock(&locks_mutex);
+	return err;
+}
+
+static int wait_for_lock(struct file_lock_context *ctx, const struct file_lock *want,
+			 struct file_lock **new, struct file_lock **spare)
+{
+	struct waiter waiter = {.list = LIST_HEAD_INIT(waiter.list)};
+	int err = -EAGAIN, ret;
+
+	ret = wait_event_interruptible(
+	    ctx->wait, (err = try_and_note(ctx, want, new, spare, &waiter)) != -EAGAIN);
+	mutex_lock(&locks_mutex);
+	list_del(&waiter.list);
+	mutex_unlock(&locks_mutex);
+	return ret ? ret : err;
+}
+
 static int set_lock(struct inode *inode, const struct file_lock *want, bool wait)
 {
 	struct file_lock_context *ctx = context(inode);
 	struct file_lock *new = kmalloc(sizeof(*new), GFP_KERNEL);
 	struct file_lock *spare = kmalloc(sizeof(*spare), GFP_KERNEL);
-	int err = -ENOMEM, ret;
+	int err = -ENOMEM;
 
 	if (ctx && new &&spare) {
 		mutex_lock(&locks_mutex);
 		err = try_lock(ctx, want, &new, &spare);
 		mutex_unlock(&locks_mutex);
-		if (err && wait) {
-			ret = wait_event_interruptible(ctx->wait, ({
-							       mutex_lock(&locks_mutex);
-							       err = try_lock(ctx, want, &new,
-									      &spare);
-							       mutex_unlock(&locks_mutex);
-							       !err;
-						       }));
-			if (ret)
-				err = ret;
-		}
+		if (err && wait)
+			err = wait_for_lock(ctx, want, &new, &spare);
 		if (!err)
 			wake_up_all(&ctx->wait);
 	}
@@ -188,6 +244,7 @@ void locks_remove_posix(struct file *file, fl_owner_t owner)
 void locks_remove_file(struct file *file)
 {
 	remove_all(file_inode(file), file, true);
+	remove_all(file_inode(file), file, false);
 }
 
 /* ---- fcntl() ---- */
@@ -262,12 +319,20 @@ static void get_lock(struct inode *inode, const struct file_lock *want, struct f
 
 long fcntl_lock(struct file *file, unsigned int cmd, void __user *arg, bool wide)
 {
+	bool is_ofd = cmd >= F_OFD_GETLK;
 	struct file_lock want;
 	struct flock64 fl;
 	int err = get_flock(&fl, arg, wide) ?: to_lock(file, &fl, &want);
 
 	if (err)
 		return err;
+	if (is_ofd) {
+		if (fl.l_pid)
+			return -EINVAL;
+		want.owner = file;
+		want.pid = -1;
+		cmd = cmd - F_OFD_GETLK + F_GETLK;
+	}
 	if (cmd == F_GETLK) {
 		if (want.type == F_UNLCK)
 			return -EINVAL;

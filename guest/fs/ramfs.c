@@ -25,6 +25,7 @@
 #include <linux/pagemap.h>
 #include <linux/proc_fs.h>
 #include <linux/sched.h>
+#include <linux/shmem_fs.h>
 #include <linux/slab.h>
 #include <linux/statfs.h>
 #include <linux/string.h>
@@ -69,13 +70,26 @@ static int ram_readpage(struct address_space *mapping, struct page *page)
 	return 0;
 }
 
+/* May it be written up to end? */
+static int check_seals(const struct inode *inode, loff_t end)
+{
+	unsigned long seals = inode_seals(inode);
+
+	if (seals & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE))
+		return -EPERM;
+	return seals & F_SEAL_GROW && end > i_size_read(inode) ? -EPERM : 0;
+}
+
 static int ram_write_begin(struct file *file, struct address_space *mapping, loff_t pos,
 			   unsigned int len, struct page **pagep, void **fsdata)
 {
 	struct ram_sb *rs = ram(mapping->host->i_sb);
 	unsigned int off = pos & ~PAGE_MASK;
-	struct page *page = find_get_page(mapping, pos >> PAGE_SHIFT);
+	int err = check_seals(mapping->host, pos + len);
+	struct page *page = err ? NULL : find_get_page(mapping, pos >> PAGE_SHIFT);
 
+	if (err)
+		return err;
 	if (page) {
 		lock_page(page);
 		if (page->mapping == mapping && PageUptodate(page)) {
@@ -137,9 +151,14 @@ static void uncharge(struct inode *inode, unsigned long before)
 static int ram_setattr(struct user_namespace *ns, struct dentry *dentry, struct iattr *attr)
 {
 	struct inode *inode = d_inode(dentry);
-	unsigned long before = inode->i_data.nrpages;
-	int err = simple_setattr(ns, dentry, attr);
+	unsigned long before = inode->i_data.nrpages, seals = inode_seals(inode);
+	int err;
 
+	if (attr->ia_valid & ATTR_SIZE &&
+	    ((seals & F_SEAL_SHRINK && attr->ia_size < inode->i_size) ||
+	     (seals & F_SEAL_GROW && attr->ia_size > inode->i_size)))
+		return -EPERM;
+	err = simple_setattr(ns, dentry, attr);
 	uncharge(inode, before);
 	return err;
 }
@@ -158,12 +177,16 @@ static long ram_fallocate(struct file *file, int mode, loff_t off, loff_t len)
 	if (mode & ~(FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE))
 		return -EOPNOTSUPP;
 	inode_lock(inode);
-	if (mode & FALLOC_FL_PUNCH_HOLE) {
+	if (mode & FALLOC_FL_PUNCH_HOLE && inode_seals(inode) & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE)) {
+		err = -EPERM;
+	} else if (mode & FALLOC_FL_PUNCH_HOLE) {
 		unmap_mapping_range(mapping, off, len, 0);
 		truncate_inode_pages_range(mapping, off, off + len - 1);
 		uncharge(inode, before);
 	} else {
 		err = inode_newsize_ok(inode, off + len);
+		if (inode_seals(inode) & F_SEAL_GROW && off + len > inode->i_size)
+			err = -EPERM;
 		for (at = off & PAGE_MASK; !err && at < off + len; at += PAGE_SIZE) {
 			struct ram_sb *rs = ram(inode->i_sb);
 			struct page *page;
@@ -187,10 +210,21 @@ static long ram_fallocate(struct file *file, int mode, loff_t off, loff_t len)
 	return err;
 }
 
+static int ram_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_SHARED &&
+	    inode_seals(file_inode(file)) & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE)) {
+		if (vma->vm_flags & VM_WRITE)
+			return -EPERM;
+		vm_flags_clear(vma, VM_MAYWRITE);
+	}
+	return generic_file_mmap(file, vma);
+}
+
 static const struct file_operations ram_file_operations = {
     .read_iter = generic_file_read_iter,
     .write_iter = generic_file_write_iter,
-    .mmap = generic_file_mmap,
+    .mmap = ram_mmap,
     .llseek = generic_file_llseek,
     .fsync = noop_fsync,
     .fallocate = ram_fallocate,
@@ -242,6 +276,11 @@ static struct inode *ram_inode(struct super_block *sb, const struct inode *dir, 
 		init_special_inode(inode, mode, dev);
 	}
 	return inode;
+}
+
+struct inode *ramfs_new_file(struct super_block *sb, umode_t mode)
+{
+	return ram_inode(sb, NULL, mode, 0);
 }
 
 /* Linux's tmpfs says so, and programs print it. */

@@ -84,6 +84,7 @@ struct signal_struct *alloc_signal(const struct signal_struct *like)
 	atomic_set(&signal->live, 1);
 	signal->nr_threads = 1;
 	INIT_LIST_HEAD(&signal->thread_head);
+	INIT_LIST_HEAD(&signal->posix_timers);
 	init_waitqueue_head(&signal->wait_chldexit);
 	INIT_LIST_HEAD(&signal->shared_pending.list);
 	timer_setup(&signal->real_timer, alarm_clock, 0);

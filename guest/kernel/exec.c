@@ -291,6 +291,7 @@ int begin_new_exec(struct linux_binprm *bprm)
 
 	if (err)
 		return err;
+	exit_posix_timers();
 	put_arg_page(bprm);
 	bprm->mm->exe_file = get_file(bprm->file);
 	exec_mmap(bprm->mm);

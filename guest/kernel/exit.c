@@ -252,6 +252,7 @@ static void exit_program(struct task_struct *task, long code)
 	group_dead = atomic_dec_and_test(&signal->live);
 	if (group_dead) {
 		del_timer_sync(&signal->real_timer);
+		exit_posix_timers();
 		if (task->mm)
 			signal->ended.maxrss = max(task->mm->hiwater_rss, get_mm_rss(task->mm));
 	}

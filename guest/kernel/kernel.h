@@ -84,8 +84,14 @@ void kick_process(struct task_struct *task);
 void sched_set_priority(struct task_struct *task, int priority);
 /* sys_time.c: from the tick. */
 void run_cpu_itimers(bool user);
+/* ns of processor time, under tasklist_lock; thread: whose, for CLOCK_THREAD_CPUTIME_ID. 0 or -EINVAL. */
+struct pid;
+int posix_cpu_clock(int clock, struct pid *thread, u64 *ns);
+/* posix_timers.c: current's process ends, or becomes another program. */
+void exit_posix_timers(void);
+void run_posix_cpu_timers(void);
 struct timespec64;
-int timekeeping_set(const struct timespec64 *ts);
+void timekeeping_set(const struct timespec64 *ts);
 struct rusage;
 /* sys.c: under tasklist_lock, or of current. */
 void fill_rusage(struct task_struct *task, int who, struct rusage *usage);

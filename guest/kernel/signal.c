@@ -330,8 +330,21 @@ static int send_locked(int sig, struct siginfo *info, struct task_struct *task, 
 		if (err)
 			return err;
 	}
+	signalfd_notify();
 	complete_signal(task, sig, group);
 	return 0;
+}
+
+bool send_timer_signal_locked(int sig, const struct siginfo *info, struct task_struct *task,
+			      bool group)
+{
+	if (!prepare(task, sig, info))
+		return false;
+	if (enqueue(group ? &task->signal->shared_pending : &task->pending, sig, info))
+		return false;
+	signalfd_notify();
+	complete_signal(task, sig, group);
+	return true;
 }
 
 int send_sig_locked(int sig, struct siginfo *info, struct task_struct *task, bool group)

@@ -58,6 +58,8 @@ static void collect(struct sigpending *queue, int sig, struct siginfo *info)
 	*info = first->info;
 	list_del(&first->list);
 	free_sigqueue(first);
+	if (info->si_code == SI_TIMER)
+		posix_timer_delivered(info);
 }
 
 int dequeue_signal(const sigset_t *mask, struct siginfo *info)

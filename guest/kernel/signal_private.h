@@ -5,6 +5,7 @@
 
 #include <linux/sched/signal.h>
 #include <linux/signal.h>
+#include <linux/signalfd.h>
 
 #define JOBCTL_STOP_PENDING 1u /* has yet to stop with the others */
 
@@ -30,8 +31,10 @@ bool recalc_sigpending_task(struct task_struct *task);
 void signal_wake_up(struct task_struct *task, bool fatal);
 /* Signals below 32 of that mask, out of all queues of the process. */
 void forget_everywhere(struct task_struct *task, u32 low_mask);
-/* The next one that is not in mask, with what is known of it; 0: none. Interrupts are off. */
-int dequeue_signal(const sigset_t *mask, struct siginfo *info);
+/* A timer's, whose expiry it tells, even if another of that number is pending. False: ignored. */
+bool send_timer_signal_locked(int sig, const struct siginfo *info, struct task_struct *task,
+			      bool group);
+void posix_timer_delivered(struct siginfo *info);
 
 /* tasklist_lock is held, siglock not. */
 void notify_parent_stopped(struct task_struct *task, int why);

@@ -17,16 +17,6 @@
 
 #include "kernel.h"
 
-#define CLOCK_REALTIME		 0
-#define CLOCK_MONOTONIC		 1
-#define CLOCK_PROCESS_CPUTIME_ID 2
-#define CLOCK_THREAD_CPUTIME_ID	 3
-#define CLOCK_MONOTONIC_RAW	 4
-#define CLOCK_REALTIME_COARSE	 5
-#define CLOCK_MONOTONIC_COARSE	 6
-#define CLOCK_BOOTTIME		 7
-#define CLOCK_TAI		 11
-
 #define TIMER_ABSTIME 1
 
 #define ITIMER_REAL    0
@@ -42,15 +32,64 @@ static u64 cycles_to_ns(u64 cycles)
 	return mul_u64_u32_div(cycles, 1000000, tsc_khz);
 }
 
-static u64 process_cycles(void)
+/* Under tasklist_lock. What a thread on another CPU has used since it was last looked at: later. */
+static u64 cycles_of(const struct task_struct *task)
+{
+	return task->sum_exec_runtime + (task == current ? rdtsc() - task->exec_start : 0);
+}
+
+static u64 process_cycles(struct task_struct *task)
 {
 	struct task_struct *thread;
 	u64 sum = 0;
 
+	for_each_thread(task, thread) sum += cycles_of(thread);
+	return sum;
+}
+
+#define CPUCLOCK_SCHED	    2
+#define CPUCLOCK_PERTHREAD 4
+
+/* The clock of a process or a thread, by number (clock_getcpuclockid(3)): ~pid << 3 | kind. */
+static struct task_struct *task_of_clock(int clock, struct pid *thread, bool *of_thread)
+{
+	pid_t nr = ~(clock >> 3);
+	struct task_struct *task;
+
+	*of_thread = clock == CLOCK_THREAD_CPUTIME_ID;
+	if (clock == CLOCK_PROCESS_CPUTIME_ID)
+		return current;
+	if (clock == CLOCK_THREAD_CPUTIME_ID)
+		return thread ? pid_task(thread, PIDTYPE_PID) : current;
+	if ((clock & 3) > CPUCLOCK_SCHED)
+		return NULL;
+	*of_thread = clock & CPUCLOCK_PERTHREAD;
+	task = nr ? find_task_by_pid(nr) : current;
+	if (!task || !task->signal)
+		return NULL;
+	if (*of_thread)
+		return same_thread_group(task, current) ? task : NULL;
+	return thread_group_leader(task) || !nr ? task : NULL;
+}
+
+int posix_cpu_clock(int clock, struct pid *thread, u64 *ns)
+{
+	bool of_thread;
+	struct task_struct *task = task_of_clock(clock, thread, &of_thread);
+
+	if (task)
+		*ns = cycles_to_ns(of_thread ? cycles_of(task) : process_cycles(task));
+	return task ? 0 : -EINVAL;
+}
+
+static int read_cpu_clock(int clock, u64 *ns)
+{
+	int err;
+
 	read_lock_irq(&tasklist_lock);
-	for_each_thread(current, thread) sum += thread->sum_exec_runtime;
+	err = posix_cpu_clock(clock, NULL, ns);
 	read_unlock_irq(&tasklist_lock);
-	return sum + rdtsc() - current->exec_start;
+	return err;
 }
 
 /* -EINVAL: no such clock. */
@@ -69,13 +108,10 @@ static int read_clock(int clock, u64 *ns)
 		*ns = ktime_get_ns();
 		return 0;
 	case CLOCK_PROCESS_CPUTIME_ID:
-		*ns = cycles_to_ns(process_cycles());
-		return 0;
 	case CLOCK_THREAD_CPUTIME_ID:
-		*ns = cycles_to_ns(current->sum_exec_runtime + rdtsc() - current->exec_start);
-		return 0;
+		return read_cpu_clock(clock, ns);
 	}
-	return -EINVAL;
+	return clock < 0 ? read_cpu_clock(clock, ns) : -EINVAL;
 }
 
 SYSCALL_DEFINE2(clock_gettime, int, clock, struct __kernel_timespec __user *, uts)
@@ -135,7 +171,9 @@ static int set_clock(int clock, const struct timespec64 *ts)
 		return -EINVAL;
 	if (!capable(CAP_SYS_TIME))
 		return -EPERM;
-	return timekeeping_set(ts);
+	timekeeping_set(ts);
+	timerfd_clock_was_set();
+	return 0;
 }
 
 SYSCALL_DEFINE2(clock_settime, int, clock, const struct __kernel_timespec __user *, uts)
@@ -394,6 +432,8 @@ void run_cpu_itimers(bool user)
 
 	if (!current->mm)
 		return;
+	if (unlikely(signal->has_cpu_timers))
+		run_posix_cpu_timers();
 	for (i = user ? 0 : 1; i < 2; i++) {
 		if (!signal->it_value[i] || --signal->it_value[i])
 			continue;

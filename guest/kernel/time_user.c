@@ -67,3 +67,32 @@ long timespec64_to_ticks(const struct timespec64 *ts)
 		return MAX_SCHEDULE_TIMEOUT - 1;
 	return (long)ts->tv_sec * HZ + (ts->tv_nsec + NSEC_PER_SEC / HZ - 1) / (NSEC_PER_SEC / HZ);
 }
+
+static int get_either(struct timespec64 *ts, const void __user *uits, int at, bool wide)
+{
+	return wide ? get_timespec64(ts, (const struct __kernel_timespec __user *)uits + at)
+		    : get_old_timespec32(ts, (const struct old_timespec32 __user *)uits + at);
+}
+
+int get_itimerspec64(struct itimerspec64 *its, const void __user *uits, bool wide)
+{
+	if (get_either(&its->it_interval, uits, 0, wide) ||
+	    get_either(&its->it_value, uits, 1, wide))
+		return -EFAULT;
+	return timespec64_valid(&its->it_interval) && timespec64_valid(&its->it_value) ? 0
+										       : -EINVAL;
+}
+
+static int put_either(const struct timespec64 *ts, void __user *uits, int at, bool wide)
+{
+	return wide ? put_timespec64(ts, (struct __kernel_timespec __user *)uits + at)
+		    : put_old_timespec32(ts, (struct old_timespec32 __user *)uits + at);
+}
+
+int put_itimerspec64(const struct itimerspec64 *its, void __user *uits, bool wide)
+{
+	if (put_either(&its->it_interval, uits, 0, wide) ||
+	    put_either(&its->it_value, uits, 1, wide))
+		return -EFAULT;
+	return 0;
+}

@@ -178,10 +178,9 @@ void do_gettimeofday(struct timeval *tv)
 }
 EXPORT_SYMBOL(do_gettimeofday);
 
-int timekeeping_set(const struct timespec64 *ts)
+void timekeeping_set(const struct timespec64 *ts)
 {
 	set_ns += ts->tv_sec * NSEC_PER_SEC + ts->tv_nsec - (s64)ktime_get_real_ns();
-	return 0;
 }
 
 void __init timekeeping_init(void)

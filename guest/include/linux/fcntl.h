@@ -50,6 +50,11 @@
 #define F_GETLK64	12
 #define F_SETLK64	13
 #define F_SETLKW64	14
+#define F_SETOWN_EX	15
+#define F_GETOWN_EX	16
+#define F_OFD_GETLK	36
+#define F_OFD_SETLK	37
+#define F_OFD_SETLKW	38
 #define F_SETLEASE	1024
 #define F_GETLEASE	1025
 #define F_NOTIFY	1026

@@ -54,6 +54,9 @@ struct signal_struct {
 	struct timer_list real_timer;	       /* ITIMER_REAL */
 	unsigned long it_real_incr;	       /* ticks */
 	unsigned long it_value[2], it_incr[2]; /* ITIMER_VIRTUAL, ITIMER_PROF: ticks */
+	struct list_head posix_timers; /* siglock; guest/kernel/posix_timers.c */
+	int next_timer_id;
+	bool has_cpu_timers;
 	short oom_score_adj;
 };
 
