@@ -237,7 +237,7 @@ static bool worth_retrying(const struct request *rq, unsigned long progress)
 {
 	if (rq->gfp & __GFP_NOFAIL)
 		return true;
-	if (rq->gfp & __GFP_NORETRY || !progress)
+	if (rq->gfp & __GFP_NORETRY || !progress || test_thread_flag(TIF_MEMDIE))
 		return false;
 	return rq->order <= RETRY_ORDER || rq->gfp & __GFP_REPEAT;
 }
@@ -261,6 +261,10 @@ static struct page *reclaim_and_retry(const struct request *rq)
 			if (page)
 				return page;
 			progress = out_of_memory(rq->gfp, rq->order);
+			/* whom it chose may be who asks */
+			page = may_take_all(rq->gfp) ? try_zones(rq, MARK_NONE) : NULL;
+			if (page)
+				return page;
 		}
 		if (!worth_retrying(rq, progress))
 			break;
