@@ -218,6 +218,17 @@ static enum panel_kind wanted_panel(const struct options *options)
 	return options->panel == OPTIONS_PANEL_NONE ? PANEL_SCREEN : PANEL_SDL;
 }
 
+/* A scenario that says which moment is worth a picture. */
+static const char *page_picture(const struct session *session)
+{
+	const struct script *script = session->script;
+
+	return script && !session->is_lesson && script->picture &&
+		       script->picture < script->captions
+		   ? session->options.panel_png
+		   : NULL;
+}
+
 static struct panel *make_panel(const struct session *session, enum panel_kind kind, char *err)
 {
 	const struct options *options = &session->options;
@@ -225,12 +236,12 @@ static struct panel *make_panel(const struct session *session, enum panel_kind k
 	    .kind = kind,
 	    .scale = options->panel_scale,
 	    .theme = (enum panel_theme)options->panel_theme,
-	    .png_path = options->panel_png,
+	    .png_path = page_picture(session) ? NULL : options->panel_png,
 	    .kernel_path = session->kernel_path,
 	    .title = options->name ? options->name : options->params,
 	    .only_screen = options->panel == OPTIONS_PANEL_NONE,
-	    .with_serial = kind == PANEL_SDL || kind == PANEL_SCREEN,
-	    .lesson = session->is_lesson ? &session->lesson : NULL,
+	    .with_serial = kind == PANEL_SDL || kind == PANEL_SCREEN || session->script,
+	    .lesson = session->script ? &session->lesson : NULL,
 	};
 
 	return panel_create(&config, err, ERR_BYTES);
@@ -350,10 +361,10 @@ static bool take_picture(void *ctx, const char *path, char *err, size_t err_byte
 	return panel_write_png(session->panel, path, err, err_bytes);
 }
 
-static void drop_byte(void *ctx, uint8_t byte)
+/* What the guest says is seen in pictures. */
+static void show_byte(void *ctx, uint8_t byte)
 {
-	(void)ctx;
-	(void)byte;
+	chardev_write(panel_serial(((struct session *)ctx)->panel), byte);
 }
 
 /* What the scenario types goes where the window's keys go, or to a line of its own. */
@@ -365,6 +376,7 @@ static bool open_player(struct session *session)
 					     .out = session->is_lesson ? NULL : stdout,
 					     .lesson = session->is_lesson,
 					     .picture = session->is_lesson ? NULL : take_picture,
+					     .picture_path = page_picture(session),
 					     .ctx = session};
 
 	if (!session->script)
@@ -374,7 +386,7 @@ static bool open_player(struct session *session)
 		return complain(err);
 	session->lesson = (struct lesson){lesson_text, lesson_next, lesson_back, session};
 	if (!session->is_lesson)
-		session->serial[0] = session->player_line = chardev_callback(drop_byte, NULL);
+		session->serial[0] = session->player_line = chardev_callback(show_byte, session);
 	return true;
 }
 

@@ -32,23 +32,31 @@ def page(path):
            "", f"Machine: `zonemu {' '.join(words)}`" if words else ""]
     if "watch" in head:
         out += ["", f"What to watch: {head['watch']}"]
-    code, number = [], 0
+    moment = int(dict(steps).get("picture", sum(word == "caption" for word, _ in steps)))
+    code, number, prompt = [], 0, "zonemu> "
 
     def close():
         if code:
             out.extend(["", "```", *code, "```"])
             code.clear()
 
+    def picture():
+        if number == moment and os.path.exists(f"doc/lessons/{name}.png"):
+            out.extend(["", f"![the panel at this moment]({name}.png)"])
+
     for word, text in steps:
         if word == "caption":
             close()
+            picture()
             number += 1
             out.extend(["", f"## {number}", text])
         elif word in ("ask", "reveal"):
             close()
             out.extend(["", f"**{text}**" if word == "ask" else text])
+        elif word == "prompt":
+            prompt = text.lstrip("^").rstrip("$")
         elif word == "send":
-            code.append(f"zonemu> {text}")
+            code.append(prompt + text)
         elif word == "expect":
             code.append(f"... {text}")
         elif word == "when":
@@ -58,7 +66,7 @@ def page(path):
         elif word == "set":
             code.append(f"(outside) {text}")
     close()
-    out += ["", f"![the panel at the end]({name}.png)"] if os.path.exists(f"doc/lessons/{name}.png") else []
+    picture()
     return "\n".join(out) + "\n"
 
 

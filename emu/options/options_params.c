@@ -33,6 +33,8 @@ static const struct param {
     {"slab_debug", PARAM_TEXT, "FZPU[,CACHE...]", "let caches watch over their objects"},
     {"failslab", PARAM_TEXT, "N,%,SPACE,TIMES", "let every Nth object allocation fail"},
     {"fail_page_alloc", PARAM_TEXT, "...", "the same for pages"},
+    {"init", PARAM_TEXT, "FILE", "the first program (/init)"},
+    {"rdinit", PARAM_TEXT, "FILE", "the same"},
     {"maxcpus", PARAM_NUMBER, "N", "start so many processors at most"},
     {"soak", PARAM_NUMBER, "N", "let the soak self-test run N times as long"},
     {"allocbench", PARAM_FLAG, NULL, "print what allocations cost, in instructions"},
@@ -42,9 +44,8 @@ static const struct param {
 #define PARAMS (sizeof(params) / sizeof(params[0]))
 
 /* Written for other kernels and by habit; the mini-kernel passes over them. */
-static const char *const foreign[] = {"BOOT_IMAGE",	 "root",   "ro",      "rw",   "init",
-				      "nokaslr",	 "noapic", "nolapic", "acpi", "nosmp",
-				      "no_hash_pointers"};
+static const char *const foreign[] = {"BOOT_IMAGE", "root",    "ro",   "rw",	"nokaslr",
+				      "noapic",	    "nolapic", "acpi", "nosmp", "no_hash_pointers"};
 
 /* Dashes and underscores are the same in names. */
 static bool same_name(const char *a, const char *b, size_t length)

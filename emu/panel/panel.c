@@ -124,6 +124,24 @@ bool panel_run(struct panel *panel)
 	return true;
 }
 
+bool panel_look_at_lesson(struct panel *panel)
+{
+	const struct lesson *lesson = panel->config.lesson;
+	struct ui *ui = &panel->ui;
+	char text[LESSON_TEXT_BYTES] = "";
+	bool waits = false;
+
+	if (!lesson)
+		return false;
+	lesson->text(lesson->ctx, text, sizeof(text), &waits);
+	if (waits == ui->lesson_waits && !strcmp(text, ui->lesson_text))
+		return false;
+	strcpy(ui->lesson_text, text);
+	ui->lesson_waits = waits;
+	ui_arrange(ui);
+	return true;
+}
+
 void panel_look_here(struct panel *panel)
 {
 	model_look_here(panel->model);
@@ -149,6 +167,7 @@ bool panel_write_png(struct panel *panel, const char *path, char *err, size_t er
 		snprintf(err, err_bytes, "out of memory");
 		return false;
 	}
+	panel_look_at_lesson(panel);
 	ui->now_ms = 0;
 	ui_arrange(ui);
 	ui_draw(ui);

@@ -48,7 +48,9 @@ struct panel_config {
 	bool only_screen;  /* PANEL_NONE: the picture is the guest's screen, as with PANEL_SCREEN */
 	/* Where the lines "serial 0" go when the guest writes; see panel_serial(). */
 	bool with_serial;
-	const struct lesson *lesson; /* a text over it, and its keys; NULL: none; not copied */
+	/* A text below it, and its keys; the serial line in place of the screen. NULL: none; not
+	 * copied. */
+	const struct lesson *lesson;
 };
 
 /*

@@ -26,6 +26,9 @@ uint64_t panel_now_ms(void);
 /* The next name for F12: from png_path, or zonemu-1.png. */
 void panel_picture(struct panel *panel);
 
+/* What the lesson has to say now; true: something else than before. */
+bool panel_look_at_lesson(struct panel *panel);
+
 /* window.c: NULL: err holds one line that starts with "no display: ". */
 struct window *window_create(struct panel *panel, char *err, size_t err_bytes);
 void window_destroy(struct window *window);

@@ -4,8 +4,12 @@
 
 void ui_arrange(struct ui *ui)
 {
+	int below = 0;
+
 	ui->scale = layout_scale(ui->wanted_scale, ui->canvas.w, ui->canvas.h);
-	ui->l = layout_compute(ui->canvas.w, ui->canvas.h, ui->scale, ui->view);
+	if (ui->lesson_text[0])
+		below = view_lesson_height(ui, LESSON_LINES);
+	ui->l = layout_compute(ui->canvas.w, ui->canvas.h - below, ui->scale, ui->view);
 }
 
 void ui_on_click(struct ui *ui, struct rect r, enum action action, uint32_t a, uint32_t b,

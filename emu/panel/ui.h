@@ -30,7 +30,8 @@ struct camera {
 	unsigned bands;
 };
 
-#define UI_CLICKS 256
+#define UI_CLICKS    256
+#define LESSON_LINES 4 /* room is kept for; more lie over the panel */
 
 /* What a click or a key does. */
 enum action {
@@ -111,6 +112,8 @@ void view_top_draw(struct ui *ui, struct rect r);
 void view_status_draw(struct ui *ui, struct rect r);
 void view_help_draw(struct ui *ui);
 void view_lesson_draw(struct ui *ui);
+/* Of its box, with so many lines. */
+int view_lesson_height(const struct ui *ui, unsigned lines);
 
 /* ---- the frames map: view_frames.c ---- */
 void frames_fit(struct ui *ui, struct rect map);

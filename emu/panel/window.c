@@ -263,23 +263,6 @@ static bool lesson_key(struct panel *panel, const SDL_Keysym *sym)
 	return true;
 }
 
-static void look_at_lesson(struct panel *panel)
-{
-	const struct lesson *lesson = panel->config.lesson;
-	struct ui *ui = &panel->ui;
-	char text[LESSON_TEXT_BYTES] = "";
-	bool waits = false;
-
-	if (!lesson)
-		return;
-	lesson->text(lesson->ctx, text, sizeof(text), &waits);
-	if (waits == ui->lesson_waits && !strcmp(text, ui->lesson_text))
-		return;
-	strcpy(ui->lesson_text, text);
-	ui->lesson_waits = waits;
-	panel->window->dirty = true;
-}
-
 static void key_down(struct panel *panel, const SDL_KeyboardEvent *event)
 {
 	const SDL_Keysym *sym = &event->keysym;
@@ -504,7 +487,7 @@ void window_run(struct panel *panel)
 		if (panel->model->bring_into_view)
 			frames_show(ui, panel->model->cursor);
 		panel->model->bring_into_view = false;
-		look_at_lesson(panel);
+		window->dirty |= panel_look_at_lesson(panel);
 		ui->now_ms = now;
 		if (window->dirty || moved || ui_moves(ui))
 			draw(panel);

@@ -36,12 +36,36 @@ bool script_folder(char *path, size_t bytes)
 	return find_folder(beside, "lib/zonemu/scenarios", path, bytes);
 }
 
-bool script_modules(char *path, size_t bytes)
+bool script_place(const char *name, char *path, size_t bytes, const char **how)
 {
-	static const char *const beside[] = {"guest/modules", "../guest/modules",
-					     "../lib/zonemu/modules", NULL};
+	static const struct {
+		const char *name, *how, *installed, *beside[3];
+	} places[] = {
+	    {"KERNEL",
+	     "the mini-kernel: make",
+	     "lib/zonemu/kernel.elf",
+	     {"guest/kernel.elf", "../guest/kernel.elf"}},
+	    {"MODULES",
+	     "the kernel's modules: make modules",
+	     "lib/zonemu/modules",
+	     {"guest/modules", "../guest/modules"}},
+	    {"LESSONS",
+	     "what lessons boot with: make lessons",
+	     "lib/zonemu/lessons",
+	     {"guest/lessons", "../guest/lessons"}},
+	    {"SHELL",
+	     "an initramfs with a shell: make initramfs",
+	     "lib/zonemu/initramfs.gz",
+	     {"initramfs.gz", "../initramfs.gz"}},
+	};
 
-	return find_folder(beside, "lib/zonemu/modules", path, bytes);
+	*how = NULL;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (!strcmp(places[i].name, name)) {
+			*how = places[i].how;
+			return find_folder(places[i].beside, places[i].installed, path, bytes);
+		}
+	return false;
 }
 
 bool script_find(const char *what, char *path, size_t bytes, char *err, size_t err_bytes)

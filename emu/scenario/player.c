@@ -170,12 +170,24 @@ static bool timed_out(struct player *player)
 	return now_ns(player) >= player->deadline_ns;
 }
 
+/* What the lesson's page shows: the end of a part, before the next one begins. */
+static bool page_picture(struct player *player)
+{
+	const struct player_config *config = &player->config;
+
+	return !config->picture || !config->picture_path || !player->parts ||
+	       player->parts != config->script->picture ||
+	       config->picture(config->ctx, config->picture_path, player->why, sizeof(player->why));
+}
+
 static enum progress caption(struct player *player, const struct step *step)
 {
 	/* What was begun before is over, so that the picture stands still; but some things never
 	 * are. */
 	if (!player->shown && !rests(player) && !timed_out(player))
 		return WAITS;
+	if (!player->shown && !page_picture(player))
+		return FAILED;
 	if (!player->shown) {
 		player_report(player, true);
 		player->part = step;

@@ -28,6 +28,7 @@ struct player_config {
 	bool lesson; /* wait at captions; at the end the machine goes on */
 	/* Write a picture; at an instruction boundary. NULL: pictures are left out. */
 	bool (*picture)(void *ctx, const char *path, char *err, size_t err_bytes);
+	const char *picture_path; /* of the one at the end of script->picture's part; or NULL */
 	void *ctx;
 };
 

@@ -209,27 +209,41 @@ static void own_folder(const struct script *script, char *folder, size_t bytes)
 		 slash ? script->path : ".");
 }
 
-/* "$MODULES" stands for where the mini-kernel's modules are, "$HERE" for the file's own folder.
- * malloc'ed; NULL: no memory. */
-static char *expand(const struct script *script, const char *word)
+/* "$HERE" is the file's own folder, "$NAME" one of script_place()'s. What is not there, but can be
+ * had, is noted: the scenario waits for it. */
+static bool expand_name(struct script *script, const char *word, size_t length, FILE *out)
 {
-	char folder[PATH_MAX], *text = NULL;
+	char path[PATH_MAX], name[16];
+	const char *how = NULL;
+
+	if (!length || length >= sizeof(name))
+		return false;
+	snprintf(name, sizeof(name), "%.*s", (int)length, word);
+	if (!strcmp(name, "HERE"))
+		own_folder(script, path, sizeof(path));
+	else if (!script_place(name, path, sizeof(path), &how))
+		script->missing = how;
+	if (!strcmp(name, "HERE") || (how && !script->missing))
+		fputs(path, out);
+	return !strcmp(name, "HERE") || how;
+}
+
+/* malloc'ed; NULL: no memory. */
+static char *expand(struct script *script, const char *word)
+{
+	char *text = NULL;
 	size_t bytes;
 	FILE *out = open_memstream(&text, &bytes);
 
 	if (!out)
 		return NULL;
 	while (*word) {
-		bool modules = !strncmp(word, "$MODULES", 8), here = !strncmp(word, "$HERE", 5);
+		size_t length = *word == '$' ? strspn(word + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
 
-		if (here)
-			own_folder(script, folder, sizeof(folder));
-		if (here || (modules && script_modules(folder, sizeof(folder)))) {
-			fputs(folder, out);
-			word += here ? 5 : 8;
-		} else {
+		if (expand_name(script, word + 1, length, out))
+			word += 1 + length;
+		else
 			fputc(*word++, out);
-		}
 	}
 	fclose(out);
 	return text;
@@ -262,6 +276,17 @@ static bool add_head(const struct reader *reader, char **head, const char *what,
 	return *head || fail(reader, "out of host memory");
 }
 
+static bool add_picture(const struct reader *reader, const char *text)
+{
+	char *end;
+	unsigned long part = strtoul(text, &end, 10);
+
+	if (end == text || *end || !part || part > MAX_STEPS)
+		return fail(reader, "picture %s: the number of a part is wanted", text);
+	reader->script->picture = (unsigned)part;
+	return true;
+}
+
 static bool add_statement(const struct reader *reader, char *text)
 {
 	struct script *script = reader->script;
@@ -283,6 +308,8 @@ static bool add_statement(const struct reader *reader, char *text)
 			return add_head(reader, heads[i].head, text, rest);
 	if (!strcmp(text, "machine"))
 		return add_machine(reader, rest);
+	if (!strcmp(text, "picture"))
+		return add_picture(reader, rest);
 	for (int kind = 0; kind < STEP_KINDS; kind++)
 		if (!strcmp(step_names[kind], text))
 			return add_step(reader, (enum step_kind)kind, rest);
@@ -336,6 +363,9 @@ static bool check_whole(struct reader *reader)
 	reader->line = 1;
 	if (!script->title || !script->minutes)
 		return fail(reader, "%s is missing", script->title ? "minutes" : "title");
+	if (script->picture > script->captions)
+		return fail(reader, "picture %u: there are %u parts", script->picture,
+			    script->captions);
 	return script->captions || fail(reader, "there is no caption: nothing is done");
 }
 

@@ -47,10 +47,13 @@ struct step {
 struct script {
 	char *path, *name; /* name: the file's without folder and suffix */
 	char *title, *minutes, *book, *watch;
+	const char
+	    *missing;	/* what its machine needs and is not here, and how to get it; or NULL */
 	char **machine; /* words of the command line */
 	unsigned machine_words;
 	struct step *step;
 	unsigned steps, captions;
+	unsigned picture; /* -panel-png is written at the end of this part; 0: after the last one */
 };
 
 /* NULL: err holds one line: file:line: what is wrong. */
@@ -63,8 +66,12 @@ char *script_events(const struct script *script);
 
 /* Where scenarios are kept: beside the binary's build, or where it is installed. False: nowhere. */
 bool script_folder(char *path, size_t bytes);
-/* The same of the mini-kernel's modules. */
-bool script_modules(char *path, size_t bytes);
+/*
+ * Where "$NAME" of a machine line is: KERNEL, MODULES, LESSONS (what lessons boot with), SHELL (an
+ * initramfs with busybox). False: there is none; *how then tells what to do about it, and is NULL
+ * for a name that means nothing.
+ */
+bool script_place(const char *name, char *path, size_t bytes, const char **how);
 /* A name, or a path as it is. False: err holds one line. */
 bool script_find(const char *what, char *path, size_t bytes, char *err, size_t err_bytes);
 /* Every scenario there is: name, minutes, title, section of the book. False: there is none. */

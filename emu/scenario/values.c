@@ -138,6 +138,8 @@ static bool frames_value(const struct values *values, const struct name *name, i
 	    {"stack", count[FRAME_STACK]},
 	    {"kmapped", count[FRAME_KMAPPED]},
 	    {"cache", count[FRAME_CACHE]},
+	    {"anon", count[FRAME_ANON]},
+	    {"swap", count[FRAME_SWAP]},
 	    {"pages", count[FRAME_PAGES]},
 	    {"boot", count[FRAME_BOOT]},
 	    {"image", count[FRAME_IMAGE]},

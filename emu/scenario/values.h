@@ -10,7 +10,7 @@
  *	slab.CACHE.object, stride, per_slab, order, exists
  *	vmalloc.areas, vmalloc.bytes
  *	frames.CLASS			free, pcp, slab, table, vmalloc, module, stack,
- *					kmapped, cache, pages, boot, image, outside
+ *					kmapped, cache, anon, swap, pages, boot, image, outside
  *	kernel.SYMBOL			the 32 bits there
  *	port.NUMBER			what a read of the I/O port would give
  *	time.ms				virtual time

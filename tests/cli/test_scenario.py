@@ -47,6 +47,8 @@ BAD_FILES = [
     (HEAD + "caption c\ntype \\q\n", r":5: type: "),
     (HEAD + "caption c\nwhen bell\n", r":5: when bell: an event"),
     (HEAD + "caption c\npng ../x.png\n", r":5: png "),
+    (HEAD + "picture x\ncaption c\n", r":4: picture x: the number"),
+    (HEAD + "picture 2\ncaption c\n", r":1: picture 2: there are 1 parts"),
     ("title a\ntitle b\n", r":2: title: given twice"),
 ]
 FAILURES = [
@@ -92,6 +94,23 @@ def check_engine(report, folder):
     report.equal("an event that is none", run(["-scenario", path])[0], 1)
 
 
+def check_picture(report, folder):
+    path = os.path.join(folder, "picture.scn")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(HEAD + "picture 1\ncaption a\nsend p = kmalloc(65, GFP_KERNEL)\ncaption b\nsend fill(Normal)\nexpect taken\n")
+    pictures = []
+    for name in ("one.png", "two.png"):
+        run(["-scenario", path, "-panel-png", name], folder)
+        with open(os.path.join(folder, name), "rb") as file:
+            pictures.append(file.read())
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(HEAD + "caption a\nsend p = kmalloc(65, GFP_KERNEL)\ncaption b\nsend fill(Normal)\nexpect taken\n")
+    run(["-scenario", path, "-panel-png", "end.png"], folder)
+    with open(os.path.join(folder, "end.png"), "rb") as file:
+        report.true("a picture of part 1, twice the same, not that of the end",
+                    pictures[0] == pictures[1] != file.read())
+
+
 def check_list(report):
     status, said = run(["-scenario", "list"])
     files = glob.glob("guest/scenarios/*.scn")
@@ -128,6 +147,7 @@ def main():
     report = machine.Report()
     with tempfile.TemporaryDirectory() as folder:
         check_engine(report, folder)
+        check_picture(report, folder)
         check_list(report)
         check_lesson(report, folder)
     report.close()

@@ -104,6 +104,15 @@ $(B)/guest/modules/.built: $(MODULE_SRCS) $(KERNELDIR)/Module.symvers $(wildcard
 	@while read -r ko; do [ ! -e "$$ko" ] || cp "$$ko" $(@D)/; done <$(B)/guest/modules-src/modules.order
 	@touch $@
 
+# ---- what lessons boot with ----
+.PHONY: lessons
+guest: lessons
+lessons: $(B)/guest/lessons/.built
+$(B)/guest/lessons/.built: tools/mklessons.py tools/cpio.py $(B)/guest/user/mem $(B)/guest/modules/.built
+	$(call say,GEN,$(@D))
+	@tools/mklessons.py $(@D) $(B)
+	@touch $@
+
 # What modules may use, from the headers and from the built kernel.
 .PHONY: linux-api
 linux-api: $(KERNELDIR)/Module.symvers

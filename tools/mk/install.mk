@@ -9,6 +9,8 @@ install: all
 	install -D -m 644 tools/completion/zonemu.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/zonemu
 	install -d $(LIBDIR)/scenarios
 	install -m 644 guest/scenarios/*.scn guest/scenarios/*.csv guest/scenarios/README.md $(LIBDIR)/scenarios
+	install -d $(LIBDIR)/lessons
+	install -m 644 $(B)/guest/lessons/* $(LIBDIR)/lessons
 	install -d $(DESTDIR)$(PREFIX)/share/doc/zonemu/lessons
 	install -m 644 doc/lessons/* $(DESTDIR)$(PREFIX)/share/doc/zonemu/lessons
 	cd guest/include && find . -name '*.h' -exec install -D -m 644 {} '$(LIBDIR)/include/{}' \;
