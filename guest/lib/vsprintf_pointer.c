@@ -6,7 +6,9 @@
 #include <linux/ioport.h>
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
+#include <linux/rtc_user.h>
 #include <linux/string.h>
+#include <linux/time.h>
 
 #include "vsprintf.h"
 
@@ -134,10 +136,63 @@ static void out_error(struct out *o, struct spec *spec, void *ptr)
 		out_address(o, spec, ptr);
 }
 
+static void out_decimal(struct out *o, int value, int digits)
+{
+	struct spec spec = {.base = 10, .precision = digits};
+
+	out_number(o, &spec, value < 0 ? -value : value, value < 0);
+}
+
+/*
+ * %pt: 'R' for a struct rtc_time, 'T' for a time64_t; then 'd' or 't' for the date or the time
+ * alone, 'r' for years and months as they are stored, 's' for a space between the two.
+ */
+static const char *out_time(struct out *o, const char *fmt, const void *ptr)
+{
+	bool date = true, time = true, raw = false, space = false;
+	struct tm tm;
+
+	if (*fmt == 'T') {
+		time64_to_tm(*(const time64_t *)ptr, 0, &tm);
+	} else {
+		const struct rtc_time *rtc = ptr;
+
+		tm = (struct tm){.tm_year = rtc->tm_year,
+				 .tm_mon = rtc->tm_mon,
+				 .tm_mday = rtc->tm_mday,
+				 .tm_hour = rtc->tm_hour,
+				 .tm_min = rtc->tm_min,
+				 .tm_sec = rtc->tm_sec};
+	}
+	for (fmt++; *fmt && strchr("dtrs", *fmt); fmt++) {
+		date &= *fmt != 't';
+		time &= *fmt != 'd';
+		raw |= *fmt == 'r';
+		space |= *fmt == 's';
+	}
+	if (date) {
+		out_decimal(o, tm.tm_year + (raw ? 0 : 1900), 4);
+		out_char(o, '-');
+		out_decimal(o, tm.tm_mon + !raw, 2);
+		out_char(o, '-');
+		out_decimal(o, tm.tm_mday, 2);
+	}
+	if (date && time)
+		out_char(o, space ? ' ' : 'T');
+	if (time) {
+		out_decimal(o, tm.tm_hour, 2);
+		out_char(o, ':');
+		out_decimal(o, tm.tm_min, 2);
+		out_char(o, ':');
+		out_decimal(o, tm.tm_sec, 2);
+	}
+	return fmt;
+}
+
 const char *out_pointer(struct out *o, const char *fmt, struct spec *spec, void *ptr)
 {
 	char letter = *fmt;
-	bool by_reference = strchr("MmIhabRrV", letter) && letter;
+	bool by_reference = strchr("MmIhabRrtV", letter) && letter;
 
 	if (by_reference && (unsigned long)ptr < PAGE_BYTES) {
 		out_text(o, spec, ptr ? "(efault)" : "(null)");
@@ -183,6 +238,10 @@ const char *out_pointer(struct out *o, const char *fmt, struct spec *spec, void 
 	case 'r':
 		out_resource(o, ptr);
 		return fmt + 1;
+	case 't':
+		if (fmt[1] == 'R' || fmt[1] == 'T')
+			return out_time(o, fmt + 1, ptr);
+		break;
 	case 'V':
 		out_va_format(o, ptr);
 		return fmt + 1;

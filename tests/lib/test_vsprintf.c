@@ -7,7 +7,9 @@
 #include <linux/err.h>
 #include <linux/ioport.h>
 #include <linux/kernel.h>
+#include <linux/rtc_user.h>
 #include <linux/string.h>
+#include <linux/time.h>
 
 #include "random.h"
 
@@ -125,6 +127,9 @@ START_TEST(the_kernels_own_conversions)
 	char *volatile none = NULL;
 	phys_addr_t pa = 0xb8000;
 	struct resource io = {.start = 0x20, .end = 0x21, .flags = IORESOURCE_IO};
+	struct rtc_time date = {
+	    .tm_year = 124, .tm_mon = 1, .tm_mday = 29, .tm_hour = 23, .tm_min = 59, .tm_sec = 58};
+	time64_t before = -1, march = 951868800;
 	struct resource mem = {.start = 0xa0000, .end = 0xbffff, .flags = IORESOURCE_MEM};
 
 	PRINTS("0x0000000000000000", "%#018llx", 0ull);
@@ -148,6 +153,10 @@ START_TEST(the_kernels_own_conversions)
 	PRINTS("-12", "%pe", ERR_PTR(-ENOMEM));
 	PRINTS("[io  0x0020-0x0021]", "%pR", &io);
 	PRINTS("[mem 0x000a0000-0x000bffff]", "%pR", &mem);
+	PRINTS("2024-02-29T23:59:58", "%ptR", &date);
+	PRINTS("2024-02-29 23:59:58", "%ptRs", &date);
+	PRINTS("2024-02-29|23:59:58|0124-01-29", "%ptRd|%ptRt|%ptRdr", &date, &date, &date);
+	PRINTS("1969-12-31T23:59:59 2000-03-01", "%ptT %ptTd", &before, &march);
 	PRINTS("(null)", "%s", none);
 	PRINTS("(efault)", "%s", none + 8);
 	PRINTS("(null)", "%pM", NULL);

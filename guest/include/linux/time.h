@@ -15,12 +15,16 @@
 #define MSEC_PER_SEC  1000L
 
 typedef s64 time64_t;
+typedef u64 timeu64_t;
 typedef s64 ktime_t;
 
 struct timespec64 {
 	time64_t tv_sec;
 	long tv_nsec;
 };
+
+struct tm;
+void time64_to_tm(time64_t seconds, int offset, struct tm *result);
 
 #if !__STDC_HOSTED__
 struct timeval {
@@ -97,7 +101,6 @@ static inline bool timespec64_valid(const struct timespec64 *ts)
 	return ts->tv_sec >= 0 && (unsigned long)ts->tv_nsec < NSEC_PER_SEC;
 }
 
-void time64_to_tm(time64_t seconds, int offset, struct tm *result);
 #define time_to_tm(seconds, offset, result) time64_to_tm(seconds, offset, result)
 
 void do_gettimeofday(struct timeval *tv);

@@ -578,6 +578,7 @@ static struct file_system_type proc_fs_type = {
 static int __init proc_fs_init(void)
 {
 	proc_symlink("mounts", NULL, "self/mounts");
+	proc_mkdir("driver", NULL);
 	return register_filesystem(&proc_fs_type);
 }
 fs_initcall(proc_fs_init);

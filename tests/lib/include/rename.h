@@ -6,6 +6,8 @@
 #ifndef TESTS_LIB_RENAME_H
 #define TESTS_LIB_RENAME_H
 
+#include <time.h> /* struct tm */
+
 #define strlen	    k_strlen
 #define strnlen	    k_strnlen
 #define strcpy	    k_strcpy
