@@ -4,6 +4,7 @@
  * 8042's reset line, and a triple fault where there is none).
  */
 #include <linux/console.h>
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/irqflags.h>
 #include <linux/pci_conf1.h>
@@ -71,3 +72,4 @@ void emergency_restart(void)
 	machine_restart();
 	machine_halt();
 }
+EXPORT_SYMBOL_GPL(emergency_restart);
