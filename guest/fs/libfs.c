@@ -483,7 +483,7 @@ ssize_t simple_attr_read(struct file *file, char __user *buf, size_t count, loff
 }
 EXPORT_SYMBOL(simple_attr_read);
 
-ssize_t simple_attr_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)
+static ssize_t attr_write(struct file *file, const char __user *buf, size_t count, bool is_signed)
 {
 	struct simple_attr *attr = file->private_data;
 	char text[24];
@@ -496,9 +496,24 @@ ssize_t simple_attr_write(struct file *file, const char __user *buf, size_t coun
 	if (copy_from_user(text, buf, len))
 		return -EFAULT;
 	text[len] = '\0';
-	err = kstrtoull(strim(text), 0, &value);
+	if (is_signed)
+		err = kstrtoll(strim(text), 0, (s64 *)&value);
+	else
+		err = kstrtoull(strim(text), 0, &value);
 	if (!err)
 		err = attr->set(attr->data, value);
 	return err ? err : (ssize_t)count;
 }
+
+ssize_t simple_attr_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)
+{
+	return attr_write(file, buf, count, false);
+}
 EXPORT_SYMBOL(simple_attr_write);
+
+ssize_t simple_attr_write_signed(struct file *file, const char __user *buf, size_t count,
+				 loff_t *pos)
+{
+	return attr_write(file, buf, count, true);
+}
+EXPORT_SYMBOL(simple_attr_write_signed);

@@ -729,7 +729,9 @@ int simple_attr_open(struct inode *inode, struct file *file, int (*get)(void *, 
 int simple_attr_release(struct inode *inode, struct file *file);
 ssize_t simple_attr_read(struct file *file, char __user *buf, size_t count, loff_t *pos);
 ssize_t simple_attr_write(struct file *file, const char __user *buf, size_t count, loff_t *pos);
-#define DEFINE_SIMPLE_ATTRIBUTE(__fops, __get, __set, __fmt)                                       \
+ssize_t simple_attr_write_signed(struct file *file, const char __user *buf, size_t count,
+				 loff_t *pos);
+#define __DEFINE_ATTRIBUTE_FILE(__fops, __get, __set, __fmt, __read, __write)                      \
 	static int __fops##_open(struct inode *inode, struct file *file)                           \
 	{                                                                                          \
 		return simple_attr_open(inode, file, __get, __set, __fmt);                         \
@@ -738,10 +740,14 @@ ssize_t simple_attr_write(struct file *file, const char __user *buf, size_t coun
 	    .owner = THIS_MODULE,                                                                  \
 	    .open = __fops##_open,                                                                 \
 	    .release = simple_attr_release,                                                        \
-	    .read = simple_attr_read,                                                              \
-	    .write = simple_attr_write,                                                            \
+	    .read = __read,                                                                        \
+	    .write = __write,                                                                      \
 	    .llseek = generic_file_llseek,                                                         \
 	}
+#define DEFINE_SIMPLE_ATTRIBUTE(fops, get, set, fmt)                                               \
+	__DEFINE_ATTRIBUTE_FILE(fops, get, set, fmt, simple_attr_read, simple_attr_write)
+#define DEFINE_SIMPLE_ATTRIBUTE_SIGNED(fops, get, set, fmt)                                        \
+	__DEFINE_ATTRIBUTE_FILE(fops, get, set, fmt, simple_attr_read, simple_attr_write_signed)
 
 /* Who wants SIGIO: in fops->fasync, and when something has come (any context). */
 struct fasync_struct {

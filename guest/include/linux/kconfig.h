@@ -30,6 +30,7 @@
 #define CONFIG_HAS_DMA	     1
 #define CONFIG_PROC_FS	     1
 #define CONFIG_SYSFS	     1
+#define CONFIG_DEBUG_FS	     1
 #define CONFIG_SYSCTL	     1
 #define CONFIG_BLOCK	     1
 #define CONFIG_I2C	     1

@@ -26,6 +26,7 @@
  * 5. Failure. One line, "NAME: reason", and a negative errno.
  */
 #include <linux/bug.h>
+#include <linux/debugfs.h>
 #include <linux/kallsyms.h>
 #include <linux/kprobes.h>
 #include <linux/kthread.h>
@@ -466,6 +467,7 @@ static int run_init(struct module *mod)
 static void report_held(const struct module *mod)
 {
 	kprobes_handlers_gone(mod->name, mod->core_layout.base, mod->core_layout.size);
+	debugfs_code_gone(mod->name, mod->core_layout.base, mod->core_layout.size);
 	held_report(mod->name, mod->core_layout.base, mod->core_layout.size);
 	if (mod->init_layout.size)
 		held_report(mod->name, mod->init_layout.base, mod->init_layout.size);
