@@ -25,6 +25,7 @@
 #include <linux/fs.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/math64.h>
 #include <linux/mutex.h>
 #include <linux/poll.h>
 #include <linux/sched.h>
@@ -32,6 +33,7 @@
 #include <linux/slab.h>
 #include <linux/syscalls.h>
 #include <linux/time.h>
+#include <linux/time_user.h>
 #include <linux/uaccess.h>
 
 #include "internal.h"
@@ -40,6 +42,8 @@
 #define EPOLL_CTL_DEL 2
 #define EPOLL_CTL_MOD 3
 #define MAX_QUEUES    4
+#define MAX_NESTS     4	   /* epoll files that watch each other: a waker goes through all */
+#define MAX_STEPS     1000 /* on all ways through them */
 #define PRIVATE_BITS  (EPOLLWAKEUP | EPOLLONESHOT | EPOLLET | EPOLLEXCLUSIVE)
 
 struct epoll_event {
@@ -52,6 +56,7 @@ struct eventpoll {
 	spinlock_t lock;
 	wait_queue_head_t wait, poll_wait;
 	struct list_head watches, ready;
+	struct file *file; /* whose private_data this is */
 };
 
 struct watch_queue {
@@ -244,9 +249,17 @@ static long do_epoll_create(int flags)
 	init_waitqueue_head(&ep->poll_wait);
 	INIT_LIST_HEAD(&ep->watches);
 	INIT_LIST_HEAD(&ep->ready);
-	fd = anon_inode_getfd("[eventpoll]", &eventpoll_fops, ep, O_RDWR | flags);
-	if (fd < 0)
-		kfree(ep);
+	fd = get_unused_fd_flags(flags);
+	ep->file = fd < 0 ? ERR_PTR(fd)
+			  : anon_inode_getfile("[eventpoll]", &eventpoll_fops, ep, O_RDWR | flags);
+	if (!IS_ERR(ep->file)) {
+		fd_install(fd, ep->file);
+		return fd;
+	}
+	if (fd >= 0)
+		put_unused_fd(fd);
+	fd = PTR_ERR(ep->file);
+	kfree(ep);
 	return fd;
 }
 
@@ -287,20 +300,42 @@ static long control(struct eventpoll *ep, int op, int fd, struct file *file,
 	return -EINVAL;
 }
 
-/* Does watching file close a circle of epoll files? They could be as deep as there are files. */
-static bool leads_to(struct file *file, const struct eventpoll *ep, int depth)
+/* How many epoll files are above each other, from ep upwards. Beyond steps: too many to say. */
+static int height_above(const struct eventpoll *ep, int *steps)
+{
+	const struct watch *w;
+	int highest = 0;
+
+	list_for_each_entry (w, &ep->file->f_ep, file_list) {
+		if (--*steps < 0 || highest >= MAX_NESTS)
+			return MAX_NESTS;
+		highest = max(highest, 1 + height_above(w->ep, steps));
+	}
+	return highest;
+}
+
+/* Does watching file close a circle of epoll files, or make a pile that is too high to wake? */
+static bool leads_to(struct file *file, const struct eventpoll *ep, int depth, int *steps)
 {
 	struct eventpoll *inner = file->private_data;
 	struct watch *w;
 
 	if (file->f_op != &eventpoll_fops)
 		return false;
-	if (inner == ep || depth > 4)
+	if (inner == ep || depth > MAX_NESTS || --*steps < 0)
 		return true;
 	list_for_each_entry (w, &inner->watches, list)
-		if (leads_to(w->file, ep, depth + 1))
+		if (leads_to(w->file, ep, depth + 1, steps))
 			return true;
 	return false;
+}
+
+static bool nests_too_deep(struct file *file, const struct eventpoll *ep)
+{
+	int steps = MAX_STEPS;
+
+	return file->f_op == &eventpoll_fops &&
+	       leads_to(file, ep, height_above(ep, &steps), &steps);
 }
 
 SYSCALL_DEFINE4(epoll_ctl, int, epfd, int, op, int, fd, struct epoll_event __user *, uevent)
@@ -324,7 +359,7 @@ SYSCALL_DEFINE4(epoll_ctl, int, epfd, int, op, int, fd, struct epoll_event __use
 		goto out;
 	ep = ef.file->private_data;
 	mutex_lock(&epoll_mutex);
-	if (op == EPOLL_CTL_ADD && leads_to(f.file, ep, 0)) {
+	if (op == EPOLL_CTL_ADD && nests_too_deep(f.file, ep)) {
 		err = -ELOOP;
 	} else {
 		mutex_lock(&ep->mutex);
@@ -390,6 +425,11 @@ static int send_events(struct eventpoll *ep, struct epoll_event __user *events, 
 	return count;
 }
 
+static long ticks_until(u64 deadline, u64 now)
+{
+	return min_t(u64, div_u64(deadline - now, NSEC_PER_SEC / HZ) + 1, MAX_SCHEDULE_TIMEOUT - 1);
+}
+
 /* timeout_ns: 0 not at all, negative for ever. */
 static long do_epoll_wait(int epfd, struct epoll_event __user *events, int max, s64 timeout_ns)
 {
@@ -409,8 +449,7 @@ static long do_epoll_wait(int epfd, struct epoll_event __user *events, int max, 
 		now = ktime_get_ns();
 		if (ret || !timeout_ns || (timeout_ns > 0 && now >= deadline))
 			break;
-		ticks = timeout_ns < 0 ? MAX_SCHEDULE_TIMEOUT
-				       : (long)nsecs_to_jiffies(deadline - now) + 1;
+		ticks = timeout_ns < 0 ? MAX_SCHEDULE_TIMEOUT : ticks_until(deadline, now);
 		if (wait_event_interruptible_timeout(ep->wait, !list_empty_careful(&ep->ready),
 						     ticks) < 0) {
 			ret = -EINTR;
@@ -445,15 +484,19 @@ SYSCALL_DEFINE6(epoll_pwait, int, epfd, struct epoll_event __user *, events, int
 }
 
 SYSCALL_DEFINE6(epoll_pwait2, int, epfd, struct epoll_event __user *, events, int, max,
-		const s64 __user *, uts, const sigset_t __user *, mask, size_t, sigsetsize)
+		const struct __kernel_timespec __user *, uts, const sigset_t __user *, mask, size_t,
+		sigsetsize)
 {
-	s64 ts[2], timeout = -1;
+	struct timespec64 ts;
+	s64 timeout = -1;
 	long ret;
 
-	if (uts && copy_from_user(ts, uts, sizeof(ts)))
+	if (uts && get_timespec64(&ts, uts))
 		return -EFAULT;
+	if (uts && !timespec64_valid(&ts))
+		return -EINVAL;
 	if (uts)
-		timeout = ts[0] * NSEC_PER_SEC + (s32)ts[1];
+		timeout = timespec64_to_ns_sat(&ts);
 	ret = set_user_sigmask(mask, sigsetsize);
 	if (ret)
 		return ret;
