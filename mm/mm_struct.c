@@ -133,14 +133,25 @@ void __mmdrop(struct mm_struct *mm)
 }
 EXPORT_SYMBOL(__mmdrop);
 
+int set_mm_exe_file(struct mm_struct *mm, struct file *file)
+{
+	int err = file ? deny_write_access(file) : 0;
+
+	if (!err && file)
+		mm->exe_file = get_file(file);
+	return err;
+}
+
 void mmput(struct mm_struct *mm)
 {
 	might_sleep();
 	if (!atomic_dec_and_test(&mm->mm_users))
 		return;
 	exit_mmap(mm);
-	if (mm->exe_file)
+	if (mm->exe_file) {
+		allow_write_access(mm->exe_file);
 		fput(mm->exe_file);
+	}
 	mmdrop(mm);
 }
 EXPORT_SYMBOL(mmput);

@@ -191,8 +191,7 @@ static struct mm_struct *dup_mm(struct mm_struct *old)
 	mm->env_end = old->env_end;
 	mm->context = old->context;
 	memcpy(mm->saved_auxv, old->saved_auxv, sizeof(mm->saved_auxv));
-	mm->exe_file = old->exe_file ? get_file(old->exe_file) : NULL;
-	if (!dup_mmap(mm, old))
+	if (!set_mm_exe_file(mm, old->exe_file) && !dup_mmap(mm, old))
 		return mm;
 	mmput(mm);
 	return NULL;
@@ -312,7 +311,11 @@ static void init_clone(struct task_struct *task, const struct kernel_clone_args 
 	task->thread_info.cpu = least_busy_cpu();
 	task->set_child_tid = args->flags & CLONE_CHILD_SETTID ? args->child_tid : NULL;
 	task->clear_child_tid = args->flags & CLONE_CHILD_CLEARTID ? args->child_tid : NULL;
-	task->exit_signal = args->flags & CLONE_THREAD ? -1 : args->exit_signal;
+	task->exit_signal = args->exit_signal;
+	if (args->flags & CLONE_THREAD)
+		task->exit_signal = -1;
+	else if (args->flags & CLONE_PARENT)
+		task->exit_signal = current->group_leader->exit_signal;
 	/* a new stack may not be the one signals were to be handled on */
 	if ((args->flags & (CLONE_VM | CLONE_VFORK)) == CLONE_VM)
 		task->sas_ss_sp = task->sas_ss_size = 0;
@@ -325,6 +328,9 @@ static int check_flags(unsigned long flags)
 	if (flags & CLONE_SIGHAND && !(flags & CLONE_VM))
 		return -EINVAL;
 	if (flags & CLONE_THREAD && !(flags & CLONE_SIGHAND))
+		return -EINVAL;
+	/* init's siblings would have nobody to wait for them */
+	if (flags & CLONE_PARENT && current->tgid == 1)
 		return -EINVAL;
 	return 0;
 }

@@ -293,7 +293,9 @@ int begin_new_exec(struct linux_binprm *bprm)
 		return err;
 	exit_posix_timers();
 	put_arg_page(bprm);
-	bprm->mm->exe_file = get_file(bprm->file);
+	err = set_mm_exe_file(bprm->mm, bprm->file);
+	if (err)
+		return err;
 	exec_mmap(bprm->mm);
 	bprm->mm = NULL;
 	err = unshare_files();

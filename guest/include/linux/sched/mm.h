@@ -34,6 +34,8 @@ static inline void mmdrop(struct mm_struct *mm)
 /* May sleep: the last one unmaps everything. */
 void mmput(struct mm_struct *mm);
 struct mm_struct *mm_alloc(void);
+/* Once, before anybody else sees mm. As long as it runs, nobody may write to file: -ETXTBSY. */
+int set_mm_exe_file(struct mm_struct *mm, struct file *file);
 /* This CPU leaves from for to, which is the running task's. */
 void activate_mm(struct mm_struct *from, struct mm_struct *to);
 /* With a reference of mm_users, or NULL: a kernel thread, or one that has ended. */
