@@ -65,26 +65,47 @@ static void exit_mm(struct task_struct *task)
 
 /* ---- children ---- */
 
-static struct task_struct *new_parent(struct task_struct *task)
+static struct task_struct *alive_thread(struct task_struct *task)
 {
 	struct task_struct *thread;
 
 	for_each_thread(task, thread) if (!(thread->flags & PF_EXITING)) return thread;
-	return find_task_by_pid(1);
+	return NULL;
+}
+
+/* Another thread, or the next process above that has asked for it, or init. */
+static struct task_struct *new_parent(struct task_struct *task)
+{
+	struct task_struct *to = alive_thread(task), *above;
+
+	for (above = task->real_parent; !to && above->tgid > 1; above = above->real_parent) {
+		if (!above->signal)
+			break;
+		if (above->signal->is_child_subreaper)
+			to = alive_thread(above);
+	}
+	return to ? to : find_task_by_pid(1);
 }
 
 /* Those that are dead and nobody's to wait for go to the list dead. */
 static void reparent_children(struct task_struct *task, struct list_head *dead)
 {
-	struct task_struct *to = new_parent(task), *child, *next;
+	struct task_struct *to, *child, *next;
 
+	if (list_empty(&task->children))
+		return;
+	to = new_parent(task);
 	list_for_each_entry_safe (child, next, &task->children, sibling) {
 		child->real_parent = child->parent = to;
 		list_move_tail(&child->sibling, &to->children);
 		if (child->pdeath_signal)
 			send_sig_locked(child->pdeath_signal, SEND_SIG_NOINFO, child, true);
-		if (!same_thread_group(to, task) && child->exit_state == EXIT_ZOMBIE &&
-		    thread_group_empty(child) && do_notify_parent(child, child->exit_signal)) {
+		if (same_thread_group(to, task))
+			continue;
+		/* who has not made it is told as of every child, and not killed by it */
+		child->exit_signal = SIGCHLD;
+		if (child->exit_state == EXIT_ZOMBIE && thread_group_empty(child) &&
+		    do_notify_parent(child, child->exit_signal)) {
 			child->exit_state = EXIT_DEAD;
 			list_move_tail(&child->sibling, dead);
 		}

@@ -211,17 +211,19 @@ SYSCALL_DEFINE1(personality, unsigned int, personality)
 	return old;
 }
 
-#define PR_SET_PDEATHSIG    1
-#define PR_GET_PDEATHSIG    2
-#define PR_GET_DUMPABLE	    3
-#define PR_SET_DUMPABLE	    4
-#define PR_SET_NAME	    15
-#define PR_GET_NAME	    16
-#define PR_GET_SECCOMP	    21
-#define PR_CAPBSET_READ	    23
-#define PR_GET_TIMERSLACK   30
-#define PR_GET_NO_NEW_PRIVS 39
-#define PR_GET_TID_ADDRESS  40
+#define PR_SET_PDEATHSIG       1
+#define PR_GET_PDEATHSIG       2
+#define PR_GET_DUMPABLE	       3
+#define PR_SET_DUMPABLE	       4
+#define PR_SET_NAME	       15
+#define PR_GET_NAME	       16
+#define PR_GET_SECCOMP	       21
+#define PR_CAPBSET_READ	       23
+#define PR_GET_TIMERSLACK      30
+#define PR_SET_CHILD_SUBREAPER 36
+#define PR_GET_CHILD_SUBREAPER 37
+#define PR_GET_NO_NEW_PRIVS    39
+#define PR_GET_TID_ADDRESS     40
 
 static long set_own_name(const char __user *name)
 {
@@ -248,6 +250,11 @@ SYSCALL_DEFINE5(prctl, int, option, unsigned long, arg2, unsigned long, arg3, un
 		return 1;
 	case PR_SET_DUMPABLE:
 		return arg2 <= 1 ? 0 : -EINVAL;
+	case PR_SET_CHILD_SUBREAPER:
+		current->signal->is_child_subreaper = arg2;
+		return 0;
+	case PR_GET_CHILD_SUBREAPER:
+		return put_user((int)current->signal->is_child_subreaper, (int __user *)arg2);
 	case PR_SET_NAME:
 		return set_own_name((const char __user *)arg2);
 	case PR_GET_NAME:

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -13,13 +14,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/sysinfo.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PAGE	   4096
-#define SLACK	   24 /* pages that caches of the kernel's may keep */
-#define MODEL      64 /* pages */
+#define PAGE  4096
+#define SLACK 24 /* pages that caches of the kernel's may keep */
+#define MODEL 64 /* pages */
 
 #define check(cond)                                                                                \
 	do {                                                                                       \
@@ -91,7 +94,7 @@ static void on_signal(int sig, siginfo_t *info, void *context)
 		siglongjmp(back, 1);
 }
 
-static void catch(int sig, int flags)
+static void catch (int sig, int flags)
 {
 	struct sigaction sa = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | flags};
 
@@ -103,9 +106,9 @@ static void faults_are_signals(void)
 	char *page = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	volatile int one = 1, zero = 0;
 
-	catch(SIGSEGV, 0);
-	catch(SIGFPE, 0);
-	catch(SIGILL, 0);
+	catch (SIGSEGV, 0);
+	catch (SIGFPE, 0);
+	catch (SIGILL, 0);
 	if (!sigsetjmp(back, 1))
 		*(volatile char *)page = 1;
 	check(last_code == SEGV_ACCERR && fault_addr == page);
@@ -130,8 +133,8 @@ static void masks_and_queues(void)
 	double before = 1.25;
 	int i;
 
-	catch(SIGUSR1, 0);
-	catch(SIGRTMIN, 0);
+	catch (SIGUSR1, 0);
+	catch (SIGRTMIN, 0);
 	sigemptyset(&set);
 	sigaddset(&set, SIGUSR1);
 	sigaddset(&set, SIGRTMIN);
@@ -279,8 +282,8 @@ static void stack_grows(void)
 
 static void shared_memory(void)
 {
-	volatile int *word = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-				  -1, 0);
+	volatile int *word =
+	    mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	int i, fd;
 	char *map, text[8];
 
@@ -361,6 +364,52 @@ static void exec_and_vfork(const char *self)
 	}
 }
 
+/* What runs must not be written to. */
+static void running_files_stay(void)
+{
+	check(open("/proc/self/exe", O_RDONLY | O_TRUNC) == -1 && errno == ETXTBSY);
+	check(open("/proc/self/exe", O_WRONLY) == -1 && errno == ETXTBSY);
+	check(truncate("/proc/self/exe", 0) == -1 && errno == ETXTBSY);
+}
+
+/* A child of a child, made by clone() with a signal of its own choice. */
+static pid_t clone_with(int flags)
+{
+	return syscall(SYS_clone, flags, 0, 0, 0, 0);
+}
+
+/*
+ * The parent of what others have made is told by SIGCHLD alone: a sibling made for him, and
+ * an orphan that comes to him.
+ */
+static void others_children(void)
+{
+	volatile pid_t *orphan_parent =
+	    mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int status, n;
+	pid_t child;
+
+	*orphan_parent = getpid();
+	check(!prctl(PR_SET_CHILD_SUBREAPER, 1));
+	child = fork();
+	if (!child) {
+		if (!clone_with(CLONE_PARENT | SIGUSR1))
+			_exit(1);
+		if (!clone_with(SIGUSR2)) {
+			while (getppid() != 1 && getppid() != *orphan_parent)
+				usleep(1000);
+			_exit(getppid() == *orphan_parent ? 2 : 3);
+		}
+		_exit(4);
+	}
+	for (n = 0; n < 3; n++) {
+		check(wait(&status) > 0);
+		check(WIFEXITED(status));
+		check(WEXITSTATUS(status) == 1 || WEXITSTATUS(status) == 2 ||
+		      WEXITSTATUS(status) == 4);
+	}
+}
+
 static const char *self_name;
 
 static void programs(void)
@@ -386,6 +435,8 @@ static const struct {
     {"kernel_writes_copy", kernel_writes_copy},
     {"fork_storm", fork_storm},
     {"programs", programs},
+    {"running_files_stay", running_files_stay},
+    {"others_children", others_children},
 };
 
 static long free_pages(void)
@@ -431,7 +482,8 @@ int main(int argc, char **argv)
 		if (status)
 			printf("# %s: status %#x\n", tests[i].name, status);
 		failed += status || lost > SLACK;
-		printf("%s %u %s\n", status || lost > SLACK ? "not ok" : "ok", i + 1, tests[i].name);
+		printf("%s %u %s\n", status || lost > SLACK ? "not ok" : "ok", i + 1,
+		       tests[i].name);
 	}
 	printf("# totals: pass:%u fail:%u skip:0\n", n - failed, failed);
 	return failed != 0;

@@ -43,8 +43,9 @@ struct signal_struct {
 	struct task_struct *group_exec_task; /* waits for the others to be gone */
 
 	struct pid *pids[PIDTYPE_MAX];
-	int leader;		/* of its session */
-	struct tty_struct *tty; /* that controls it, or NULL */
+	int leader;		 /* of its session */
+	bool is_child_subreaper; /* orphans among those below come to it, not to init */
+	struct tty_struct *tty;	 /* that controls it, or NULL */
 	struct pid *tty_old_pgrp;
 
 	struct rlimit rlim[RLIM_NLIMITS];
