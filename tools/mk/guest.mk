@@ -53,7 +53,7 @@ $(B)/guest/kernel.elf: $(GUEST_OBJS) $(GUEST_LDS) tools/kallsyms.sh
 # Programs for it: static, by this machine's own C library for i386.
 USER_PROGRAMS := $(patsubst guest/user/%.c,$(B)/guest/user/%,$(sort $(wildcard guest/user/*.c)))
 USER_CFLAGS   := -m32 -std=gnu11 -O2 -g -static -D_GNU_SOURCE -pthread -Wall -Wextra -Wno-unused-parameter -Werror
-$(B)/guest/user/%: guest/user/%.c
+$(B)/guest/user/%: guest/user/%.c $(wildcard guest/user/*.h)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(GUEST_CC) $(USER_CFLAGS) $< -o $@
