@@ -18,6 +18,7 @@
 #include "emu/chardev/chardev_tty.h"
 #include "emu/debug/misuse.h"
 #include "emu/debug/monitor.h"
+#include "emu/debug/profile.h"
 #include "emu/debug/trace.h"
 #include "emu/drives.h"
 #include "emu/loader/firmware.h"
@@ -41,6 +42,7 @@ struct session {
 	struct firmware firmware; /* without a bios: a kernel is booted */
 	struct trace *traces[OPTIONS_MAX_TRACES + 1];
 	unsigned trace_count;
+	struct profile *profile; /* or NULL */
 	struct misuse *misuse;
 	struct panel *panel;
 	enum panel_kind panel_kind;
@@ -205,6 +207,20 @@ static bool open_traces(struct session *session)
 			 trace_open_log(options->log_items, options->log_path, session->kernel_path,
 					err, sizeof(err)),
 			 err);
+}
+
+static bool open_profile(struct session *session)
+{
+	const char *spec = session->options.profile;
+	char err[ERR_BYTES] = "";
+
+	if (!spec)
+		return true;
+	session->profile = profile_open(spec, session->kernel_path, err, sizeof(err));
+	if (session->profile)
+		return true;
+	session->status = BAD_USAGE;
+	return complain(err);
 }
 
 /* ---- the panel ---- */
@@ -542,6 +558,8 @@ static bool make_machine(struct session *session)
 		machine_set_loader(session->machine, image_load, session->image);
 	for (unsigned i = 0; i < session->trace_count; i++)
 		trace_attach(session->traces[i], session->machine);
+	if (session->profile)
+		profile_attach(session->profile, session->machine);
 	session->misuse = misuse_create(session->image ? session->kernel_path : NULL,
 					options->share, options->initrd);
 	if (session->misuse)
@@ -615,8 +633,8 @@ static bool prepare(struct session *session)
 		session->status = EXIT_SUCCESS;
 		return false;
 	}
-	return open_boot(session) && open_traces(session) && open_panel(session) &&
-	       open_lines(session) && open_player(session) && make_machine(session) &&
+	return open_boot(session) && open_traces(session) && open_profile(session) &&
+	       open_panel(session) && open_lines(session) && open_player(session) && make_machine(session) &&
 	       start_lines(session);
 }
 
@@ -626,6 +644,7 @@ static void clean_up(struct session *session)
 		chardev_close(session->lines[i]);
 	for (unsigned i = 0; i < session->trace_count; i++)
 		trace_close(session->traces[i]);
+	profile_close(session->profile);
 	if (session->player)
 		chardev_close(session->player_line);
 	player_destroy(session->player);

@@ -156,6 +156,7 @@ struct options {
 	unsigned scenarios;
 	const char *trace[OPTIONS_MAX_TRACES];
 	unsigned traces;
+	const char *profile; /* NULL: not given */
 	const char *log_items, *log_path;
 
 	char **owned; /* strings made on the way */

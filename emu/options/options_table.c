@@ -19,6 +19,7 @@ KEEP(name)
 KEEP(panel_png)
 KEEP(log_items)
 KEEP(log_path)
+KEEP(profile)
 
 static bool keep_append(struct taking *taking, const char *value)
 {
@@ -145,6 +146,7 @@ const struct option options_table[] = {
 	HONOURED("no-shutdown", NULL, SECTION_RUN, "pause instead of powering off", set_no_shutdown),
 
 	HONOURED("trace", "EVENTS[,file=F][,from=P][,until=P][,vcd=F]", SECTION_DEBUG, "write events as they happen; -trace help lists them", take_trace),
+	HONOURED("profile", "FILE[,from=P][,until=P]", SECTION_DEBUG, "count the kernel's instructions by function", keep_profile),
 	HONOURED("d", "ITEMS", SECTION_DEBUG, "log QEMU's items; -d help lists them", keep_log_items),
 	HONOURED("D", "FILE", SECTION_DEBUG, "where -d writes (stderr)", keep_log_path),
 
