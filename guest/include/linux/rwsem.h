@@ -3,10 +3,12 @@
 #ifndef _LINUX_RWSEM_H
 #define _LINUX_RWSEM_H
 
+#include <linux/atomic.h>
 #include <linux/wait.h>
 
 struct rw_semaphore {
-	int count;	     /* readers; -1: a writer. Under wait.lock */
+	atomic_t count;	     /* readers, WRITER, WAITING (guest/kernel/rwsem.c) */
+	int waiters;	     /* these two under wait.lock */
 	int writers_waiting; /* who come first, so that readers cannot starve them */
 	wait_queue_head_t wait;
 };
@@ -19,7 +21,8 @@ struct rw_semaphore {
 
 static inline void init_rwsem(struct rw_semaphore *sem)
 {
-	sem->count = 0;
+	atomic_set(&sem->count, 0);
+	sem->waiters = 0;
 	sem->writers_waiting = 0;
 	init_waitqueue_head(&sem->wait);
 }
