@@ -3,6 +3,7 @@
  * uaccess: copies whose faults are expected: the faulting instruction is in the
  * exception table, which leads behind the loop with %ecx bytes left.
  */
+#include <linux/bitops.h>
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
@@ -164,6 +165,22 @@ unsigned long clear_user(void __user *to, unsigned long n)
 }
 EXPORT_SYMBOL(clear_user);
 
+/* Bytes that are 0 have their highest bit set; the first one is right, those above may not be. */
+static unsigned long zero_bytes(unsigned long word)
+{
+	return (word - 0x01010101ul) & ~word & 0x80808080ul;
+}
+
+static bool has_zero_byte(unsigned long word)
+{
+	return zero_bytes(word);
+}
+
+static unsigned int first_zero_byte(unsigned long word)
+{
+	return __ffs(zero_bytes(word)) / 8;
+}
+
 /* How much of a string at addr can lie in user space: 0 none. */
 static unsigned long room(const void __user *addr, unsigned long n)
 {
@@ -172,12 +189,24 @@ static unsigned long room(const void __user *addr, unsigned long n)
 	return at >= TASK_SIZE ? 0 : min(n, TASK_SIZE - at);
 }
 
+/*
+ * Words, as long as there are any; near the end of what is mapped one may fault whose first
+ * bytes can be read.
+ */
 long strncpy_from_user(char *dst, const char __user *src, long count)
 {
-	long limit = room(src, max(count, 0l)), done;
+	long limit = room(src, max(count, 0l)), done = 0;
+	unsigned long word;
 	char byte;
 
-	for (done = 0; done < limit; done++) {
+	for (; limit - done >= 4; done += 4) {
+		if (__get_user(word, (const unsigned long __user *)(src + done)))
+			break;
+		*(unsigned long *)(dst + done) = word;
+		if (has_zero_byte(word))
+			return done + first_zero_byte(word);
+	}
+	for (; done < limit; done++) {
 		if (__get_user(byte, src + done))
 			return -EFAULT;
 		dst[done] = byte;
@@ -191,15 +220,24 @@ EXPORT_SYMBOL(strncpy_from_user);
 /* n may be as large as a length can be: user space is larger than the largest long. */
 long strnlen_user(const char __user *s, long n)
 {
-	unsigned long limit = room(s, n), done;
-	char byte;
+	unsigned long limit = room(s, n), left = limit;
+	int found = 0;
 
-	for (done = 0; done < limit; done++) {
-		if (__get_user(byte, s + done))
-			return 0;
-		if (!byte)
-			return done + 1;
-	}
+	__asm__ __volatile__("	testl %1,%1\n"
+			     "	jz 2f\n"
+			     "1:	repne scasb\n"
+			     "	jne 2f\n"
+			     "	incl %2\n"
+			     "2:\n"
+			     "	.pushsection .text.fixup,\"ax\"\n"
+			     "3:	decl %2\n"
+			     "	jmp 2b\n"
+			     "	.popsection\n" _ASM_EXTABLE(1b, 3b)
+			     : "+D"(s), "+c"(left), "+r"(found)
+			     : "a"(0)
+			     : "memory", "cc");
+	if (found)
+		return found > 0 ? limit - left : 0;
 	return limit < (unsigned long)n ? 0 : n + 1;
 }
 EXPORT_SYMBOL(strnlen_user);
