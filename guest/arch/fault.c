@@ -108,7 +108,8 @@ static void bad_area(struct pt_regs *regs, unsigned long error, unsigned long ad
 	current->thread.cr2 = addr;
 	current->thread.trap_nr = X86_TRAP_PF;
 	current->thread.error_code = addr >= TASK_SIZE ? error | PF_PROT : error;
-	show_segfault(regs, error, addr);
+	if (sig == SIGSEGV)
+		show_segfault(regs, error, addr);
 	force_sig_fault(sig, code, (void __user *)addr);
 }
 
