@@ -4,7 +4,8 @@
 # symbols among those of the kernel (KERNELDIR/Module.symvers), of the modules beside it, and
 # of those that KBUILD_EXTRA_SYMBOLS names; write its NAME.mod.c, and FOLDER/Module.symvers.
 # An unknown symbol is an error, and one line; with KBUILD_MODPOST_WARN set a warning, and that
-# module is not linked. Module.symvers: CRC, symbol, module, kind.
+# module is not linked. With KBUILD_MODPOST_LATER (as 2.6 had it) it is linked: a module that is
+# there when it is loaded may have the symbol. Module.symvers: CRC, symbol, module, kind.
 set -eu
 kernel=$1 folder=$2
 order=$folder/modules.order
@@ -39,10 +40,12 @@ while read -r ko; do
 	unknown=$(printf '%s\n' "$result" | sed -n 's/^unknown //p' | paste -sd' ' -)
 	rm -f "$name.unresolved"
 	if [ -n "$unknown" ]; then
-		[ -n "${KBUILD_MODPOST_WARN:-}" ] && kind=WARNING || kind=ERROR failed=1
+		[ -n "${KBUILD_MODPOST_WARN:-}${KBUILD_MODPOST_LATER:-}" ] && kind=WARNING || kind=ERROR failed=1
 		echo "$kind: $(basename "$ko"): the kernel has no $unknown; doc/linux-api.md lists what there is" >&2
-		: >"$name.unresolved"
-		rm -f "$ko"
+		if [ -z "${KBUILD_MODPOST_LATER:-}" ]; then
+			: >"$name.unresolved"
+			rm -f "$ko"
+		fi
 	fi
 	nm "$name.o" | grep -q ' T init_module$' && init=init_module || init=NULL
 	nm "$name.o" | grep -q ' T cleanup_module$' && exit=cleanup_module || exit=NULL

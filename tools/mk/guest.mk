@@ -72,7 +72,7 @@ KERNELDIR    := $(B)/guest/build
 # What modules are compiled with: the kernel's flags, less its warnings as errors and what its own
 # sources alone need. Old sources declare what new ones forbid; they are to compile, not to be clean.
 MODULE_CFLAGS = $(filter-out $(GUEST_WARN) -DZONEMU_VERSION=% -Iguest/include -Iguest -I.,$(GUEST_CFLAGS)) \
-                -DMODULE -Wall -Wno-unused-but-set-variable -Wno-pointer-sign -Wno-address-of-packed-member \
+                -DMODULE -fgnu89-inline -Wall -Wno-unused-but-set-variable -Wno-pointer-sign -Wno-address-of-packed-member \
                 -Wno-declaration-after-statement -Wno-format-truncation -Wno-missing-attributes
 
 .PHONY: kerneldir modules
@@ -81,11 +81,11 @@ kerneldir: $(KERNELDIR)/Module.symvers
 $(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(wildcard guest/kbuild/*) $(MAKEFILE_LIST)
 	$(call say,GEN,$(KERNELDIR))
 	@mkdir -p $(KERNELDIR)
-	@cp guest/kbuild/Makefile guest/kbuild/module.lds guest/kbuild/modpost.sh $(KERNELDIR)/
+	@cp guest/kbuild/Makefile guest/kbuild/module.lds guest/kbuild/modpost.sh guest/kbuild/cc.sh $(KERNELDIR)/
 	@ln -sfn $(abspath guest/include) $(KERNELDIR)/include
 	@ln -sfn $(abspath guest/abi) $(KERNELDIR)/abi
 	@{ echo 'GUEST_CC := $(GUEST_CC)'; \
-	   echo 'MODULE_CFLAGS = $(MODULE_CFLAGS) $$(if $$(filter 2.6,$$(ERA)),-D__ERA_2_6__ -I$$(KERNELDIR)/include/era-2.6) -I$$(KERNELDIR)/include -I$$(KERNELDIR) -include linux/kconfig.h -include linux/compiler_types.h'; } >$(KERNELDIR)/kernel.mk
+	   echo 'MODULE_CFLAGS = $(MODULE_CFLAGS) -I$$(KERNELDIR)/include -I$$(KERNELDIR) -include linux/kconfig.h -include linux/compiler_types.h'; } >$(KERNELDIR)/kernel.mk
 	@nm $< | sed -n 's/^[0-9a-f]* [a-zA-Z] __ksymtab_\(.*\)$$/0x00000000\t\1\tvmlinux\tEXPORT_SYMBOL/p' | LC_ALL=C sort >$@.new
 	@mv $@.new $@
 

@@ -14,7 +14,11 @@
 #endif
 #define noinline	__attribute__((__noinline__))
 #define __noreturn	__attribute__((__noreturn__))
-#define __must_check	__attribute__((__warn_unused_result__))
+#ifdef __ERA_2_6__ /* nobody checked then */
+#define __must_check
+#else
+#define __must_check __attribute__((__warn_unused_result__))
+#endif
 #define __maybe_unused	__attribute__((__unused__))
 #define __always_unused __attribute__((__unused__))
 #define __used		__attribute__((__used__))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* version: which Linux the API is that of: 6.1, or 2.6.10 under ERA=2.6. */
+/* version: which Linux the API is that of: 6.1; 2.6.10 under ERA=2.6, 2.6.N under ERA=2.6.N. */
 #ifndef _LINUX_VERSION_H
 #define _LINUX_VERSION_H
 
@@ -10,7 +10,7 @@
 #ifdef __ERA_2_6__
 #define LINUX_VERSION_MAJOR	 2
 #define LINUX_VERSION_PATCHLEVEL 6
-#define LINUX_VERSION_SUBLEVEL	 10
+#define LINUX_VERSION_SUBLEVEL	 __ERA_2_6__
 #else
 #define LINUX_VERSION_MAJOR	 6
 #define LINUX_VERSION_PATCHLEVEL 1

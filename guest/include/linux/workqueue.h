@@ -9,6 +9,7 @@
 #include <linux/list.h>
 #include <linux/timer.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 struct work_struct;
 struct workqueue_struct;
@@ -18,7 +19,7 @@ struct work_struct {
 	unsigned long pending; /* bit 0: is queued, or its timer runs */
 	struct list_head entry;
 	union { /* which of the two is func is a matter of the source's era */
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 20)
 		work_func_t work_func;
 		void (*func)(void *data);
 #else
@@ -36,7 +37,7 @@ struct delayed_work {
 	struct workqueue_struct *wq;
 };
 
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 20)
 /* As in 2.6.10: the function gets a pointer that was given with it, and any work may be delayed. */
 #define __WORK_INITIALIZER(n, f, d)                                                                \
 	{                                                                                          \
@@ -175,7 +176,7 @@ bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork);
 
 void workqueue_init(void);
 
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 20)
 #define queue_delayed_work(wq, w, d) queue_delayed_work_2_6(wq, w, d)
 #undef schedule_delayed_work
 #define schedule_delayed_work(w, d) queue_delayed_work_2_6(system_wq, w, d)
