@@ -109,6 +109,12 @@ unsigned long __copy_to_user(void __user *to, const void *from, unsigned long n)
 }
 EXPORT_SYMBOL(__copy_to_user);
 
+bool __access_ok_kernel(void)
+{
+	return current->addr_limit.seg > TASK_SIZE;
+}
+EXPORT_SYMBOL(__access_ok_kernel);
+
 unsigned long copy_to_user(void __user *to, const void *from, unsigned long n)
 {
 	return access_ok(to, n) ? __copy_user(to, from, n) : n;

@@ -51,6 +51,14 @@ int commit_creds(struct cred *cred)
 	const struct cred *old = current_cred();
 
 	current->cred = cred;
+	current->uid = cred->uid.val;
+	current->euid = cred->euid.val;
+	current->suid = cred->suid.val;
+	current->fsuid = cred->fsuid.val;
+	current->gid = cred->gid.val;
+	current->egid = cred->egid.val;
+	current->sgid = cred->sgid.val;
+	current->fsgid = cred->fsgid.val;
 	put_cred(old);
 	return 0;
 }

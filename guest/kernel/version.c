@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* version: the first line of the log. */
+#include <linux/export.h>
 #include <linux/stringify.h>
 #include <linux/utsname.h>
 #include <linux/utsrelease.h>
@@ -20,3 +21,4 @@ const struct new_utsname init_uts_name = {
     .version = "#1",
     .machine = "i686",
 };
+EXPORT_SYMBOL(init_uts_name);

@@ -16,6 +16,7 @@ SAYS = {
     "hellop": ["(0) Hello, world"], "hrt": ["hrt: 40 periods of 250 us took 1000"], "ids": ["ids: passed"],
     "import": ["import: 1"], "jiq": [], "jit": [], "keys": [], "leaky": [],
     "notify": ["notify: first hears of 1", "notify: second hears of 1", "notify: first hears of 2"],
+    "old_bus": ["old_bus: olddev7 found", "old_bus: old3 in oldclass"],
     "old_cache": ["old_cache: some objects constructed"], "old_irq": ["old_irq: probing some lines: 0"],
     "old_map": [], "old_params": ["old_params: irq=5 ports=300,0,0,0 name=nobody mode=1"], "old_sem": ["old_sem: 7"],
     "old_tasklet": ["old_tasklet: 43, in an interrupt", "old_tasklet: 42, in an interrupt"],
@@ -55,9 +56,10 @@ def main():
     extra = ["insmod params on number=-7 text=hello lines=1,2,3 names=a,b even=4", "rmmod params", "insmod params even=3",
              "insmod params lines=1,2,3,4,5", "insmod params nothing=1", "rmmod params",
              "insmod old_params irq=9 ports=1,2 name=somebody", "rmmod old_params", *(f"insmod threads lock={lock} rounds=200\nrmmod threads" for lock in LOCKS),
-             "insmod wrong how=null"]
+             "insmod old_bus", "cat /sys/bus/old/version", "cat /sys/bus/old/drivers/olddev/what", "echo 300 > /sys/devices/old0/olddev7/speed",
+             "cat /sys/devices/old0/olddev7/speed", "cat /sys/devices/old0/olddev7/uevent", "rmmod old_bus", "insmod wrong how=null"]
     listing = ["cat /proc/kallsyms", "cat /proc/vmallocinfo", "lsmod", "rmmod export"]
-    typed = [*lines, *load, *listing, "rmmod import", "rmmod leaky", "rmmod old_irq", "rmmod jiq", "rmmod threads", "rmmod params", "rmmod old_params", *extra]
+    typed = [*lines, *load, *listing, "rmmod import", "rmmod leaky", "rmmod old_irq", "rmmod old_bus", "rmmod jiq", "rmmod threads", "rmmod params", "rmmod old_params", *extra]
     typed = [part for line in typed for part in line.split("\n")]
     status, output = machine.run(["-smp", "2", "-icount", "shift=0,sleep=off", "-initrd", ",".join(f"{FOLDER}/{n}.ko" for n in files)], typed)
     said = dict(zip(typed, machine.answers(output, typed)))
@@ -83,6 +85,9 @@ def main():
     report.true("a bad value", "params: `3' invalid for parameter `even'" in said["insmod params even=3"])
     report.true("too many", "lines: can only take 4 arguments" in said["insmod params lines=1,2,3,4,5"])
     report.true("unknown parameter", "params: unknown parameter 'nothing' ignored" in said["insmod params nothing=1"])
+    report.equal("attributes of 2.6.10", [said[f"cat /sys/{file}"] for file in ("bus/old/version", "bus/old/drivers/olddev/what", "devices/old0/olddev7/speed")],
+                 ["old of 10", "olddev", "olddev7 300"])
+    report.true("hotplug() of 2.6.10", "OLD_SPEED=300" in said["cat /sys/devices/old0/olddev7/uevent"])
     report.true("MODULE_PARM", "irq=9 ports=1,2,0,0 name=somebody mode=1" in said["insmod old_params irq=9 ports=1,2 name=somebody"])
     for lock in LOCKS:
         report.true(f"lock={lock}", f"threads: {lock}: 4 threads of 200 rounds give 800" in said[f"insmod threads lock={lock} rounds=200"])

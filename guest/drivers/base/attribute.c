@@ -8,9 +8,9 @@ int device_create_file(struct device *dev, const struct device_attribute *attr)
 {
 	if (!dev)
 		return 0;
-	WARN((attr->attr.mode & S_IWUGO) && !attr->store,
+	WARN((attr->attr.mode & S_IWUGO) && !attr->store && !attr->__dev_store_2_6,
 	     "Attribute %s: write permission without 'store'\n", attr->attr.name);
-	WARN((attr->attr.mode & S_IRUGO) && !attr->show,
+	WARN((attr->attr.mode & S_IRUGO) && !attr->show && !attr->__dev_show_2_6,
 	     "Attribute %s: read permission without 'show'\n", attr->attr.name);
 	return sysfs_create_file(&dev->kobj, &attr->attr);
 }

@@ -24,6 +24,8 @@ static ssize_t class_attr_show(struct kobject *kobj, struct attribute *attr, cha
 {
 	struct class_attribute *a = container_of(attr, struct class_attribute, attr);
 
+	if (a->__class_show_2_6)
+		return a->__class_show_2_6(to_subsys(kobj)->class, buf);
 	return a->show ? a->show(to_subsys(kobj)->class, a, buf) : -EIO;
 }
 
@@ -32,6 +34,8 @@ static ssize_t class_attr_store(struct kobject *kobj, struct attribute *attr, co
 {
 	struct class_attribute *a = container_of(attr, struct class_attribute, attr);
 
+	if (a->__class_store_2_6)
+		return a->__class_store_2_6(to_subsys(kobj)->class, buf, count);
 	return a->store ? a->store(to_subsys(kobj)->class, a, buf, count) : -EIO;
 }
 
@@ -76,6 +80,7 @@ EXPORT_SYMBOL_GPL(show_class_attr_string);
 static int register_class(struct class *class, bool dynamic)
 {
 	struct subsys_private *p = kzalloc(sizeof(*p), GFP_KERNEL);
+	struct class_attribute *attr;
 	int err;
 
 	if (!p)
@@ -97,7 +102,9 @@ static int register_class(struct class *class, bool dynamic)
 		return err;
 	}
 	p->dynamic_class = dynamic;
-	return sysfs_create_groups(&p->subsys.kobj, class->class_groups);
+	for (attr = class->class_attrs; attr && attr->attr.name && !err; attr++)
+		err = class_create_file(class, attr);
+	return err ? err : sysfs_create_groups(&p->subsys.kobj, class->class_groups);
 }
 
 int class_register(struct class *class)

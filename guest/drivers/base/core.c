@@ -230,6 +230,8 @@ static ssize_t dev_attr_show(struct kobject *kobj, struct attribute *attr, char 
 {
 	struct device_attribute *a = container_of(attr, struct device_attribute, attr);
 
+	if (a->__dev_show_2_6)
+		return a->__dev_show_2_6(kobj_to_dev(kobj), buf);
 	return a->show ? a->show(kobj_to_dev(kobj), a, buf) : -EIO;
 }
 
@@ -238,6 +240,8 @@ static ssize_t dev_attr_store(struct kobject *kobj, struct attribute *attr, cons
 {
 	struct device_attribute *a = container_of(attr, struct device_attribute, attr);
 
+	if (a->__dev_store_2_6)
+		return a->__dev_store_2_6(kobj_to_dev(kobj), buf, count);
 	return a->store ? a->store(kobj_to_dev(kobj), a, buf, count) : -EIO;
 }
 
@@ -277,6 +281,8 @@ int dev_set_name(struct device *dev, const char *fmt, ...)
 	va_start(args, fmt);
 	err = kobject_set_name_vargs(&dev->kobj, fmt, args);
 	va_end(args);
+	if (!err)
+		strscpy(dev->bus_id, dev->kobj.name, sizeof(dev->bus_id));
 	return err;
 }
 EXPORT_SYMBOL_GPL(dev_set_name);
@@ -290,6 +296,23 @@ const char *dev_driver_string(const struct device *dev)
 EXPORT_SYMBOL(dev_driver_string);
 
 /* ---- its own files ---- */
+
+/* As many as fit into what is left of env. */
+static int bus_uevent_2_6(struct device *dev, struct kobj_uevent_env *env)
+{
+	char **first = env->envp + env->envp_idx;
+	char *end;
+	int i, err;
+
+	err = dev->bus->__uevent_2_6(dev, first, UEVENT_NUM_ENVP - env->envp_idx - 1,
+				     env->buf + env->buflen, sizeof(env->buf) - env->buflen);
+	for (i = 0; !err && first[i] && env->envp_idx < UEVENT_NUM_ENVP - 1; i++) {
+		end = first[i] + strlen(first[i]) + 1;
+		env->buflen = max_t(int, env->buflen, end - env->buf);
+		env->envp_idx++;
+	}
+	return err;
+}
 
 static int device_uevent(struct kobject *kobj, struct kobj_uevent_env *env)
 {
@@ -314,6 +337,8 @@ static int device_uevent(struct kobject *kobj, struct kobj_uevent_env *env)
 		add_uevent_var(env, "DRIVER=%s", dev->driver->name);
 	if (dev->bus && dev->bus->uevent)
 		err = dev->bus->uevent(dev, env);
+	if (!err && dev->bus && dev->bus->__uevent_2_6)
+		err = bus_uevent_2_6(dev, env);
 	if (!err && dev->class && dev->class->dev_uevent)
 		err = dev->class->dev_uevent(dev, env);
 	if (!err && dev->type && dev->type->uevent)
@@ -433,6 +458,8 @@ static int set_final_name(struct device *dev)
 	if (dev->init_name) {
 		err = dev_set_name(dev, "%s", dev->init_name);
 		dev->init_name = NULL;
+	} else if (!dev->kobj.name && dev->bus_id[0]) {
+		err = dev_set_name(dev, "%.*s", (int)sizeof(dev->bus_id), dev->bus_id);
 	} else if (!dev->kobj.name && dev->bus && dev->bus->dev_name) {
 		err = dev_set_name(dev, "%s%u", dev->bus->dev_name, dev->id);
 	}

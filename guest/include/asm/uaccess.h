@@ -18,12 +18,16 @@ static inline bool __access_ok(unsigned long addr, unsigned long size)
 	return size <= TASK_SIZE && addr <= TASK_SIZE - size;
 }
 
+/* After set_fs(KERNEL_DS) it may be the kernel's. */
+bool __access_ok_kernel(void);
+
 /* Are size bytes at addr user space at all? (addr, size); before 5.0 (type, addr, size). */
 #define __access_ok_2(addr, size, ...)	     __access_ok((unsigned long)(addr), size)
 #define __access_ok_3(type, addr, size, ...) __access_ok((unsigned long)(addr), size)
 #define __access_ok_pick(a, b, c, pick, ...) pick
 #define access_ok(...)                                                                             \
-	likely(__access_ok_pick(__VA_ARGS__, __access_ok_3, __access_ok_2, )(__VA_ARGS__, ))
+	(likely(__access_ok_pick(__VA_ARGS__, __access_ok_3, __access_ok_2, )(__VA_ARGS__, )) ||   \
+	 __access_ok_kernel())
 #define VERIFY_READ  0
 #define VERIFY_WRITE 1
 

@@ -28,6 +28,7 @@
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 struct device_private;
 struct device_node;
@@ -41,11 +42,14 @@ struct device_type {
 	const struct dev_pm_ops *pm;
 };
 
+#define BUS_ID_SIZE 20
+
 struct device {
 	struct kobject kobj;
 	struct device *parent;
 	struct device_private *p;
-	const char *init_name; /* before it is added */
+	const char *init_name;	  /* before it is added */
+	char bus_id[BUS_ID_SIZE]; /* its name, as far as it fits, for sources before 2.6.30 */
 	const struct device_type *type;
 	struct bus_type *bus;
 	struct device_driver *driver; /* who has it */
@@ -216,11 +220,25 @@ int dev_err_probe(const struct device *dev, int err, const char *fmt, ...) __pri
 
 /* ---- attributes ---- */
 
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 13)
+#define __dev_show_6_1	__dev_show
+#define __dev_store_6_1 __dev_store
+#define __dev_show_2_6	show
+#define __dev_store_2_6 store
+#else
+#define __dev_show_6_1	show
+#define __dev_store_6_1 store
+#define __dev_show_2_6	__dev_show
+#define __dev_store_2_6 __dev_store
+#endif
+
 struct device_attribute {
 	struct attribute attr;
-	ssize_t (*show)(struct device *dev, struct device_attribute *attr, char *buf);
-	ssize_t (*store)(struct device *dev, struct device_attribute *attr, const char *buf,
-			 size_t count);
+	ssize_t (*__dev_show_6_1)(struct device *dev, struct device_attribute *attr, char *buf);
+	ssize_t (*__dev_store_6_1)(struct device *dev, struct device_attribute *attr,
+				   const char *buf, size_t count);
+	ssize_t (*__dev_show_2_6)(struct device *dev, char *buf);
+	ssize_t (*__dev_store_2_6)(struct device *dev, const char *buf, size_t count);
 };
 
 struct dev_ext_attribute {
@@ -288,5 +306,8 @@ int __must_check devm_device_add_groups(struct device *dev, const struct attribu
 void devm_device_remove_groups(struct device *dev, const struct attribute_group **groups);
 
 #include <linux/devres.h>
+#ifdef __ERA_2_6__
+#include <linux/device/class_2_6.h>
+#endif
 
 #endif

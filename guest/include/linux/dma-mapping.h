@@ -11,6 +11,7 @@
 #include <linux/mm.h>
 #include <linux/scatterlist.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 enum dma_data_direction { DMA_BIDIRECTIONAL, DMA_TO_DEVICE, DMA_FROM_DEVICE, DMA_NONE };
 #define PCI_DMA_BIDIRECTIONAL DMA_BIDIRECTIONAL
@@ -121,6 +122,11 @@ static inline int dma_mapping_error(struct device *dev, dma_addr_t handle)
 {
 	return handle == DMA_MAPPING_ERROR;
 }
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 27)
+#define dma_mapping_error(handle)     ((handle) == DMA_MAPPING_ERROR)
+#define pci_dma_mapping_error(handle) ((handle) == DMA_MAPPING_ERROR)
+#endif
 
 /* How many bounce buffers there are now. */
 unsigned int dma_bounces(void);

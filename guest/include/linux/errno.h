@@ -146,5 +146,6 @@
 #define ERESTART_RESTARTBLOCK 516
 #define EPROBE_DEFER	      517
 #define ENOTSUPP	      524
+#define EIOCBQUEUED	      529
 
 #endif

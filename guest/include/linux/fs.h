@@ -33,6 +33,9 @@
 #include <linux/uidgid.h>
 #include <linux/version.h>
 #include <linux/wait.h>
+#ifdef __ERA_2_6__
+#include <linux/semaphore.h>
+#endif
 
 struct backing_dev_info;
 struct block_device;
@@ -683,7 +686,9 @@ ssize_t simple_write_to_buffer(void *to, size_t available, loff_t *pos, const vo
 			       size_t count);
 ssize_t memory_read_from_buffer(void *to, size_t count, loff_t *pos, const void *from,
 				size_t available);
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(3, 4, 0) /* those before had their own */
 int simple_open(struct inode *inode, struct file *file); /* private_data = i_private */
+#endif
 
 /* Files in the page cache (guest/fs/filemap_rw.c). */
 ssize_t generic_file_read_iter(struct kiocb *iocb, struct iov_iter *to);

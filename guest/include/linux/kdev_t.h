@@ -16,6 +16,8 @@
 #define MINOR(dev)    ((unsigned int)((dev)&MINORMASK))
 #define MKDEV(ma, mi) (((dev_t)(ma) << MINORBITS) | (mi))
 
+#define kdev_t_to_nr(dev) (dev)
+
 #define print_dev_t(buffer, dev) sprintf((buffer), "%u:%u\n", MAJOR(dev), MINOR(dev))
 #define format_dev_t(buffer, dev)                                                                  \
 	({                                                                                         \

@@ -183,6 +183,10 @@ int register_shrinker_plain(struct shrinker *shrinker);
 void unregister_shrinker(struct shrinker *shrinker);
 
 #ifndef MM_HOST_TEST
+/* vmalloc.h has more; sources have these from here */
+struct page *vmalloc_to_page(const void *addr);
+unsigned long vmalloc_to_pfn(const void *addr);
+
 #include <linux/mm_user.h>
 #endif
 

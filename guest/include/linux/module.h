@@ -279,4 +279,16 @@ struct obsolete_modparm {
 #define MOD_DEC_USE_COUNT module_put(THIS_MODULE)
 #endif
 
+/* In 2.6 this led to nearly everything. */
+#ifdef __ERA_2_6__
+#include <linux/completion.h>
+#include <linux/errno.h>
+#include <linux/sched.h>
+#include <linux/semaphore.h>
+#include <linux/slab.h>
+#include <linux/timex.h>
+#include <linux/uaccess.h>
+#include <asm/system.h>
+#endif
+
 #endif

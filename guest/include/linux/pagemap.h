@@ -11,6 +11,7 @@
 #include <linux/mm.h>
 #include <linux/radix-tree.h>
 #include <linux/spinlock.h>
+#include <linux/uaccess.h>
 
 #define PAGE_CACHE_SIZE	 PAGE_SIZE
 #define PAGE_CACHE_SHIFT PAGE_SHIFT

@@ -333,7 +333,9 @@ static inline void pci_free_consistent(struct pci_dev *pdev, size_t size, void *
 	dma_map_single(pci_dma_device(pdev), p, n, (enum dma_data_direction)(dir))
 #define pci_unmap_single(pdev, handle, n, dir)                                                     \
 	dma_unmap_single(pci_dma_device(pdev), handle, n, (enum dma_data_direction)(dir))
+#ifndef pci_dma_mapping_error
 #define pci_dma_mapping_error(pdev, handle) dma_mapping_error(pci_dma_device(pdev), handle)
+#endif
 
 #define pci_printk(level, pdev, fmt, arg...) dev_printk(level, &(pdev)->dev, fmt, ##arg)
 #define pci_err(pdev, fmt, arg...)	     dev_err(&(pdev)->dev, fmt, ##arg)

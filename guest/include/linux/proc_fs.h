@@ -134,6 +134,16 @@ struct proc_dir_entry *create_proc_read_entry(const char *name, mode_t mode,
 					      struct proc_dir_entry *parent, read_proc_t *read_proc,
 					      void *data);
 
+typedef int(get_info_t)(char *buf, char **start, off_t off, int count);
+struct proc_dir_entry *create_proc_info_entry(const char *name, mode_t mode,
+					      struct proc_dir_entry *parent, get_info_t *get_info);
+#ifdef __ERA_2_6__
+#define proc_root_driver proc_lookup("driver")
+#define proc_bus	 proc_lookup("bus")
+#define proc_net	 proc_lookup("net")
+#define proc_root	 (*proc_lookup(""))
+#endif
+
 /* The entry at the path below /proc ("" is /proc itself); NULL: none. */
 struct proc_dir_entry *proc_lookup(const char *path);
 

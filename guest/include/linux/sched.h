@@ -92,10 +92,17 @@ struct kmap_ctrl {
 	pte_t pteval[KM_TYPE_NR];
 };
 
+typedef struct {
+	unsigned long seg;
+} mm_segment_t;
+
 struct task_struct {
 	struct thread_info thread_info; /* must be the first */
 	struct thread_struct thread;	/* and this the second: asm/asm-offsets.h */
-	unsigned int __state;		/* TASK_* */
+	union {				/* TASK_* */
+		unsigned int __state;
+		volatile long state; /* before 5.14 */
+	};
 	unsigned int flags;		/* PF_* */
 	void *stack;			/* THREAD_SIZE bytes */
 
@@ -129,6 +136,9 @@ struct task_struct {
 
 	/* what threads may share */
 	const struct cred *cred;
+	uid_t uid, euid, suid, fsuid; /* as in cred, where sources before 2.6.29 look for them */
+	gid_t gid, egid, sgid, fsgid;
+	mm_segment_t addr_limit; /* set_fs() */
 	struct files_struct *files;
 	struct fs_struct *fs;
 	struct signal_struct *signal;	/* the process's */

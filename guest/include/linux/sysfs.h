@@ -29,6 +29,7 @@ struct lock_class_key;
 struct attribute {
 	const char *name;
 	umode_t mode;
+	struct module *owner; /* before 2.6.36 */
 };
 
 /* A directory of its own with a name, files of the object itself without. */

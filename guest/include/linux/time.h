@@ -128,6 +128,24 @@ time64_t ktime_get_seconds(void);
 #define ktime_sub(a, b) ((a) - (b))
 #define ktime_add(a, b) ((a) + (b))
 
+#ifdef __ERA_2_6__
+static inline void set_normalized_timespec(struct timespec *ts, time_t sec, long nsec)
+{
+	struct timespec64 ts64;
+
+	set_normalized_timespec64(&ts64, sec, nsec);
+	*ts = (struct timespec){ts64.tv_sec, ts64.tv_nsec};
+}
+
+int timekeeping_set(const struct timespec64 *ts);
+static inline int do_settimeofday(struct timespec *ts)
+{
+	struct timespec64 ts64 = {ts->tv_sec, ts->tv_nsec};
+
+	return timespec64_valid(&ts64) ? timekeeping_set(&ts64) : -22; /* -EINVAL */
+}
+#endif
+
 time64_t mktime64(unsigned int year, unsigned int mon, unsigned int day, unsigned int hour,
 		  unsigned int min, unsigned int sec);
 

@@ -14,6 +14,7 @@
 #include <linux/compiler.h>
 #include <linux/errno.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 /* Any kernel address: 0, or -EFAULT when a byte of it is not mapped (or not writable). */
 long copy_from_kernel_nofault(void *dst, const void *src, size_t size);
@@ -23,7 +24,21 @@ long copy_to_kernel_nofault(void *dst, const void *src, size_t size);
 #define get_kernel_nofault(val, ptr)	   copy_from_kernel_nofault(&(val), ptr, sizeof(val))
 
 #ifndef MM_HOST_TEST
+#include <linux/sched.h>
 #include <asm/uaccess.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 0)
+/* Until set_fs(USER_DS) what looks like a user's address may be the kernel's, too. */
+#define KERNEL_DS	   ((mm_segment_t){~0UL})
+#define USER_DS		   ((mm_segment_t){TASK_SIZE})
+#define get_ds()	   KERNEL_DS
+#define get_fs()	   (uaccess_kernel() ? KERNEL_DS : USER_DS)
+#define set_fs(limit)	   ((void)(current->addr_limit = (limit)))
+#define segment_eq(a, b)   ((a).seg == (b).seg)
+#define uaccess_kernel()   __access_ok_kernel()
+/* 0 or -EFAULT. */
+#define verify_area(type, addr, size) (access_ok(addr, size) ? 0 : -EFAULT)
+#endif
 
 /* How many bytes could NOT be copied; 0: all. What could not be read is zeroed at to. */
 unsigned long copy_from_user(void *to, const void __user *from, unsigned long n);

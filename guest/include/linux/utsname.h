@@ -10,5 +10,6 @@ struct new_utsname {
 extern const struct new_utsname init_uts_name;
 extern const char linux_banner[];
 #define utsname() (&init_uts_name)
+#define system_utsname (*utsname()) /* before 2.6.19 */
 
 #endif

@@ -226,6 +226,22 @@ struct proc_dir_entry *create_proc_read_entry(const char *name, mode_t mode,
 }
 EXPORT_SYMBOL(create_proc_read_entry);
 
+static int call_get_info(char *page, char **start, off_t off, int count, int *eof, void *data)
+{
+	get_info_t *get_info = data;
+	int n = get_info(page, start, off, count);
+
+	*eof = n < count;
+	return n;
+}
+
+struct proc_dir_entry *create_proc_info_entry(const char *name, mode_t mode,
+					      struct proc_dir_entry *parent, get_info_t *get_info)
+{
+	return create_proc_read_entry(name, mode, parent, call_get_info, get_info);
+}
+EXPORT_SYMBOL(create_proc_info_entry);
+
 void proc_set_size(struct proc_dir_entry *de, loff_t size)
 {
 	de->size = size;

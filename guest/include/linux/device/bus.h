@@ -8,6 +8,7 @@
 
 #include <linux/kobject.h>
 #include <linux/pm.h>
+#include <linux/version.h>
 
 struct device;
 struct device_driver;
@@ -16,13 +17,24 @@ struct fwnode_handle;
 struct notifier_block;
 struct subsys_private;
 
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(2, 6, 16) && LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 24)
+#define __uevent_6_1 __uevent
+#define __uevent_2_6 uevent
+#else
+#define __uevent_6_1 uevent
+#define __uevent_2_6 hotplug
+#endif
+
 struct bus_type {
 	const char *name; /* /sys/bus/NAME */
 	const char *dev_name;
 	struct device *dev_root;
 	const struct attribute_group **bus_groups, **dev_groups, **drv_groups;
 	int (*match)(struct device *dev, struct device_driver *drv); /* positive: yes */
-	int (*uevent)(struct device *dev, struct kobj_uevent_env *env);
+	int (*__uevent_6_1)(struct device *dev, struct kobj_uevent_env *env);
+	/* Variables into buffer, pointers to them into envp; up to 2.6.23, first as hotplug. */
+	int (*__uevent_2_6)(struct device *dev, char **envp, int num_envp, char *buffer,
+			    int buffer_size);
 	int (*probe)(struct device *dev); /* NULL: the driver's is called */
 	void (*sync_state)(struct device *dev);
 	void (*remove)(struct device *dev);

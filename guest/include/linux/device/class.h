@@ -7,15 +7,36 @@
 #include <linux/export.h>
 #include <linux/kobject.h>
 #include <linux/pm.h>
+#include <linux/version.h>
 
 struct device_type;
 struct module;
 struct subsys_private;
 
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 34)
+#define __class_show_6_1  __class_show
+#define __class_store_6_1 __class_store
+#define __class_show_2_6  show
+#define __class_store_2_6 store
+#else
+#define __class_show_6_1  show
+#define __class_store_6_1 store
+#define __class_show_2_6  __class_show
+#define __class_store_2_6 __class_store
+#endif
+
+struct class_device;
+struct class_device_attribute;
+
 struct class
 {
 	const char *name;
 	struct module *owner;
+	/* Up to 2.6.25 (class_2_6.c): ended by one without a name; of what the class's devices
+	 * lie in. */
+	struct class_attribute *class_attrs;
+	struct class_device_attribute *class_dev_attrs;
+	void (*release)(struct class_device *dev);
 	const struct attribute_group **class_groups, **dev_groups;
 	struct kobject *dev_kobj;
 	int (*dev_uevent)(struct device *dev, struct kobj_uevent_env *env);
@@ -34,9 +55,11 @@ struct class_dev_iter {
 
 struct class_attribute {
 	struct attribute attr;
-	ssize_t (*show)(struct class *class, struct class_attribute *attr, char *buf);
-	ssize_t (*store)(struct class *class, struct class_attribute *attr, const char *buf,
-			 size_t count);
+	ssize_t (*__class_show_6_1)(struct class *class, struct class_attribute *attr, char *buf);
+	ssize_t (*__class_store_6_1)(struct class *class, struct class_attribute *attr,
+				     const char *buf, size_t count);
+	ssize_t (*__class_show_2_6)(struct class *class, char *buf);
+	ssize_t (*__class_store_2_6)(struct class *class, const char *buf, size_t count);
 };
 
 #define CLASS_ATTR_RW(_name) struct class_attribute class_attr_##_name = __ATTR_RW(_name)
