@@ -40,7 +40,7 @@ endif
 PARAMS := $(foreach name,mem memmap highmem vmalloc,$(if $($(name)),'$(name)=$($(name))'))
 
 .PHONY: run help clean
-run: $(B)/zonemu guest
+run: all
 	@echo '$(B)/zonemu $(strip $(PARAMS) $(ARGS))'
 	@$(B)/zonemu $(PARAMS) $(ARGS)
 
@@ -49,8 +49,8 @@ clean:
 
 help:
 	@echo 'make                 build $(B)/zonemu and $(B)/guest/kernel.elf'
-	@echo 'make run             boot the mini-kernel: mem=126M, memmap=, highmem=, vmalloc=, ARGS="..."'
-	@echo 'make initramfs       Debian'"'"'s busybox for the mini-kernel: $(B)/zonemu -initrd $(B)/initramfs.gz'
+	@echo 'make run             boot to a shell: mem=126M, memmap=, highmem=, vmalloc=, ARGS="..."'
+	@echo 'make initramfs       fetch Debian'"'"'s busybox again, for the shell that zonemu boots to; BUSYBOX=FILE'
 	@echo 'make check           all tests'
 	@echo 'make check-slow      the long forms: 20 million cases against the host processor, and more'
 	@echo 'make check-linux     stock Debian kernel: fetched, booted, its drivers tried; CHECKS=names'

@@ -21,6 +21,7 @@
 #include "emu/debug/profile.h"
 #include "emu/debug/trace.h"
 #include "emu/drives.h"
+#include "emu/kernel_files.h"
 #include "emu/loader/firmware.h"
 #include "emu/loader/image.h"
 #include "emu/machine.h"
@@ -79,32 +80,12 @@ static bool complain(const char *text)
 
 /* ---- the kernel ---- */
 
-/* From the build tree, from an installed tree wherever it was put, from the PREFIX of the build. */
-static bool find_mini_kernel(char *path)
-{
-	static const char *const beside[] = {"guest/kernel.elf", "../guest/kernel.elf",
-					     "../lib/zonemu/kernel.elf"};
-	char self[PATH_MAX];
-	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	char *slash;
-
-	self[length > 0 ? length : 0] = '\0';
-	slash = strrchr(self, '/');
-	for (size_t i = 0; slash && i < sizeof(beside) / sizeof(beside[0]); i++)
-		if (snprintf(path, PATH_MAX, "%.*s/%s", (int)(slash - self), self, beside[i]) <
-			PATH_MAX &&
-		    access(path, R_OK) == 0)
-			return true;
-	snprintf(path, PATH_MAX, "%s/lib/zonemu/kernel.elf", ZONEMU_PREFIX);
-	return access(path, R_OK) == 0;
-}
-
 static bool find_kernel(struct session *session)
 {
 	const char *given = session->options.kernel;
 
 	if (!given)
-		return find_mini_kernel(session->kernel_path) ||
+		return kernel_files_kernel(session->kernel_path) ||
 		       complain("the mini-kernel is missing: neither build/guest/kernel.elf "
 				"nor " ZONEMU_PREFIX
 				"/lib/zonemu/kernel.elf (-kernel FILE boots another)");
@@ -119,7 +100,8 @@ static bool open_image(struct session *session)
 	const struct options *options = &session->options;
 	const char *append = options->append ? options->append : "";
 	const char *params = options->params ? options->params : "";
-	char err[ERR_BYTES], *both;
+	char err[ERR_BYTES], shell[PATH_MAX], *both;
+	bool with_shell = kernel_files_shell(session->kernel_path, options, shell);
 
 	if (asprintf(&both, "%s%s%s", append, *append && *params ? " " : "", params) < 0)
 		return complain("out of host memory");
@@ -127,7 +109,8 @@ static bool open_image(struct session *session)
 	const struct image_config config = {.kernel = session->kernel_path,
 					    .name = options->kernel ? NULL : "kernel.elf",
 					    .append = both,
-					    .modules = options->initrd,
+					    .modules = options_initrd(options),
+					    .shell = with_shell ? shell : NULL,
 					    .ram_bytes = options->ram_bytes};
 
 	session->image = image_open(&config, err, sizeof(err));
@@ -561,7 +544,7 @@ static bool make_machine(struct session *session)
 	if (session->profile)
 		profile_attach(session->profile, session->machine);
 	session->misuse = misuse_create(session->image ? session->kernel_path : NULL,
-					options->share, options->initrd);
+					options->share, options_initrd(options));
 	if (session->misuse)
 		misuse_attach(session->misuse, session->machine);
 	if (session->panel)
@@ -626,7 +609,7 @@ static bool prepare(struct session *session)
 {
 	session->status = FAILED;
 	/* Firmware needs no kernel; its symbols, if there is one, are all that is wanted of it. */
-	if (!(wants_firmware(&session->options) && !find_mini_kernel(session->kernel_path)) &&
+	if (!(wants_firmware(&session->options) && !kernel_files_kernel(session->kernel_path)) &&
 	    !find_kernel(session))
 		return false;
 	if (asked_for_lists(session)) {

@@ -75,6 +75,24 @@ static bool read_modules(struct plan *plan, const char *list, struct multiboot_m
 	return true;
 }
 
+/* A path as it is: no list, no arguments. */
+static bool read_shell(struct plan *plan, const char *path, struct multiboot_module *modules,
+		       unsigned *count, const struct plan_error *error)
+{
+	const struct plan_error own = {path, error->text, error->text_bytes};
+	struct multiboot_module *module = &modules[*count];
+
+	if (!path)
+		return true;
+	if (*count == MAX_MODULES)
+		return plan_refuse(error, "more than %d modules (-initrd)", MAX_MODULES);
+	module->file = path;
+	module->string = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	module->data = plan_read_file(plan, true, &module->bytes, &own);
+	(*count)++;
+	return module->data != NULL;
+}
+
 /* A multiboot kernel's line begins with its name; Linux's does not. */
 static char *command_line(struct plan *plan, const struct image_config *config, bool with_name,
 			  const struct plan_error *error)
@@ -108,6 +126,7 @@ static bool open_multiboot(struct image *image, const struct image_config *confi
 	return request.cmdline &&
 	       read_modules(image->plan, config->modules ? config->modules : "", modules,
 			    &request.module_count, error) &&
+	       read_shell(image->plan, config->shell, modules, &request.module_count, error) &&
 	       multiboot_plan(image->plan, &request, &image->start.multiboot, error);
 }
 

@@ -21,6 +21,7 @@ struct image_config {
 	/* -initrd: of multiboot kernels "FILE ARGS,FILE ARGS", ",," for a comma; of Linux one file;
 	 * NULL: none */
 	const char *modules;
+	const char *shell; /* a path: one module more, for a multiboot kernel; NULL: none */
 	uint64_t ram_bytes;
 };
 

@@ -336,6 +336,11 @@ const char *options_own(struct options *options, const char *format, ...)
 	return text;
 }
 
+const char *options_initrd(const struct options *options)
+{
+	return options->initrd && strcmp(options->initrd, "none") ? options->initrd : NULL;
+}
+
 void options_free(struct options *options)
 {
 	for (unsigned i = 0; i < options->owned_count; i++)

@@ -106,8 +106,9 @@ struct options {
 	bool no_hpet, no_acpi;
 	uint8_t uuid[16];   /* as written */
 	const char *kernel; /* NULL: the mini-kernel */
-	const char *share; /* a directory; NULL: none */
-	const char *initrd, *append;
+	const char *share;  /* a directory; NULL: none */
+	const char *initrd; /* "none": not even what comes of itself; NULL: not given */
+	const char *append;
 	const char *bios;     /* NULL: not given */
 	const char *data_dir; /* where firmware is looked for first; NULL: not given */
 	char *params;	      /* kernel parameters from bare words, with spaces between; owned */
@@ -186,6 +187,9 @@ bool options_find_audiodev(const struct options *options, struct options_audiode
 			   char *reason, size_t reason_bytes);
 /* Some image is in a drive. */
 bool options_have_drive(const struct options *options);
+
+/* What -initrd names; NULL: nothing, or it was told to be "none". */
+const char *options_initrd(const struct options *options);
 void options_free(struct options *options);
 
 #endif

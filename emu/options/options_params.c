@@ -21,6 +21,7 @@ static const struct param {
     {"highmem", PARAM_SIZE, "SIZE", "make so much of RAM high memory"},
     {"vmalloc", PARAM_SIZE, "SIZE", "address space for vmalloc (128M)"},
     {"console", PARAM_TEXT, "DEVICE", "ttyS0, tty0"},
+    {"kcall", PARAM_FLAG, NULL, "the kernel's own prompt, in place of a shell"},
     {"selftest", PARAM_FLAG, "[=NAME]", "run the kernel's self-tests (those named NAME...)"},
     {"poweroff", PARAM_FLAG, NULL, "power off when booting and self-tests are done"},
     {"panic", PARAM_NUMBER, "SECONDS", "reboot so long after a panic (0: stay)"},

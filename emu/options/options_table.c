@@ -106,7 +106,7 @@ const struct option options_table[] = {
 
 	HONOURED("kernel", "FILE", SECTION_KERNEL, "a multiboot kernel or a Linux bzImage (default: the mini-kernel)", keep_kernel),
 	HONOURED("append", "TEXT", SECTION_KERNEL, "kernel parameters", keep_append),
-	HONOURED("initrd", "FILE[ ARGS][,FILE...]", SECTION_KERNEL, "modules for the kernel; for Linux, its initial RAM disk", keep_initrd),
+	HONOURED("initrd", "FILE[ ARGS][,FILE...]", SECTION_KERNEL, "modules for the kernel, or its first files (default: a shell, for the mini-kernel); none", keep_initrd),
 
 	HONOURED("bios", "FILE", SECTION_KERNEL, "run this firmware (bios.bin, bios-256k.bin: of the package seabios)", keep_bios),
 	HONOURED("boot", "[order=]ACDN[,once=ACDN][,menu=on|off][,splash-time=MS][,reboot-timeout=MS]", SECTION_KERNEL, "where firmware boots from: a floppy, c disk, d CD; a menu", take_boot),

@@ -66,7 +66,7 @@ static bool has_display(const struct options *options)
 static bool parse_options(struct options *options, const struct script *script, bool lesson,
 			  int argc, char **argv)
 {
-	static const char *const always[] = {"-rtc", "base=2026-01-02"};
+	static const char *const always[] = {"-rtc", "base=2026-01-02", "-initrd", "none"};
 	static const char *const headless[] = {"-display", "none", "-serial", "null",
 					       "-monitor", "none", "-icount", "shift=0,sleep=off"};
 	const size_t always_count = sizeof(always) / sizeof(always[0]);

@@ -4,6 +4,7 @@
  *
  * The root file system may hold one: /init, as an initramfs has it, or what init= (or
  * rdinit=) names, or one of the usual places. It gets the console as its standard files.
+ * Without one, or with "kcall" on the command line, the kernel's own prompt has the consoles.
  */
 #include <linux/binfmts.h>
 #include <linux/err.h>
@@ -47,6 +48,16 @@ static bool is_there(const char *name)
 	return true;
 }
 
+/* "kcall": the prompt is wanted, whatever else there is. */
+static bool prompt_wanted;
+
+static int __init setup_kcall(char *value)
+{
+	prompt_wanted = true;
+	return 1;
+}
+__setup("kcall", setup_kcall);
+
 /* NULL: there is no program to begin with. */
 static const char *find_init(void)
 {
@@ -88,12 +99,14 @@ static int restart_threads(void *unused)
 bool run_init(void)
 {
 	static const char *const envp[] = {"HOME=/", "TERM=linux", NULL};
-	const char *name = find_init();
+	const char *name = prompt_wanted ? NULL : find_init();
 	const char *argv[] = {name, NULL};
 	int err;
 
 	if (!name) {
-		pr_info("No program to run. A shell: make initramfs, and -initrd build/initramfs.gz\n");
+		if (!prompt_wanted)
+			pr_info("No program to run, so the kernel's prompt. A shell: make "
+				"initramfs, or -initrd FILE\n");
 		return false;
 	}
 	if (IS_ERR(kthread_run(restart_threads, NULL, "restart")))

@@ -84,7 +84,7 @@ def run_code(directory, code, *args, with_header=False):
 
 
 def on_a_terminal(report):
-    term = Terminal("-nographic", "-m", "64")
+    term = Terminal("-nographic", "-m", "64", "kcall")
     report.true("a prompt", term.wait_for("zonemu> ") is not None)
     report.true("raw mode", not termios.tcgetattr(term.slave)[3] & (termios.ICANON | termios.ECHO | termios.ISIG))
     term.type("\x01h")
@@ -115,7 +115,7 @@ def paused_by_hand(report):
 
 def signals(report):
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        term = Terminal("-nographic", "-m", "16")
+        term = Terminal("-nographic", "-m", "16", "kcall")
         report.true("a prompt", term.wait_for("zonemu> ") is not None)
         term.child.send_signal(number)
         report.equal(f"signal {number}", term.end(), (-number, True))

@@ -13,7 +13,7 @@ PROMPT = "zonemu> "
 def command(args, program=ZONEMU):
     if "qemu" in os.path.basename(program):
         return [program, "-kernel", KERNEL, "-display", "none", "-serial", "stdio", "-monitor", "none", *args]
-    return [program, "-nographic", "-panel", "none", *args]
+    return [program, "-nographic", "-panel", "none", "-initrd", "none", *args]
 
 
 def run(args, lines, program=ZONEMU, timeout=300):

@@ -58,12 +58,27 @@ $(B)/guest/user/%: guest/user/%.c $(wildcard guest/user/*.h)
 	$(call say,CC,$@)
 	$(GUEST_CC) $(USER_CFLAGS) $< -o $@
 
-# A shell: Debian's busybox and these programs, for -initrd.
-.PHONY: initramfs user
+.PHONY: user
 user: $(USER_PROGRAMS)
-initramfs: $(USER_PROGRAMS)
-	tools/fetch-debian.sh $(B)/debian busybox-static
-	tools/mkinitramfs.py $(B)/initramfs.gz $(B)/debian/busybox-static/bin/busybox $(USER_PROGRAMS)
+
+# A shell: Debian's busybox and guest/rootfs, which is what zonemu boots when nothing else is named.
+# Busybox is fetched, not installed; when that has failed once, only `make initramfs` tries again.
+FETCHED   := $(B)/debian/busybox-static/bin/busybox
+BUSYBOX   ?= $(FETCHED)
+FETCH     := $(if $(filter $(FETCHED),$(BUSYBOX)),tools/fetch-debian.sh $(B)/debian busybox-static,:)
+NO_SHELL  := no busybox at hand, so no shell: `make initramfs` fetches it, `make BUSYBOX=FILE` takes yours (static, i386)
+
+.PHONY: shell initramfs
+all: shell
+shell:
+	@[ -e $(BUSYBOX) ] || [ -e $(B)/no-busybox ] || [ '$(SETUP)' = no ] || $(FETCH) || touch $(B)/no-busybox
+	@if [ -e $(BUSYBOX) ]; then $(MAKE) $(B)/initramfs.gz; elif [ ! -e $(B)/initramfs.gz ]; then echo 'make: $(NO_SHELL)' >&2; fi
+initramfs:
+	$(FETCH)
+	$(MAKE) $(B)/initramfs.gz
+$(B)/initramfs.gz: $(wildcard $(BUSYBOX)) $(shell find guest/rootfs) tools/mkinitramfs.py tools/cpio.py
+	$(call say,GEN,$@)
+	tools/mkinitramfs.py $@ $(BUSYBOX)
 
 -include $(GUEST_OBJS:.o=.d)
 

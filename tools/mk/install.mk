@@ -1,10 +1,11 @@
-# make install: the binary, the mini-kernel, the man page and the completion.
+# make install: the binary, the mini-kernel, its shell, the man page and the completion.
 LIBDIR := $(DESTDIR)$(PREFIX)/lib/zonemu
 
 .PHONY: install uninstall
 install: all
 	install -D -m 755 $(B)/zonemu $(DESTDIR)$(PREFIX)/bin/zonemu
 	install -D -m 644 $(B)/guest/kernel.elf $(LIBDIR)/kernel.elf
+	[ ! -e $(B)/initramfs.gz ] || install -m 644 $(B)/initramfs.gz $(LIBDIR)/initramfs.gz
 	install -D -m 644 doc/zonemu.1 $(DESTDIR)$(PREFIX)/share/man/man1/zonemu.1
 	install -D -m 644 tools/completion/zonemu.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/zonemu
 	install -d $(LIBDIR)/scenarios
