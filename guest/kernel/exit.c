@@ -277,7 +277,6 @@ static void exit_program(struct task_struct *task, long code)
 		if (task->mm)
 			signal->ended.maxrss = max(task->mm->hiwater_rss, get_mm_rss(task->mm));
 	}
-	kprobe_flush_task(task);
 	exit_mm(task);
 	exit_files(task);
 	exit_fs(task);
@@ -313,11 +312,14 @@ void do_exit(long code)
 	if (task->tgid == 1 && (task->flags & PF_KTHREAD || atomic_read(&task->signal->live) == 1))
 		panic("Attempted to kill init! exitcode=0x%08lx", code);
 	task->exit_code = code;
+	kprobe_flush_task(task);
 	if (task->flags & PF_KTHREAD) {
 		task->flags |= PF_EXITING;
 		exit_kthread(task, code);
 	} else {
 		exit_program(task, code);
+		if (task->kthread) /* that it was once */
+			kthread_exited(task, code);
 	}
 	preempt_disable();
 	task->__state = TASK_DEAD;

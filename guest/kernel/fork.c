@@ -32,9 +32,9 @@
 struct kthread {
 	int (*fn)(void *data);
 	void *data;
-	bool should_stop;
+	bool should_stop, should_park;
 	int result;
-	struct completion exited;
+	struct completion exited, parked;
 };
 
 static struct kthread *to_kthread(struct task_struct *task)
@@ -178,6 +178,7 @@ struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char
 	self->fn = fn;
 	self->data = data;
 	init_completion(&self->exited);
+	init_completion(&self->parked);
 	task->kthread = self;
 	task->flags = PF_KTHREAD;
 	task->__state = TASK_UNINTERRUPTIBLE;
@@ -243,6 +244,7 @@ int kthread_stop(struct task_struct *task)
 
 	get_task_struct(task);
 	WRITE_ONCE(to_kthread(task)->should_stop, true);
+	kthread_unpark(task);
 	wake_up_process(task);
 	wait_for_completion(&to_kthread(task)->exited);
 	result = to_kthread(task)->result;
@@ -256,6 +258,91 @@ void kthread_bind(struct task_struct *task, unsigned int cpu)
 	task->thread_info.cpu = cpu;
 }
 EXPORT_SYMBOL(kthread_bind);
+
+void *kthread_func(struct task_struct *task)
+{
+	return task->kthread ? to_kthread(task)->fn : NULL;
+}
+EXPORT_SYMBOL_GPL(kthread_func);
+
+struct task_struct *kthread_create_on_cpu(int (*fn)(void *data), void *data, unsigned int cpu,
+					  const char *namefmt)
+{
+	struct task_struct *task = kthread_create(fn, data, namefmt, cpu);
+
+	if (!IS_ERR(task))
+		kthread_bind(task, cpu);
+	return task;
+}
+EXPORT_SYMBOL(kthread_create_on_cpu);
+
+void kthread_complete_and_exit(struct completion *done, long code)
+{
+	if (done)
+		complete(done);
+	do_exit(code);
+}
+EXPORT_SYMBOL(kthread_complete_and_exit);
+
+/* ---- parking ---- */
+
+bool kthread_should_park(void)
+{
+	return current->kthread && READ_ONCE(to_kthread(current)->should_park);
+}
+EXPORT_SYMBOL_GPL(kthread_should_park);
+
+void kthread_parkme(void)
+{
+	struct kthread *self = to_kthread(current);
+
+	for (;;) {
+		set_current_state(TASK_UNINTERRUPTIBLE);
+		if (!READ_ONCE(self->should_park))
+			break;
+		complete(&self->parked);
+		schedule();
+	}
+	__set_current_state(TASK_RUNNING);
+}
+EXPORT_SYMBOL_GPL(kthread_parkme);
+
+int kthread_park(struct task_struct *task)
+{
+	struct kthread *kthread = to_kthread(task);
+
+	if (WARN_ON(task->flags & PF_EXITING))
+		return -ENOSYS;
+	if (WARN_ON_ONCE(kthread->should_park))
+		return -EBUSY;
+	reinit_completion(&kthread->parked);
+	WRITE_ONCE(kthread->should_park, true);
+	if (task != current) {
+		wake_up_process(task);
+		wait_for_completion(&kthread->parked);
+	}
+	return 0;
+}
+EXPORT_SYMBOL_GPL(kthread_park);
+
+void kthread_unpark(struct task_struct *task)
+{
+	struct kthread *kthread = to_kthread(task);
+
+	if (!READ_ONCE(kthread->should_park))
+		return;
+	WRITE_ONCE(kthread->should_park, false);
+	wake_up_process(task);
+}
+EXPORT_SYMBOL_GPL(kthread_unpark);
+
+bool kthread_freezable_should_stop(bool *was_frozen)
+{
+	if (was_frozen)
+		*was_frozen = false;
+	return kthread_should_stop();
+}
+EXPORT_SYMBOL_GPL(kthread_freezable_should_stop);
 
 /* ---- threads that begin again ---- */
 
@@ -318,6 +405,12 @@ void restart_one_thread(void)
 	if (IS_ERR(kthread_run_restarting(entry->fn, entry->data, entry->comm)))
 		pr_err("%s: no memory to start it again\n", entry->comm);
 	kfree(entry);
+}
+
+int kthread_wait_end(struct task_struct *task)
+{
+	wait_for_completion(&to_kthread(task)->exited);
+	return to_kthread(task)->result;
 }
 
 /* Whoever stops it wants to know what it says; called when it ends. */

@@ -28,6 +28,8 @@ void free_task(struct task_struct *task);
 struct task_struct *alloc_task(void);
 void init_new_task(struct task_struct *task);
 void kthread_exited(struct task_struct *task, long code);
+/* With a reference to task: what it says at its end, also as a program. */
+int kthread_wait_end(struct task_struct *task);
 void kthread_restart(struct task_struct *task);
 
 /* pid.c: a number that no task has (yet). */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * kmod: modules loaded because somebody needs them. They are looked for, by name or by
- * alias, among the files that came with -initrd.
+ * alias, among the files that came with -initrd; then by the program modprobe_path names.
  */
 #ifndef _LINUX_KMOD_H
 #define _LINUX_KMOD_H
@@ -9,8 +9,13 @@
 #include <linux/compiler.h>
 #include <linux/errno.h>
 #include <linux/types.h>
+#include <linux/umh.h>
 
-/* 0: loaded, or there already. -ENOENT: no such file, or what loading it said. May sleep. */
+#define KMOD_PATH_LEN 256
+extern char modprobe_path[]; /* /proc/sys/kernel/modprobe */
+
+/* 0: loaded, or there already. -ENOENT: no such file, or what loading it said; above 0: how
+ * the program ended. May sleep. */
 int __request_module(bool wait, const char *fmt, ...) __printf(2, 3);
 #define request_module(fmt...)	      __request_module(true, fmt)
 #define request_module_nowait(fmt...) __request_module(false, fmt)

@@ -104,6 +104,7 @@ static inline void spin_unlock_bh(spinlock_t *lock)
 	local_bh_enable();
 }
 
+#define __RAW_SPIN_LOCK_UNLOCKED(name)	 __SPIN_LOCK_UNLOCKED(name)
 #define raw_spin_lock_init(l)		 spin_lock_init(l)
 #define raw_spin_lock(l)		 spin_lock(l)
 #define raw_spin_unlock(l)		 spin_unlock(l)

@@ -29,6 +29,10 @@ struct timer_list {
 		.old_function = (fn), .expires = (_expires), .data = (_data), .old_style = true    \
 	}
 /* (name, function), and as before 4.15 (name, function, expires, data) */
+#define __TIMER_INITIALIZER(fn, _flags)                                                            \
+	{                                                                                          \
+		.function = (fn),                                                                  \
+	}
 #define __DEFINE_TIMER_2(name, fn) struct timer_list name = {.function = (fn)}
 #define __DEFINE_TIMER_4(name, fn, when, arg)                                                      \
 	struct timer_list name = TIMER_INITIALIZER(fn, when, arg)

@@ -7,6 +7,7 @@
 #include <linux/glob.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/kmod.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -213,6 +214,18 @@ static const struct boot_module *find_by_alias(const char *wanted)
 	return NULL;
 }
 
+char modprobe_path[KMOD_PATH_LEN] = "/sbin/modprobe";
+
+/* The program that knows /lib/modules. */
+static int call_modprobe(char *name, bool wait)
+{
+	char *argv[] = {modprobe_path, "-q", "--", name, NULL};
+	char *envp[] = {"HOME=/", "TERM=linux", "PATH=/sbin:/usr/sbin:/bin:/usr/bin", NULL};
+
+	return call_usermodehelper(modprobe_path, argv, envp,
+				   wait ? UMH_WAIT_PROC | UMH_KILLABLE : UMH_WAIT_EXEC);
+}
+
 int __request_module(bool wait, const char *fmt, ...)
 {
 	const struct boot_module *file;
@@ -226,7 +239,9 @@ int __request_module(bool wait, const char *fmt, ...)
 	if (is_loaded(name))
 		return 0;
 	file = module_store_find(name) ?: find_by_alias(name);
-	return file ? module_store_load(file, NULL) : -ENOENT;
+	if (file)
+		return module_store_load(file, NULL);
+	return call_modprobe(name, wait);
 }
 EXPORT_SYMBOL(__request_module);
 

@@ -3,6 +3,7 @@
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/kmod.h>
 #include <linux/printk.h>
 #include <linux/sysctl.h>
 #include <linux/utsname.h>
@@ -29,6 +30,11 @@ static struct ctl_table kernel_table[] = {
      .maxlen = sizeof(console_printk),
      .mode = 0644,
      .proc_handler = proc_dointvec},
+    {.procname = "modprobe",
+     .data = modprobe_path,
+     .maxlen = KMOD_PATH_LEN,
+     .mode = 0644,
+     .proc_handler = proc_dostring},
     {NULL},
 };
 
