@@ -21,7 +21,7 @@ find emu mmu devices mm guest -name '*.[chS]' -print0 |
 		if (name ~ /^abi\//) return "abi"
 		if (name ~ /^(linux|asm|uapi)\// && (from == "guest" || from == "mm" || from == "include"))
 			return "include"
-		if (name ~ /^(arch|kernel|fs|lib|drivers)\//) return "guest"
+		if (name ~ /^(arch|kernel|fs|ipc|lib|net|drivers)\//) return "guest"
 		return ""
 	}
 	BEGIN {

@@ -1,6 +1,6 @@
 # The mini-kernel: build/guest/kernel.elf, a multiboot ELF32 image.
 
-GUEST_DIRS   := guest/arch guest/block guest/fs guest/kernel guest/lib guest/drivers mm
+GUEST_DIRS   := guest/arch guest/block guest/fs guest/ipc guest/kernel guest/lib guest/net guest/drivers mm
 GUEST_SRCS   := $(sort $(shell find $(GUEST_DIRS) -name '*.[cS]' -not -path 'guest/arch/vdso/*'))
 GUEST_WARN   := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla -Werror \
                 -Wno-sign-compare -Wno-unused-parameter -Wno-missing-field-initializers
