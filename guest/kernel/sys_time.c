@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * sys_time: system calls of time: clocks, sleeping, interval timers. What sleeps is woken
- * by the tick, so a program sleeps up to a tick longer than it asked for.
+ * sys_time: system calls of time: clocks, sleeping, interval timers. Interval timers count
+ * ticks; who sleeps is woken to the nanosecond, unless it is by processor time.
  */
 #include <linux/cred.h>
+#include <linux/hrtimer.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/math64.h>
@@ -47,7 +48,7 @@ static u64 process_cycles(struct task_struct *task)
 	return sum;
 }
 
-#define CPUCLOCK_SCHED	    2
+#define CPUCLOCK_SCHED	   2
 #define CPUCLOCK_PERTHREAD 4
 
 /* The clock of a process or a thread, by number (clock_getcpuclockid(3)): ~pid << 3 | kind. */
@@ -259,6 +260,14 @@ static long sleep_until(int clock, u64 expires)
 			return 0;
 		if (signal_pending(current))
 			return -ERESTARTNOHAND;
+		if (clock >= 0 && clock != CLOCK_PROCESS_CPUTIME_ID) {
+			ktime_t until = expires;
+
+			set_current_state(TASK_INTERRUPTIBLE);
+			schedule_hrtimeout_range_clock(&until, 0, HRTIMER_MODE_ABS,
+						       clock == CLOCK_TAI ? CLOCK_REALTIME : clock);
+			continue;
+		}
 		left = expires - now;
 		ticks = div_u64(left + TICK_NS - 1, TICK_NS);
 		schedule_timeout_interruptible(min(ticks, (u64)MAX_SCHEDULE_TIMEOUT - 1));
