@@ -191,7 +191,7 @@ static void print_faults(const char *what, unsigned pages, const struct faults *
 /* What write puts into a page, so that read can tell. */
 static unsigned char mark_of(unsigned page)
 {
-	return (unsigned char)(page * 7 + 1);
+	return (unsigned char)(page * 7 % 255 + 1);
 }
 
 static void run_write(int argc, char **argv)
