@@ -53,6 +53,7 @@ help:
 	@echo 'make initramfs       fetch Debian'"'"'s busybox again, for the shell that zonemu boots to; BUSYBOX=FILE'
 	@echo 'make check           all tests'
 	@echo 'make check-slow      the long forms: 20 million cases against the host processor, and more'
+	@echo 'make check-scenarios-qemu  the scenarios that need nothing of our own, on QEMU'
 	@echo 'make check-linux     stock Debian kernel: fetched, booted, its drivers tried; CHECKS=names'
 	@echo 'make check-asan      the whole emulator under AddressSanitizer, booting the kernel'
 	@echo 'make bench           benchmark ratios, next to QEMU; allocations next to Linux'

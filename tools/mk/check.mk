@@ -110,6 +110,11 @@ check-linux: $(B)/zonemu
 		$(B)/debian/busybox-static $(B)/boot/initramfs-$$flavour.gz || exit; done
 	@tests/boot/linux/check.py $(CHECKS) || { status=$$?; [ $$status -eq 77 ] || exit $$status; }
 
+# The scenarios that need nothing of zonemu's own, on qemu-system-i386.
+.PHONY: check-scenarios-qemu
+check-scenarios-qemu: guest
+	@tests/guest/test_scenarios_qemu.py || [ $$? -eq 77 ]
+
 check-asan: $(B)/san/zonemu guest
 	ZONEMU=$(B)/san/zonemu tools/run-tests.sh $(B)/tests/log-asan $(SCRIPT_TESTS)
 
