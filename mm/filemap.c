@@ -257,6 +257,23 @@ struct page *find_get_page(struct address_space *mapping, unsigned long index)
 }
 EXPORT_SYMBOL(find_get_page);
 
+unsigned int find_get_pages_range(struct address_space *mapping, pgoff_t *start, pgoff_t end,
+				  unsigned int nr, struct page **pages)
+{
+	unsigned int n, i;
+	unsigned long flags;
+
+	spin_lock_irqsave(&mapping->tree_lock, flags);
+	n = radix_tree_gang_lookup(&mapping->page_tree, (void **)pages, *start, nr);
+	for (i = 0; i < n && pages[i]->index <= end; i++)
+		get_page(pages[i]);
+	spin_unlock_irqrestore(&mapping->tree_lock, flags);
+	if (i)
+		*start = pages[i - 1]->index + 1;
+	return i;
+}
+EXPORT_SYMBOL(find_get_pages_range);
+
 int add_to_page_cache_lru(struct page *page, struct address_space *mapping, unsigned long index,
 			  gfp_t gfp)
 {
@@ -389,20 +406,6 @@ bool invalidate_page(struct page *page)
 	return removed;
 }
 
-static unsigned int find_pages(struct address_space *mapping, unsigned long first,
-			       struct page **pages)
-{
-	unsigned int n, i;
-	unsigned long flags;
-
-	spin_lock_irqsave(&mapping->tree_lock, flags);
-	n = radix_tree_gang_lookup(&mapping->page_tree, (void **)pages, first, GANG);
-	for (i = 0; i < n; i++)
-		get_page(pages[i]);
-	spin_unlock_irqrestore(&mapping->tree_lock, flags);
-	return n;
-}
-
 unsigned long for_each_cached_page(struct address_space *mapping,
 				   bool (*fn)(struct address_space *mapping, struct page *page))
 {
@@ -410,8 +413,7 @@ unsigned long for_each_cached_page(struct address_space *mapping,
 	unsigned long first = 0, done = 0;
 	unsigned int n, i;
 
-	while ((n = find_pages(mapping, first, pages))) {
-		first = pages[n - 1]->index + 1;
+	while ((n = find_get_pages_range(mapping, &first, ~0ul, GANG, pages))) {
 		for (i = 0; i < n; i++) {
 			done += fn(mapping, pages[i]);
 			put_page(pages[i]);

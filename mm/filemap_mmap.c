@@ -11,7 +11,7 @@
  *    the time. Who cuts the file takes the entries away afterwards (unmap_mapping_range()).
  *
  * 4. Locking and context. mmap_lock for reading; the page's lock from its last look at the
- *    file's size until the entry is made.
+ *    file's size until the entry is made. Pages around are only tried for.
  *
  * 5. Failure. Beyond the end: SIGBUS. Cannot be read: SIGBUS; no memory: VM_FAULT_OOM.
  */
@@ -21,6 +21,9 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
+#include <asm/pgtable.h>
+
+#include "mm_internal.h"
 
 static unsigned long pages_of(const struct address_space *mapping)
 {
@@ -62,6 +65,43 @@ vm_fault_t filemap_fault(struct vm_fault *vmf)
 }
 EXPORT_SYMBOL(filemap_fault);
 
+/* page_table_lock is held. Only what needs no waiting. True: shown, with our reference. */
+static bool show_around(struct vm_fault *vmf, struct page *page)
+{
+	struct address_space *mapping = vmf->vma->vm_file->f_mapping;
+	pte_t *entry = vmf->pte + (long)(page->index - vmf->pgoff);
+	bool shown = false;
+
+	if (!pte_none(*entry) || !PageUptodate(page) || !trylock_page(page))
+		return false;
+	if (page->mapping == mapping && page->index < pages_of(mapping)) {
+		set_file_pte(vmf, page, entry, false);
+		shown = true;
+	}
+	unlock_page(page);
+	return shown;
+}
+
+vm_fault_t filemap_map_pages(struct vm_fault *vmf, pgoff_t start, pgoff_t end)
+{
+	struct mm_struct *mm = vmf->vma->vm_mm;
+	struct page *pages[MAX_AROUND];
+	unsigned int n, i, left = 0;
+	vm_fault_t ret;
+
+	n = find_get_pages_range(vmf->vma->vm_file->f_mapping, &start, end - 1, MAX_AROUND, pages);
+	spin_lock(&mm->page_table_lock);
+	for (i = 0; i < n; i++)
+		if (!show_around(vmf, pages[i]))
+			pages[left++] = pages[i];
+	ret = pte_none(*vmf->pte) ? 0 : VM_FAULT_NOPAGE;
+	spin_unlock(&mm->page_table_lock);
+	while (left)
+		put_page(pages[--left]);
+	return ret;
+}
+EXPORT_SYMBOL(filemap_map_pages);
+
 vm_fault_t filemap_page_mkwrite(struct vm_fault *vmf)
 {
 	struct page *page = vmf->page;
@@ -78,6 +118,7 @@ EXPORT_SYMBOL(filemap_page_mkwrite);
 
 const struct vm_operations_struct generic_file_vm_ops = {
     .fault = filemap_fault,
+    .map_pages = filemap_map_pages,
     .page_mkwrite = filemap_page_mkwrite,
 };
 EXPORT_SYMBOL(generic_file_vm_ops);

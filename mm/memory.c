@@ -48,6 +48,8 @@
 #include "lru.h"
 #include "mm_internal.h"
 
+#define AROUND_BYTES (MAX_AROUND * PAGE_SIZE)
+
 static u8 zeros[PAGE_SIZE] __section(".bss..page_aligned") __aligned(PAGE_SIZE);
 struct page *empty_zero_page;
 EXPORT_SYMBOL(empty_zero_page);
@@ -216,7 +218,7 @@ static vm_fault_t call_nopage(struct vm_fault *vmf)
 	return vmf->page == NOPAGE_OOM ? VM_FAULT_OOM : 0;
 }
 
-/* ->fault() gives vmf->page, with a reference, not locked when this returns. */
+/* ->fault() gives vmf->page, with a reference; locked when this returns, so that it stays there. */
 static vm_fault_t call_fault(struct vm_fault *vmf)
 {
 	const struct vm_operations_struct *ops = vmf->vma->vm_ops;
@@ -224,9 +226,15 @@ static vm_fault_t call_fault(struct vm_fault *vmf)
 
 	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
 		return ret;
-	if (ret & VM_FAULT_LOCKED)
-		unlock_page(vmf->page);
+	if (!(ret & VM_FAULT_LOCKED))
+		lock_page(vmf->page);
 	return ret & ~VM_FAULT_LOCKED;
+}
+
+static void put_locked_page(struct page *page)
+{
+	unlock_page(page);
+	put_page(page);
 }
 
 static vm_fault_t private_write_fault(struct vm_fault *vmf)
@@ -246,28 +254,34 @@ static vm_fault_t private_write_fault(struct vm_fault *vmf)
 		return ret;
 	}
 	copy_user_highpage(copy, vmf->page, vmf->address, vmf->vma);
-	put_page(vmf->page);
 	show_own_page(vmf, copy);
+	put_locked_page(vmf->page);
 	return ret;
 }
 
-/* May the program write to the shared page from now on? */
+/* May the program write to the shared page from now on? It is locked when there was no error. */
 static vm_fault_t make_writable(struct vm_fault *vmf)
 {
 	const struct vm_operations_struct *ops = vmf->vma->vm_ops;
-	vm_fault_t ret = ops && ops->page_mkwrite ? ops->page_mkwrite(vmf) : 0;
+	bool asks = ops && ops->page_mkwrite;
+	vm_fault_t ret = asks ? ops->page_mkwrite(vmf) : 0;
+	struct page *page = vmf->page;
 
 	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE))
 		return ret;
-	if (ret & VM_FAULT_LOCKED)
-		unlock_page(vmf->page);
-	if (vmf->page->mapping && !PageAnon(vmf->page))
-		set_page_dirty(vmf->page);
+	if (!(ret & VM_FAULT_LOCKED))
+		lock_page(page);
+	if (page->mapping && !PageAnon(page)) {
+		set_page_dirty(page);
+	} else if (unlikely(asks && !page->mapping)) {
+		unlock_page(page);
+		return VM_FAULT_NOPAGE; /* out of its file meanwhile: the access tries again */
+	}
 	return 0;
 }
 
-/* A page that is not the program's own, with the reference that the entry will have. */
-static void show_file_page(struct vm_fault *vmf, bool write)
+/* A page that is not the program's own, with the reference that the entry has from now on. */
+void set_file_pte(struct vm_fault *vmf, struct page *page, pte_t *entry, bool write)
 {
 	struct vm_area_struct *vma = vmf->vma;
 	bool shared = vma->vm_flags & VM_SHARED;
@@ -277,33 +291,56 @@ static void show_file_page(struct vm_fault *vmf, bool write)
 	/* a first write to it is to be noticed */
 	if (!write && (!shared || vma->vm_ops->page_mkwrite))
 		prot = pgprot_readonly(prot);
-	pte = mk_pte(vmf->page, prot);
+	pte = mk_pte(page, prot);
 	if (write)
 		pte = pte_mkdirty(pte);
+	inc_mm_counter(vma->vm_mm, counter_of(page));
+	page_add_file_rmap(page);
+	set_pte(entry, pte);
+	note_rss(vma->vm_mm);
+}
+
+/* Locked, and afterwards not: once the entry can be taken away the page may be, too. */
+static void show_file_page(struct vm_fault *vmf, bool write)
+{
 	if (!lock_entry(vmf)) {
-		put_page(vmf->page);
+		put_locked_page(vmf->page);
 		return;
 	}
-	inc_mm_counter(vma->vm_mm, counter_of(vmf->page));
-	page_add_file_rmap(vmf->page);
-	set_pte(vmf->pte, pte);
-	note_rss(vma->vm_mm);
+	set_file_pte(vmf, vmf->page, vmf->pte, write);
+	unlock_page(vmf->page);
 	unlock_entry(vmf);
+}
+
+/* What is read once is often read on: pages around it that are in memory are shown with it. */
+static vm_fault_t fault_around(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	unsigned long base = vmf->address & ~(AROUND_BYTES - 1);
+	unsigned long start = max(base, vma->vm_start);
+	unsigned long last = min(base + (AROUND_BYTES - 1), vma->vm_end - 1);
+
+	return vma->vm_ops->map_pages(vmf, linear_page_index(vma, start),
+				      linear_page_index(vma, last) + 1);
 }
 
 static vm_fault_t file_fault(struct vm_fault *vmf)
 {
+	const struct vm_operations_struct *ops = vmf->vma->vm_ops;
 	bool write = vmf->flags & FAULT_FLAG_WRITE;
 	vm_fault_t ret, more;
 
-	if (!vmf->vma->vm_ops->fault && !vmf->vma->vm_ops->nopage)
+	if (!ops->fault && !ops->nopage)
 		return VM_FAULT_SIGBUS;
 	if (write && !(vmf->vma->vm_flags & VM_SHARED))
 		return private_write_fault(vmf);
+	if (!write && ops->map_pages && fault_around(vmf) & VM_FAULT_NOPAGE)
+		return 0;
 	ret = call_fault(vmf);
 	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
 		return ret;
 	if (write) {
+		unlock_page(vmf->page);
 		more = make_writable(vmf);
 		if (more) {
 			put_page(vmf->page);
@@ -333,11 +370,12 @@ static vm_fault_t shared_write_fault(struct vm_fault *vmf, struct page *page)
 		vmf->page = page;
 		unlock_entry(vmf);
 		ret = make_writable(vmf);
+		if (!ret && lock_entry(vmf))
+			allow_write(vmf);
+		if (!ret)
+			unlock_page(page);
 		put_page(page);
-		if (ret)
-			return ret;
-		if (!lock_entry(vmf))
-			return 0;
+		return ret;
 	}
 	allow_write(vmf);
 	return 0;

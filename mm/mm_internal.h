@@ -41,6 +41,10 @@ int copy_page_range(struct mm_struct *to, struct vm_area_struct *vma);
 /* The page that entry shows and that is counted; NULL: a frame of a device, the zero page. */
 struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
 
+/* memory.c. page_table_lock is held, the page locked. */
+void set_file_pte(struct vm_fault *vmf, struct page *page, pte_t *entry, bool write);
+#define MAX_AROUND 16 /* pages that one fault may show */
+
 /* swap.c: of entries that lead to swap. */
 vm_fault_t do_swap_page(struct vm_fault *vmf);
 void swap_pte_free(pte_t pte);

@@ -31,20 +31,6 @@
 
 #define GANG 16
 
-static unsigned int find_pages(struct address_space *mapping, unsigned long first,
-			       unsigned long last, struct page **pages)
-{
-	unsigned int n, i;
-	unsigned long flags;
-
-	spin_lock_irqsave(&mapping->tree_lock, flags);
-	n = radix_tree_gang_lookup(&mapping->page_tree, (void **)pages, first, GANG);
-	for (i = 0; i < n && pages[i]->index <= last; i++)
-		get_page(pages[i]);
-	spin_unlock_irqrestore(&mapping->tree_lock, flags);
-	return i;
-}
-
 /* Locked. Reclaim may just look at it: it cannot keep what is locked. */
 static void off_the_lists(struct address_space *mapping, struct page *page)
 {
@@ -109,8 +95,7 @@ void truncate_inode_pages_range(struct address_space *mapping, loff_t lstart, lo
 	}
 	if (head)
 		zero_part(mapping, begin, head, PAGE_SIZE);
-	while (first <= last && (n = find_pages(mapping, first, last, pages))) {
-		first = pages[n - 1]->index + 1;
+	while (first <= last && (n = find_get_pages_range(mapping, &first, last, GANG, pages))) {
 		for (i = 0; i < n; i++) {
 			remove_page(mapping, pages[i]);
 			put_page(pages[i]);

@@ -140,11 +140,11 @@ static unsigned int gather(const struct radix_tree_node *node, unsigned int leve
 			   unsigned long base, unsigned long first, void **results,
 			   unsigned int max)
 {
-	unsigned long span = 1ul << (level * DIGIT_BITS), at = base;
-	unsigned int i, n = 0;
+	unsigned int i = first > base ? (first - base) >> (level * DIGIT_BITS) : 0, n = 0;
+	unsigned long span = 1ul << (level * DIGIT_BITS), at = base + i * span;
 
-	for (i = 0; i < SLOTS && n < max; i++, at += span) {
-		if (!node->slots[i] || at + (span - 1) < first)
+	for (; i < SLOTS && n < max; i++, at += span) {
+		if (!node->slots[i])
 			continue;
 		if (level)
 			n += gather(node->slots[i], level - 1, at, first, results + n, max - n);

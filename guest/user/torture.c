@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysinfo.h>
 #include <sys/wait.h>
@@ -419,6 +420,80 @@ static void programs(void)
 
 /* ---- */
 
+static sigjmp_buf cut_jump;
+
+static void on_cut(int sig)
+{
+	siglongjmp(cut_jump, sig);
+}
+
+/* A read fault shows the pages around it, too: they have to go when the file is cut. */
+static void files_cut_under_maps(void)
+{
+	char name[] = "/tmp/torture.XXXXXX", page[PAGE];
+	int fd = mkstemp(name), i, flags, round;
+	volatile char *map;
+
+	check(fd >= 0 && !unlink(name));
+	signal(SIGBUS, on_cut);
+	for (round = 0; round < 2; round++) {
+		flags = round ? MAP_SHARED : MAP_PRIVATE;
+		for (i = 0; i < 20; i++) {
+			memset(page, 'a' + i, PAGE);
+			check(pwrite(fd, page, PAGE, i * PAGE) == PAGE);
+		}
+		map = mmap(NULL, 20 * PAGE, PROT_READ | PROT_WRITE, flags, fd, 0);
+		check(map != MAP_FAILED && map[2 * PAGE] == 'c');
+		for (i = 0; i < 20; i++)
+			check(map[i * PAGE + 9] == 'a' + i);
+		map[PAGE] = 'x';
+		check(pread(fd, page, 1, PAGE) == 1 && page[0] == (round ? 'x' : 'b'));
+		check(!ftruncate(fd, 3 * PAGE));
+		if (!sigsetjmp(cut_jump, 1)) {
+			check(map[3 * PAGE] != map[3 * PAGE]);
+			check(!"cut");
+		}
+		check(!ftruncate(fd, 20 * PAGE));
+		check(map[0] == 'a' && map[PAGE] == 'x' && !map[3 * PAGE] && !map[19 * PAGE]);
+		check(!munmap((void *)map, 20 * PAGE));
+	}
+	close(fd);
+}
+
+/* What the kernel reads of a program's strings: all of them, and nothing behind. */
+static void strings_at_the_edge(void)
+{
+	char *map =
+	    mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *end = map + PAGE, name[32], *args[] = {(char *)self_name, "--exit", NULL, NULL};
+	int len, status;
+	pid_t pid;
+
+	check(map != MAP_FAILED && !munmap(end, PAGE) && !chdir("/tmp"));
+	for (len = 1; len < 14; len++) {
+		memset(map, 'a', PAGE);
+		check(access(end - len, F_OK) == -1 && errno == EFAULT);
+		args[2] = end - len;
+		check(execv("/proc/self/exe", args) == -1 && errno == EFAULT);
+		end[-1] = 0;
+		memset(end - len, '0', len - 1);
+		if (len > 1) {
+			end[-2] = '7';
+			check(!mkdir(end - len, 0700) && !access(end - len, F_OK));
+			snprintf(name, sizeof(name), "%.*s7", len - 2, "0000000000000");
+			check(!rmdir(name));
+		}
+		pid = fork();
+		if (!pid) {
+			execv("/proc/self/exe", args);
+			_exit(99);
+		}
+		check(waitpid(pid, &status, 0) == pid && WIFEXITED(status));
+		check(WEXITSTATUS(status) == (len > 1 ? 7 : 0));
+	}
+	check(!munmap(map, PAGE));
+}
+
 static const struct {
 	const char *name;
 	void (*fn)(void);
@@ -437,6 +512,8 @@ static const struct {
     {"programs", programs},
     {"running_files_stay", running_files_stay},
     {"others_children", others_children},
+    {"strings_at_the_edge", strings_at_the_edge},
+    {"files_cut_under_maps", files_cut_under_maps},
 };
 
 static long free_pages(void)

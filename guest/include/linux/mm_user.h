@@ -86,6 +86,8 @@ struct vm_operations_struct {
 	int (*may_split)(struct vm_area_struct *vma, unsigned long addr);
 	int (*mremap)(struct vm_area_struct *vma);
 	vm_fault_t (*fault)(struct vm_fault *vmf);
+	/* Show what is in memory of [start, end), of one page table; NOPAGE: so is vmf->pgoff. */
+	vm_fault_t (*map_pages)(struct vm_fault *vmf, pgoff_t start, pgoff_t end);
 	vm_fault_t (*page_mkwrite)(struct vm_fault *vmf); /* a read-only page becomes writable */
 	vm_fault_t (*pfn_mkwrite)(struct vm_fault *vmf);
 	int (*access)(struct vm_area_struct *vma, unsigned long addr, void *buf, int len,
@@ -173,6 +175,7 @@ void unmap_mapping_range(struct address_space *mapping, loff_t start, loff_t len
 vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long addr, unsigned int flags);
 /* ->fault() of a file that has a page cache, and ->mmap() that uses it. */
 vm_fault_t filemap_fault(struct vm_fault *vmf);
+vm_fault_t filemap_map_pages(struct vm_fault *vmf, pgoff_t start, pgoff_t end);
 vm_fault_t filemap_page_mkwrite(struct vm_fault *vmf);
 extern const struct vm_operations_struct generic_file_vm_ops;
 int generic_file_mmap(struct file *file, struct vm_area_struct *vma);

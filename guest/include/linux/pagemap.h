@@ -90,7 +90,10 @@ void truncate_inode_pages_final(struct address_space *mapping);
 
 /* With a reference, the caller's to put_page(); NULL: not in memory. Any context. */
 struct page *find_get_page(struct address_space *mapping, unsigned long index);
-/* The same, locked; made if need be (not up to date then). NULL: no memory. May sleep. */
+/* Up to nr of [*start, end], in order; *start: after the last one. How many. Any context. */
+unsigned int find_get_pages_range(struct address_space *mapping, pgoff_t *start, pgoff_t end,
+				  unsigned int nr, struct page **pages);
+/* The page at index, locked; made if need be (not up to date then). NULL: no memory. May sleep. */
 struct page *find_or_create_page(struct address_space *mapping, unsigned long index, gfp_t gfp);
 /* Up to date, with a reference, not locked; ERR_PTR(). May sleep. */
 struct page *read_mapping_page(struct address_space *mapping, unsigned long index);
