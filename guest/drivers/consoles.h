@@ -13,4 +13,9 @@ extern struct console_tty vga_tty;
 /* Shift+PgUp and PgDn: look lines up or (negative) down; 0: back to the end. */
 void vga_scroll_view(int lines);
 
+/* A byte from the keyboard, in its interrupt (keyboard.c). */
+void keyboard_scan_byte(u8 byte);
+/* A program has the keyboard for itself: nothing is for the console (input/ps2_keyboard.c). */
+bool keyboard_is_grabbed(void);
+
 #endif

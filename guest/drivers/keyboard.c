@@ -1,31 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * keyboard: the PS/2 keyboard behind the 8042 (IBM AT Technical Reference), which
- * translates to scan code set 1. US layout. Keys without a character give the VT220's
- * sequences.
+ * keyboard: what keys mean on the VGA console, by their scan codes of set 1 (the 8042 is
+ * drivers/input/i8042.c). US layout. Keys without a character give the VT220's sequences.
  */
 #include <linux/init.h>
-#include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/reboot.h>
 #include <linux/string.h>
 #include <linux/tty_simple.h>
-#include <asm/io.h>
 
 #include "consoles.h"
-
-#define I8042_DATA	    0x60
-#define I8042_STATUS	    0x64
-#define I8042_COMMAND	    0x64
-#define STATUS_OUTPUT_FULL  0x01
-#define STATUS_INPUT_FULL   0x02
-#define STATUS_MOUSE	    0x20
-#define CMD_READ_CONFIG	    0x20
-#define CMD_WRITE_CONFIG    0x60
-#define CONFIG_KEYBOARD_IRQ 0x01
-#define CONFIG_KEYBOARD_OFF 0x10
-#define CONFIG_TRANSLATE    0x40
-#define TRIES		    10000
 
 #define KEY_RELEASED 0x80
 #define KEY_EXTENDED 0xe0
@@ -134,8 +118,10 @@ static void key(u8 code)
 		special_key(code);
 }
 
-static void scan_byte(u8 byte)
+void keyboard_scan_byte(u8 byte)
 {
+	if (keyboard_is_grabbed())
+		return;
 	if (kbd.skip) {
 		kbd.skip--;
 	} else if (byte == KEY_PAUSE) {
@@ -149,60 +135,9 @@ static void scan_byte(u8 byte)
 	kbd.extended = false;
 }
 
-static irqreturn_t keyboard_interrupt(int irq, void *dev_id)
-{
-	u8 status = inb(I8042_STATUS);
-
-	if (!(status & STATUS_OUTPUT_FULL))
-		return IRQ_NONE;
-	if (status & STATUS_MOUSE)
-		inb(I8042_DATA);
-	else
-		scan_byte(inb(I8042_DATA));
-	return IRQ_HANDLED;
-}
-
-static bool __init wait_status(u8 mask, u8 value)
-{
-	int tries;
-
-	for (tries = 0; tries < TRIES; tries++)
-		if ((inb(I8042_STATUS) & mask) == value)
-			return true;
-	return false;
-}
-
-static bool __init i8042_command(u8 command)
-{
-	if (!wait_status(STATUS_INPUT_FULL, 0))
-		return false;
-	outb(command, I8042_COMMAND);
-	return true;
-}
-
 static int __init keyboard_init(void)
 {
-	u8 config;
-	int tries;
-
 	console_tty_register(&vga_tty);
-	if (inb(I8042_STATUS) == 0xff)
-		return 0;
-	for (tries = 0; tries < 16 && inb(I8042_STATUS) & STATUS_OUTPUT_FULL; tries++)
-		inb(I8042_DATA);
-	if (!i8042_command(CMD_READ_CONFIG) ||
-	    !wait_status(STATUS_OUTPUT_FULL, STATUS_OUTPUT_FULL)) {
-		pr_warn("i8042: no answer\n");
-		return 0;
-	}
-	config = inb(I8042_DATA);
-	config |= CONFIG_KEYBOARD_IRQ | CONFIG_TRANSLATE;
-	config &= ~CONFIG_KEYBOARD_OFF;
-	if (request_irq(1, keyboard_interrupt, 0, "i8042", NULL))
-		return -EBUSY;
-	if (i8042_command(CMD_WRITE_CONFIG) && wait_status(STATUS_INPUT_FULL, 0))
-		outb(config, I8042_DATA);
-	pr_info("i8042: keyboard on irq 1\n");
 	return 0;
 }
-device_initcall(keyboard_init);
+fs_initcall(keyboard_init);

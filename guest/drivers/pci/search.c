@@ -250,8 +250,7 @@ static int devices_show(struct seq_file *m, void *v)
 
 static int __init pci_proc_init(void)
 {
-	struct proc_dir_entry *bus = proc_mkdir("bus", NULL);
-	struct proc_dir_entry *pci = bus ? proc_mkdir("pci", bus) : NULL;
+	struct proc_dir_entry *pci = proc_mkdir("bus/pci", NULL);
 
 	return pci && proc_create_single("devices", 0, pci, devices_show) ? 0 : -ENOMEM;
 }

@@ -579,6 +579,7 @@ static int __init proc_fs_init(void)
 {
 	proc_symlink("mounts", NULL, "self/mounts");
 	proc_mkdir("driver", NULL);
+	proc_mkdir("bus", NULL);
 	return register_filesystem(&proc_fs_type);
 }
 fs_initcall(proc_fs_init);
