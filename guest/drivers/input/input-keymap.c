@@ -162,7 +162,7 @@ static struct key_entry *sparse_locate(struct input_dev *dev, const struct input
 				       unsigned int *index)
 {
 	struct key_entry *key;
-	unsigned int scancode, n = 0;
+	unsigned int scancode = 0, n = 0;
 
 	if (!(ke->flags & INPUT_KEYMAP_BY_INDEX) && input_scancode_to_scalar(ke, &scancode))
 		return NULL;
