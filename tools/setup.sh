@@ -10,7 +10,7 @@ set -eu
 build="gcc libc6-dev make pkg-config gcc-multilib libsdl2-dev libsdl2-ttf-dev fonts-dejavu-core
 libelf-dev libdw-dev libvterm-dev libcjson-dev libzydis-dev zlib1g-dev seabios"
 check="check xvfb xdotool imagemagick qemu-system-x86 expect mandoc python3 nasm
-grub-pc-bin grub-common xorriso e2fsprogs"
+grub-pc-bin grub-common xorriso e2fsprogs sigrok-cli"
 
 case "${1-}" in
 build) wanted=$build ;;

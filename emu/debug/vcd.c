@@ -35,9 +35,11 @@ struct vcd {
 
 static const char *signal_name(unsigned signal, char *name, size_t bytes)
 {
+	/* some viewers leave the scopes out */
 	if (signal < IRQ)
-		return signal & 1 ? "sda" : "scl";
-	if (signal < DREQ)
+		snprintf(name, bytes, "%s_%s", wires_bus_name(signal / 2),
+			 signal & 1 ? "sda" : "scl");
+	else if (signal < DREQ)
 		snprintf(name, bytes, "irq%u", signal - IRQ);
 	else if (signal < DACK)
 		snprintf(name, bytes, "dreq%u", signal - DREQ);

@@ -3,6 +3,7 @@
 """Traces of the buses, and the waveforms of -trace vcd=: read back, and decoded again from their edges."""
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,8 +50,8 @@ class Vcd:
 
     def messages(self, bus):
         """What an I2C decoder makes of the two lines: START, bytes with their acknowledges, STOP."""
-        edges = sorted([(at, order, "scl", level) for order, (at, level) in enumerate(self.changes[bus + ".scl"])] +
-                       [(at, order, "sda", level) for order, (at, level) in enumerate(self.changes[bus + ".sda"])])
+        edges = sorted([(at, order, "scl", level) for order, (at, level) in enumerate(self.changes[f"{bus}.{bus}_scl"])] +
+                       [(at, order, "sda", level) for order, (at, level) in enumerate(self.changes[f"{bus}.{bus}_sda"])])
         scl = sda = 1
         out, bits = [], None
         for _, _, name, level in edges:
@@ -107,6 +108,26 @@ def traced(folder, events, lines, *more):
         return file.read(), wave
 
 
+def judged_by_sigrok(wave, bus):
+    """The same, by the decoder that PulseView uses; None where there is none."""
+    if not shutil.which("sigrok-cli"):
+        return None
+    done = subprocess.run(["sigrok-cli", "-i", wave, "-I", "vcd:downsample=100", "-P", f"i2c:scl={bus}_scl:sda={bus}_sda", "-A",
+                           "i2c=addr-data"], stdout=subprocess.PIPE, check=True)
+    marks = {"Start": "S", "Start repeat": "Sr", "Stop": "P", "ACK": "+", "NACK": "-", "Read": None, "Write": None}
+    out = []
+    for line in done.stdout.decode().splitlines():
+        what = line.partition(": ")[2]
+        name, _, value = what.partition(": ")
+        if what in ("ACK", "NACK"):
+            out[-1] += marks[what]
+        elif value:
+            out.append(f"{int(value, 16):02x}")
+        elif marks.get(what):
+            out.append(marks[what])
+    return " ".join(out)
+
+
 def main():
     report = machine.Report()
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +140,9 @@ def main():
         vcd = Vcd(wave)
         report.equal("the time's unit", vcd.scale, "1 ns")
         report.equal("the edges of the same message", vcd.messages("smbus"), "S 80+ e3+ Sr 81+ 68+ 38- P")
-        low = [b - a for (a, x), (b, _) in zip(vcd.changes["smbus.scl"], vcd.changes["smbus.scl"][1:]) if not x]
+        report.true(f"sigrok's decoder agrees: {judged_by_sigrok(wave, 'smbus')}",
+                    judged_by_sigrok(wave, "smbus") in (None, "S 40+ e3+ Sr 40+ 68+ 38- P"))
+        low = [b - a for (a, x), (b, _) in zip(vcd.changes["smbus.smbus_scl"], vcd.changes["smbus.smbus_scl"][1:]) if not x]
         report.true("SCL is held for the measurement", 66_000_000 < max(low) < 66_300_000)
         report.true("the timer's interrupts", len(vcd.changes["irq.irq0"]) > 20)
 
@@ -127,6 +150,7 @@ def main():
         report.equal("a header by hand", re.findall(r"i2c:message .* lpt (.*)", text), ["S 40 W + P"])
         report.true("edges in the trace", len(re.findall("i2c:lines", text)) >= 20)
         report.equal("and as waves", Vcd(wave).messages("lpt"), "S 80+ P")
+        report.true(f"and for sigrok: {judged_by_sigrok(wave, 'lpt')}", judged_by_sigrok(wave, "lpt") in (None, "S 40+ P"))
         with open(wave, "rb") as file:
             first = file.read()
         _, wave = traced(folder, "i2c*", drive_by_hand())
