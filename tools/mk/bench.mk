@@ -1,5 +1,5 @@
 # make bench: ratios, side by side with qemu-system-i386 where that applies; what allocations
-# and what programs cost, beside Linux's. ONLY=compute, boot, memory, panel, alloc, user or idle.
+# and what programs cost, beside Linux's. ONLY=compute, boot, memory, panel, alloc, user, idle or devices.
 BENCH_CFLAGS := -m32 -march=i686 -O2 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
                 -fno-asynchronous-unwind-tables -mgeneral-regs-only $(HOST_WARN)
 
@@ -20,3 +20,4 @@ bench: all $(B)/bench/bench $(B)/bench/bench.elf
 	@case alloc in *'$(ONLY)'*) tests/bench/alloc.py || [ $$? -eq 77 ];; esac
 	@case user in *'$(ONLY)'*) tests/bench/user.py || [ $$? -eq 77 ];; esac
 	@case idle in *'$(ONLY)'*) tests/bench/idle.py || [ $$? -eq 77 ];; esac
+	@case devices in *'$(ONLY)'*) tests/bench/devices.py;; esac
