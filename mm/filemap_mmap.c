@@ -21,6 +21,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
+#include <linux/rmap.h>
 #include <asm/pgtable.h>
 
 #include "mm_internal.h"
@@ -65,39 +66,58 @@ vm_fault_t filemap_fault(struct vm_fault *vmf)
 }
 EXPORT_SYMBOL(filemap_fault);
 
-/* page_table_lock is held. Only what needs no waiting. True: shown, with our reference. */
-static bool show_around(struct vm_fault *vmf, struct page *page)
+/*
+ * A page in the tree stays there as long as tree_lock is held; and as page_table_lock is, who
+ * cuts the file (i_size first) has either told us or will look for what we show. A locked one
+ * is being filled, or on its way out.
+ */
+static bool may_show(const struct page *page, const pte_t *entry)
 {
-	struct address_space *mapping = vmf->vma->vm_file->f_mapping;
-	pte_t *entry = vmf->pte + (long)(page->index - vmf->pgoff);
-	bool shown = false;
+	return pte_none(*entry) &&
+	       (page->flags & (1ul << PG_locked | 1ul << PG_uptodate)) == 1ul << PG_uptodate;
+}
 
-	if (!pte_none(*entry) || !PageUptodate(page) || !trylock_page(page))
-		return false;
-	if (page->mapping == mapping && page->index < pages_of(mapping)) {
-		set_file_pte(vmf, page, entry, false);
-		shown = true;
+static long show_around(struct vm_fault *vmf, struct page **pages, unsigned int n)
+{
+	pgprot_t prot = file_pgprot(vmf->vma, false);
+	unsigned int i;
+	long shown = 0;
+
+	for (i = 0; i < n; i++) {
+		struct page *page = pages[i];
+		pte_t *entry = vmf->pte + (long)(page->index - vmf->pgoff);
+
+		if (!may_show(page, entry))
+			continue;
+		atomic_inc(&page->_refcount);
+		page_add_file_rmap(page);
+		set_pte(entry, mk_pte(page, prot));
+		shown++;
 	}
-	unlock_page(page);
 	return shown;
 }
 
 vm_fault_t filemap_map_pages(struct vm_fault *vmf, pgoff_t start, pgoff_t end)
 {
+	struct address_space *mapping = vmf->vma->vm_file->f_mapping;
 	struct mm_struct *mm = vmf->vma->vm_mm;
 	struct page *pages[MAX_AROUND];
-	unsigned int n, i, left = 0;
+	unsigned int n = 0;
 	vm_fault_t ret;
 
-	n = find_get_pages_range(vmf->vma->vm_file->f_mapping, &start, end - 1, MAX_AROUND, pages);
 	spin_lock(&mm->page_table_lock);
-	for (i = 0; i < n; i++)
-		if (!show_around(vmf, pages[i]))
-			pages[left++] = pages[i];
+	end = min(end, pages_of(mapping));
+	spin_lock_irq(&mapping->tree_lock);
+	if (start < end)
+		n = radix_tree_gang_lookup(&mapping->page_tree, (void **)pages, start,
+					   min(end - start, (pgoff_t)MAX_AROUND));
+	while (n && pages[n - 1]->index >= end)
+		n--;
+	add_mm_counter(mm, MM_FILEPAGES, show_around(vmf, pages, n));
+	spin_unlock_irq(&mapping->tree_lock);
+	note_rss(mm);
 	ret = pte_none(*vmf->pte) ? 0 : VM_FAULT_NOPAGE;
 	spin_unlock(&mm->page_table_lock);
-	while (left)
-		put_page(pages[--left]);
 	return ret;
 }
 EXPORT_SYMBOL(filemap_map_pages);

@@ -85,10 +85,35 @@ void lru_putback(struct page *page)
 	lru_cache_add(page);
 }
 
+#define FLAGS_RELEASED (1UL << PG_active | 1UL << PG_swapbacked)
+
 void lru_release(struct page *page)
 {
 	lru_isolate(page);
-	page->flags &= ~(1UL << PG_active | 1UL << PG_swapbacked);
+	page->flags &= ~FLAGS_RELEASED;
+}
+
+void lru_release_pages(struct page **pages, unsigned int nr)
+{
+	struct zone *zone = NULL;
+	unsigned long flags = 0;
+	unsigned int i;
+
+	for (i = 0; i < nr; i++) {
+		struct page *page = pages[i];
+
+		if (page_zone(page) != zone) {
+			if (zone)
+				spin_unlock_irqrestore(&zone->lru_lock, flags);
+			zone = page_zone(page);
+			spin_lock_irqsave(&zone->lru_lock, flags);
+		}
+		if (PageLRU(page))
+			take(zone, page);
+		page->flags &= ~FLAGS_RELEASED;
+	}
+	if (zone)
+		spin_unlock_irqrestore(&zone->lru_lock, flags);
 }
 
 unsigned long lru_isolate_oldest(struct zone *zone, bool active, unsigned long nr,

@@ -16,6 +16,8 @@ bool lru_isolate(struct page *page);
 void lru_putback(struct page *page);
 /* By put_page(), of a page without references. */
 void lru_release(struct page *page);
+/* The same of many, by release_pages(). */
+void lru_release_pages(struct page **pages, unsigned int nr);
 /* Up to nr pages from a list's old end, isolated, each with a reference more. How many. */
 unsigned long lru_isolate_oldest(struct zone *zone, bool active, unsigned long nr,
 				 struct list_head *to);

@@ -65,11 +65,10 @@ core_initcall(zero_page_init);
 
 static pte_t *new_table(struct mm_struct *mm, pgd_t *pgd)
 {
-	struct page *page = alloc_page(GFP_KERNEL | __GFP_ZERO);
+	struct page *page = table_alloc();
 
 	if (!page)
 		return NULL;
-	__SetPageTable(page);
 	spin_lock(&mm->page_table_lock);
 	if (pgd_none(*pgd)) {
 		set_pgd(pgd, __pgd((u32)page_to_phys(page) | _PAGE_PRESENT | _PAGE_RW | _PAGE_USER |
@@ -78,10 +77,8 @@ static pte_t *new_table(struct mm_struct *mm, pgd_t *pgd)
 		page = NULL;
 	}
 	spin_unlock(&mm->page_table_lock);
-	if (page) {
-		__ClearPageTable(page);
-		__free_page(page);
-	}
+	if (page)
+		table_free(page);
 	return pgd_page_vaddr(*pgd);
 }
 
@@ -109,8 +106,7 @@ static void free_table(struct mm_struct *mm, pgd_t *pgd)
 	set_pgd(pgd, __pgd(0));
 	mm->pgtables_bytes -= PAGE_SIZE;
 	spin_unlock(&mm->page_table_lock);
-	__ClearPageTable(page);
-	__free_page(page);
+	table_free(page);
 }
 
 /* Tables for [start, end) that serve nothing between floor and ceiling. Nothing uses them. */
@@ -124,24 +120,9 @@ void free_page_tables(struct mm_struct *mm, unsigned long start, unsigned long e
 			free_table(mm, pgd_offset(mm, at));
 }
 
-struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
-{
-	if (unlikely(pte_special(pte)))
-		return NULL;
-	return pfn_valid(pte_pfn(pte)) ? pte_page(pte) : NULL;
-}
-
 static int counter_of(const struct page *page)
 {
 	return PageAnon(page) ? MM_ANONPAGES : MM_FILEPAGES;
-}
-
-static void note_rss(struct mm_struct *mm)
-{
-	unsigned long rss = get_mm_rss(mm);
-
-	if (rss > mm->hiwater_rss)
-		mm->hiwater_rss = rss;
 }
 
 /* ---- faults: nothing there ---- */
@@ -280,34 +261,22 @@ static vm_fault_t make_writable(struct vm_fault *vmf)
 	return 0;
 }
 
-/* A page that is not the program's own, with the reference that the entry has from now on. */
-void set_file_pte(struct vm_fault *vmf, struct page *page, pte_t *entry, bool write)
-{
-	struct vm_area_struct *vma = vmf->vma;
-	bool shared = vma->vm_flags & VM_SHARED;
-	pgprot_t prot = vma->vm_page_prot;
-	pte_t pte;
-
-	/* a first write to it is to be noticed */
-	if (!write && (!shared || vma->vm_ops->page_mkwrite))
-		prot = pgprot_readonly(prot);
-	pte = mk_pte(page, prot);
-	if (write)
-		pte = pte_mkdirty(pte);
-	inc_mm_counter(vma->vm_mm, counter_of(page));
-	page_add_file_rmap(page);
-	set_pte(entry, pte);
-	note_rss(vma->vm_mm);
-}
-
 /* Locked, and afterwards not: once the entry can be taken away the page may be, too. */
 static void show_file_page(struct vm_fault *vmf, bool write)
 {
+	struct mm_struct *mm = vmf->vma->vm_mm;
+	pte_t pte = mk_pte(vmf->page, file_pgprot(vmf->vma, write));
+
+	if (write)
+		pte = pte_mkdirty(pte);
 	if (!lock_entry(vmf)) {
 		put_locked_page(vmf->page);
 		return;
 	}
-	set_file_pte(vmf, vmf->page, vmf->pte, write);
+	inc_mm_counter(mm, counter_of(vmf->page));
+	page_add_file_rmap(vmf->page);
+	set_pte(vmf->pte, pte);
+	note_rss(mm);
 	unlock_page(vmf->page);
 	unlock_entry(vmf);
 }

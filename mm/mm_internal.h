@@ -39,11 +39,31 @@ void free_page_tables(struct mm_struct *mm, unsigned long start, unsigned long e
 		      unsigned long floor, unsigned long ceiling);
 int copy_page_range(struct mm_struct *to, struct vm_area_struct *vma);
 /* The page that entry shows and that is counted; NULL: a frame of a device, the zero page. */
-struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
+static inline struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
+{
+	if (unlikely(pte_special(pte)))
+		return NULL;
+	return pfn_valid(pte_pfn(pte)) ? pte_page(pte) : NULL;
+}
 
-/* memory.c. page_table_lock is held, the page locked. */
-void set_file_pte(struct vm_fault *vmf, struct page *page, pte_t *entry, bool write);
 #define MAX_AROUND 16 /* pages that one fault may show */
+
+/* Of a page that is not the program's own: a first write to it is to be noticed. */
+static inline pgprot_t file_pgprot(const struct vm_area_struct *vma, bool write)
+{
+	if (!write && (!(vma->vm_flags & VM_SHARED) || vma->vm_ops->page_mkwrite))
+		return pgprot_readonly(vma->vm_page_prot);
+	return vma->vm_page_prot;
+}
+
+/* page_table_lock is held: there are more pages than before. */
+static inline void note_rss(struct mm_struct *mm)
+{
+	unsigned long rss = get_mm_rss(mm);
+
+	if (rss > mm->hiwater_rss)
+		mm->hiwater_rss = rss;
+}
 
 /* swap.c: of entries that lead to swap. */
 vm_fault_t do_swap_page(struct vm_fault *vmf);
@@ -52,6 +72,10 @@ int swap_pte_dup(pte_t pte, struct mm_struct *to); /* -ENOMEM */
 
 /* shared_anon.c: MAP_SHARED | MAP_ANONYMOUS. 0 or -ENOMEM. */
 int shared_anon_setup(struct vm_area_struct *vma);
+
+/* pgtable.c. In lowmem, all zero, as it has to be when it is given back. NULL: no memory. */
+struct page *table_alloc(void);
+void table_free(struct page *page);
 
 /* mm_struct.c: every page directory that shows the kernel. */
 int pgd_alloc(struct mm_struct *mm);

@@ -67,13 +67,13 @@ core_initcall(mm_cache_init);
 
 int pgd_alloc(struct mm_struct *mm)
 {
-	pgd_t *pgd = (pgd_t *)__get_free_page(GFP_KERNEL);
+	struct page *page = table_alloc();
 	unsigned long flags;
+	pgd_t *pgd;
 
-	if (!pgd)
+	if (!page)
 		return -ENOMEM;
-	__SetPageTable(virt_to_page(pgd));
-	memset(pgd, 0, KERNEL_PGD * sizeof(*pgd));
+	pgd = page_address(page);
 	spin_lock_irqsave(&pgd_lock, flags);
 	memcpy(pgd + KERNEL_PGD, swapper_pg_dir + KERNEL_PGD,
 	       (PTRS_PER_PGD - KERNEL_PGD) * sizeof(*pgd));
@@ -90,8 +90,12 @@ void pgd_free(struct mm_struct *mm)
 	spin_lock_irqsave(&pgd_lock, flags);
 	list_del(&mm->pgd_list);
 	spin_unlock_irqrestore(&pgd_lock, flags);
-	__ClearPageTable(virt_to_page(mm->pgd));
-	free_page((unsigned long)mm->pgd);
+	WARN(mm->pgtables_bytes, "%lu bytes of page tables are left\n", mm->pgtables_bytes);
+	if (mm->pgtables_bytes)
+		memset(mm->pgd, 0, PAGE_SIZE);
+	else
+		memset(mm->pgd + KERNEL_PGD, 0, (PTRS_PER_PGD - KERNEL_PGD) * sizeof(*mm->pgd));
+	table_free(virt_to_page(mm->pgd));
 }
 
 void set_kernel_pgd(unsigned long addr, pgd_t entry)

@@ -547,6 +547,27 @@ void put_page(struct page *page)
 }
 EXPORT_SYMBOL(put_page);
 
+void release_pages(struct page **pages, unsigned int nr)
+{
+	unsigned int i, last = 0;
+
+	for (i = 0; i < nr; i++) {
+		struct page *page = pages[i];
+
+		if (unlikely(page->flags & (FLAGS_COMPOUND | PAGE_ORDER_MASK)))
+			put_page(page);
+		else if (!WARN_ON(page_ref_count(page) <= 0) && put_page_testzero(page))
+			pages[last++] = page;
+	}
+	lru_release_pages(pages, last);
+	for (i = 0; i < last; i++) {
+		/* as put_page() does */
+		set_page_count(pages[i], 1);
+		free_one(pages[i], false, _RET_IP_);
+	}
+}
+EXPORT_SYMBOL(release_pages);
+
 void split_page(struct page *page, unsigned int order)
 {
 	unsigned long i;

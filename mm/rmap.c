@@ -126,22 +126,13 @@ void page_add_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned 
 	mod_node_page_state(NR_ANON_MAPPED, 1);
 }
 
-void page_add_file_rmap(struct page *page)
+void page_mapped_first(struct page *page)
 {
-	if (atomic_inc_and_test(&page->_mapcount))
-		mod_node_page_state(NR_FILE_MAPPED, 1);
+	mod_node_page_state(NR_FILE_MAPPED, 1);
 }
 
-/* One more entry for a page that has one. */
-void page_dup_rmap(struct page *page)
+void page_mapped_no_more(struct page *page)
 {
-	atomic_inc(&page->_mapcount);
-}
-
-void page_remove_rmap(struct page *page)
-{
-	if (atomic_add_return(-1, &page->_mapcount) >= 0)
-		return;
 	mod_node_page_state(PageAnon(page) ? NR_ANON_MAPPED : NR_FILE_MAPPED, -1);
 }
 

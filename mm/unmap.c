@@ -38,22 +38,35 @@ struct batch {
 	struct vm_area_struct *vma;
 	unsigned long start, end; /* whose entries were cleared since the last flush */
 	bool file_only;		  /* what the program has made of the file's pages stays */
+	long anon, file, swap;	  /* of each so many went that rss_stat still counts */
 	unsigned int nr;
 	struct page *pages[BATCH];
 };
 
+static void batch_init(struct batch *batch, struct vm_area_struct *vma, bool file_only)
+{
+	batch->vma = vma;
+	batch->start = ~0ul;
+	batch->end = 0;
+	batch->file_only = file_only;
+	batch->anon = batch->file = batch->swap = 0;
+	batch->nr = 0;
+}
+
+/* What the program can still reach by a TLB goes only when none shows it any more. */
 static void flush_batch(struct batch *batch)
 {
 	unsigned int i;
 
 	if (batch->end > batch->start)
 		flush_tlb_range(batch->vma, batch->start, batch->end);
-	for (i = 0; i < batch->nr; i++) {
-		free_swap_cache(batch->pages[i]);
-		put_page(batch->pages[i]);
-	}
+	for (i = 0; i < batch->nr; i++)
+		if (PageSwapCache(batch->pages[i]))
+			free_swap_cache(batch->pages[i]);
+	release_pages(batch->pages, batch->nr);
 	batch->nr = 0;
-	batch->start = batch->end;
+	batch->start = ~0ul;
+	batch->end = 0;
 }
 
 /* ---- away ---- */
@@ -69,51 +82,76 @@ static bool is_copy(const struct batch *batch, unsigned long addr, pte_t pte)
 static void drop_page(struct batch *batch, unsigned long addr, pte_t pte)
 {
 	struct page *page = vm_normal_page(batch->vma, addr, pte);
-	struct mm_struct *mm = batch->vma->vm_mm;
 
 	if (!page)
 		return;
 	if (PageAnon(page)) {
-		dec_mm_counter(mm, MM_ANONPAGES);
+		batch->anon++;
 	} else {
 		if (pte_dirty(pte) && page->mapping)
 			set_page_dirty(page);
-		dec_mm_counter(mm, MM_FILEPAGES);
+		batch->file++;
 	}
 	page_remove_rmap(page);
 	batch->pages[batch->nr++] = page;
+}
+
+static void clear_entry(struct batch *batch, pte_t *pte, unsigned long addr)
+{
+	pte_t old;
+
+	if (batch->file_only && is_copy(batch, addr, *pte))
+		return;
+	old = ptep_get_and_clear(pte);
+	if (batch->start > addr)
+		batch->start = addr;
+	batch->end = addr + PAGE_SIZE;
+	if (likely(pte_present(old))) {
+		drop_page(batch, addr, old);
+	} else {
+		batch->swap++;
+		swap_pte_free(old);
+	}
+}
+
+static void note_gone(struct batch *batch)
+{
+	struct mm_struct *mm = batch->vma->vm_mm;
+
+	add_mm_counter(mm, MM_ANONPAGES, -batch->anon);
+	add_mm_counter(mm, MM_FILEPAGES, -batch->file);
+	add_mm_counter(mm, MM_SWAPENTS, -batch->swap);
+	batch->anon = batch->file = batch->swap = 0;
 }
 
 /* Of one page table, until the batch is full; how far it came. */
 static unsigned long clear_entries(struct batch *batch, pte_t *pte, unsigned long addr,
 				   unsigned long end)
 {
-	struct mm_struct *mm = batch->vma->vm_mm;
-	pte_t old;
+	pte_t *stop = pte + ((end - addr) >> PAGE_SHIFT), *next;
 
-	spin_lock(&mm->page_table_lock);
-	for (; addr < end && batch->nr < BATCH; addr += PAGE_SIZE, pte++) {
-		if (pte_none(*pte) || (batch->file_only && is_copy(batch, addr, *pte)))
-			continue;
-		old = ptep_get_and_clear(pte);
-		batch->end = addr + PAGE_SIZE;
-		if (pte_present(old)) {
-			drop_page(batch, addr, old);
-		} else {
-			dec_mm_counter(mm, MM_SWAPENTS);
-			swap_pte_free(old);
+	spin_lock(&batch->vma->vm_mm->page_table_lock);
+	for (; pte < stop && batch->nr < BATCH; pte++, addr += PAGE_SIZE) {
+		if (pte_none(*pte)) {
+			next = pte_skip_none(pte, stop);
+			addr += (next - pte) << PAGE_SHIFT;
+			pte = next;
+			if (pte == stop)
+				break;
 		}
+		clear_entry(batch, pte, addr);
 	}
-	spin_unlock(&mm->page_table_lock);
+	note_gone(batch);
+	spin_unlock(&batch->vma->vm_mm->page_table_lock);
 	return addr;
 }
 
+/* The last batch is left to the caller. */
 static void clear_area(struct batch *batch, unsigned long start, unsigned long end)
 {
 	unsigned long addr = start, stop;
 	pte_t *pte;
 
-	batch->start = batch->end = start;
 	while (addr < end) {
 		stop = min(end, (addr & PGDIR_MASK) + PGDIR_SIZE);
 		if (stop < addr)
@@ -125,18 +163,19 @@ static void clear_area(struct batch *batch, unsigned long start, unsigned long e
 			cond_resched();
 		}
 	}
-	flush_batch(batch);
 }
 
 void unmap_range(struct vm_area_struct *first, unsigned long start, unsigned long end)
 {
-	struct batch batch = {.nr = 0};
+	struct batch batch;
 	struct vm_area_struct *vma;
 
+	batch_init(&batch, first, false);
 	for (vma = first; vma && vma->vm_start < end; vma = vma->vm_next) {
 		batch.vma = vma;
 		clear_area(&batch, max(start, vma->vm_start), min(end, vma->vm_end));
 	}
+	flush_batch(&batch);
 }
 
 void zap_page_range(struct vm_area_struct *vma, unsigned long addr, unsigned long size)
@@ -158,7 +197,7 @@ EXPORT_SYMBOL(zap_vma_ptes);
 static void unmap_file_pages(struct vm_area_struct *vma, unsigned long first, unsigned long last,
 			     bool even_cows)
 {
-	struct batch batch = {.vma = vma, .file_only = !even_cows};
+	struct batch batch;
 	unsigned long end_index = vma->vm_pgoff + vma_pages(vma) - 1, start, end;
 
 	if (first > end_index || last < vma->vm_pgoff)
@@ -167,7 +206,9 @@ static void unmap_file_pages(struct vm_area_struct *vma, unsigned long first, un
 	last = min(last, end_index);
 	start = vma->vm_start + ((first - vma->vm_pgoff) << PAGE_SHIFT);
 	end = vma->vm_start + ((last - vma->vm_pgoff + 1) << PAGE_SHIFT);
+	batch_init(&batch, vma, !even_cows);
 	clear_area(&batch, start, end);
+	flush_batch(&batch);
 }
 
 /*
@@ -194,20 +235,25 @@ static bool copies_on_write(const struct vm_area_struct *vma)
 	return (vma->vm_flags & (VM_SHARED | VM_MAYWRITE)) == VM_MAYWRITE;
 }
 
-static int copy_entry(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr,
-		      pte_t *from, pte_t *to)
+/* How many pages of each kind the child got. */
+struct copied {
+	long anon, file, swap;
+};
+
+static int copy_entry(struct mm_struct *mm, struct vm_area_struct *vma, bool cow,
+		      unsigned long addr, pte_t *from, pte_t *to, struct copied *copied)
 {
 	pte_t pte = *from;
 	struct page *page;
 
-	if (!pte_present(pte)) {
+	if (unlikely(!pte_present(pte))) {
 		if (swap_pte_dup(pte, mm))
 			return -ENOMEM;
-		inc_mm_counter(mm, MM_SWAPENTS);
+		copied->swap++;
 		set_pte(to, pte);
 		return 0;
 	}
-	if (copies_on_write(vma) && pte_write(pte)) {
+	if (cow && pte_write(pte)) {
 		pte = pte_wrprotect(pte);
 		set_pte(from, pte);
 	}
@@ -217,7 +263,7 @@ static int copy_entry(struct mm_struct *mm, struct vm_area_struct *vma, unsigned
 	if (page) {
 		atomic_inc(&page->_refcount);
 		page_dup_rmap(page);
-		inc_mm_counter(mm, PageAnon(page) ? MM_ANONPAGES : MM_FILEPAGES);
+		*(PageAnon(page) ? &copied->anon : &copied->file) += 1;
 	}
 	set_pte(to, pte_mkold(pte));
 	return 0;
@@ -227,13 +273,25 @@ static int copy_entry(struct mm_struct *mm, struct vm_area_struct *vma, unsigned
 static int copy_entries(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr,
 			unsigned long end, pte_t *from, pte_t *to)
 {
+	pte_t *first = from, *stop = from + ((end - addr) >> PAGE_SHIFT);
+	struct copied copied = {0};
+	bool cow = copies_on_write(vma);
 	int err = 0;
 
 	spin_lock(&vma->vm_mm->page_table_lock);
-	for (; addr < end && !err; addr += PAGE_SIZE, from++, to++)
-		if (!pte_none(*from))
-			err = copy_entry(mm, vma, addr, from, to);
+	for (; from < stop && !err; from++) {
+		if (pte_none(*from)) {
+			from = pte_skip_none(from, stop);
+			if (from == stop)
+				break;
+		}
+		err = copy_entry(mm, vma, cow, addr + ((from - first) << PAGE_SHIFT), from,
+				 to + (from - first), &copied);
+	}
 	spin_unlock(&vma->vm_mm->page_table_lock);
+	add_mm_counter(mm, MM_ANONPAGES, copied.anon);
+	add_mm_counter(mm, MM_FILEPAGES, copied.file);
+	add_mm_counter(mm, MM_SWAPENTS, copied.swap);
 	return err;
 }
 

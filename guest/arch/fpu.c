@@ -164,7 +164,7 @@ int fpu_fork(struct task_struct *child)
 	child->thread.fpu = kmem_cache_alloc(fpu_cache, GFP_KERNEL);
 	if (!child->thread.fpu)
 		return -ENOMEM;
-	*child->thread.fpu = *from;
+	memcpy(child->thread.fpu, from, sizeof(*from));
 	return 0;
 }
 

@@ -363,9 +363,8 @@ void do_close_on_exec(struct files_struct *files)
 	unsigned int fd;
 	struct file *file;
 
-	for (fd = 0; fd < files->max_fds; fd++) {
-		if (!test_bit(fd, files->close_on_exec))
-			continue;
+	for_each_set_bit(fd, files->close_on_exec, files->max_fds)
+	{
 		__clear_bit(fd, files->close_on_exec);
 		file = take_away(files, fd);
 		if (file)

@@ -32,8 +32,9 @@
 
 #include "kernel.h"
 
-#define CLONE_NEWMASK 0x7e020080u /* namespaces of their own, and file handles of tasks: not here  \
-				   */
+#define CLONE_NEWMASK                                                                              \
+	0x7e020080u /* namespaces of their own, and file handles of tasks: not here                \
+		     */
 #define STACK_LIMIT (8ul << 20)
 
 struct sighand_struct init_sighand = {
@@ -271,14 +272,10 @@ static atomic_t nr_tasks = ATOMIC_INIT(0);
 /* A copy that has nothing of its own yet but its stack. */
 static struct task_struct *dup_task(void)
 {
-	struct task_struct *task = alloc_task();
-	void *stack;
+	struct task_struct *task = alloc_task_like(current);
 
 	if (!task)
 		return NULL;
-	stack = task->stack;
-	*task = *current;
-	task->stack = stack;
 	task->thread_info.flags = 0;
 	task->thread_info.preempt_count = 2; /* see schedule_tail() */
 	atomic_set(&task->usage, 2);	     /* its running's, and its parent's */

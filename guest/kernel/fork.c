@@ -58,21 +58,38 @@ static void mark_stack(void *stack, bool on)
 	}
 }
 
-struct task_struct *alloc_task(void)
+/* What it holds before is never looked at. */
+static bool alloc_stack(struct task_struct *task)
 {
-	struct task_struct *task = kzalloc(sizeof(*task), GFP_KERNEL);
-
-	if (!task)
-		return NULL;
-	task->stack = (void *)__get_free_pages(GFP_KERNEL | __GFP_ZERO, THREAD_SIZE_ORDER);
-	if (!task->stack) {
-		kfree(task);
-		return NULL;
-	}
+	task->stack = (void *)__get_free_pages(GFP_KERNEL, THREAD_SIZE_ORDER);
+	if (!task->stack)
+		return false;
 	mark_stack(task->stack, true);
 	*(unsigned long *)task->stack = STACK_END_MAGIC;
 	atomic_set(&task->usage, 1);
-	return task;
+	return true;
+}
+
+static struct task_struct *finish_task(struct task_struct *task)
+{
+	if (!task || alloc_stack(task))
+		return task;
+	kfree(task);
+	return NULL;
+}
+
+struct task_struct *alloc_task(void)
+{
+	return finish_task(kzalloc(sizeof(struct task_struct), GFP_KERNEL));
+}
+
+struct task_struct *alloc_task_like(const struct task_struct *task)
+{
+	struct task_struct *copy = kmalloc(sizeof(*copy), GFP_KERNEL);
+
+	if (copy)
+		memcpy(copy, task, sizeof(*copy));
+	return finish_task(copy);
 }
 
 void put_task_struct(struct task_struct *task)

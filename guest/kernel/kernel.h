@@ -26,6 +26,8 @@ void free_task(struct task_struct *task);
 
 /* fork.c: zeroed, with a stack and one reference; NULL: no memory. */
 struct task_struct *alloc_task(void);
+/* All members are task's, but for the stack. */
+struct task_struct *alloc_task_like(const struct task_struct *task);
 void init_new_task(struct task_struct *task);
 void kthread_exited(struct task_struct *task, long code);
 /* With a reference to task: what it says at its end, also as a program. */

@@ -3,7 +3,7 @@
 UNIT_SRCS  := $(sort $(shell find tests/emu tests/mmu tests/devices -name 'test_*.c' 2>/dev/null))
 UNIT_TESTS := $(UNIT_SRCS:tests/%.c=$(B)/tests/%)
 # Programs' memory needs a program: it is tested in the machine.
-MM_USER    := $(addprefix mm/,filemap_mmap.c gup.c madvise.c memory.c mm_struct.c mmap.c mprotect.c oom_kill.c remap.c rmap.c \
+MM_USER    := $(addprefix mm/,filemap_mmap.c gup.c madvise.c memory.c mm_struct.c mmap.c mprotect.c oom_kill.c pgtable.c remap.c rmap.c \
               rmap_walk.c shared_anon.c swap.c swap_area.c swap_cache.c swap_io.c unmap.c vma.c)
 MM_SRCS    := $(filter-out $(MM_USER),$(sort $(wildcard mm/*.c)))
 MM_UNIT_SRCS  := $(sort $(wildcard tests/mm/test_*.c))

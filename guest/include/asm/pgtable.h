@@ -65,11 +65,12 @@ extern pgd_t swapper_pg_dir[PTRS_PER_PGD];
 #define pte_mkclean(pte)	  __pte(pte_val(pte) & ~_PAGE_DIRTY)
 #define pte_mkyoung(pte)	  __pte(pte_val(pte) | _PAGE_ACCESSED)
 #define pte_mkold(pte)		  __pte(pte_val(pte) & ~_PAGE_ACCESSED)
-#define pte_special(pte)	       (pte_val(pte) & _PAGE_SPECIAL)
-#define pte_mkspecial(pte)     __pte(pte_val(pte) | _PAGE_SPECIAL)
-#define pgprot_readonly(prot)  __pgprot(pgprot_val(prot) & ~_PAGE_RW)
+#define pte_special(pte)	  (pte_val(pte) & _PAGE_SPECIAL)
+#define pte_mkspecial(pte)	  __pte(pte_val(pte) | _PAGE_SPECIAL)
+#define pgprot_readonly(prot)	  __pgprot(pgprot_val(prot) & ~_PAGE_RW)
 /* Frame, dirty and accessed of pte, the rights of prot. */
-#define _PAGE_CHG_MASK ((u32)PAGE_MASK | _PAGE_ACCESSED | _PAGE_DIRTY | _PAGE_SPECIAL | _PAGE_PCD | _PAGE_PWT)
+#define _PAGE_CHG_MASK                                                                             \
+	((u32)PAGE_MASK | _PAGE_ACCESSED | _PAGE_DIRTY | _PAGE_SPECIAL | _PAGE_PCD | _PAGE_PWT)
 #define pte_modify(pte, prot)                                                                      \
 	__pte((pte_val(pte) & _PAGE_CHG_MASK) | (pgprot_val(prot) & ~_PAGE_CHG_MASK))
 
@@ -92,6 +93,16 @@ static inline void set_pgd(pgd_t *pgdp, pgd_t pgd)
 }
 
 #define pte_clear(ptep) set_pte(ptep, __pte(0))
+
+/* The first entry of [from, to) that is not none, or to; from < to. */
+static inline pte_t *pte_skip_none(pte_t *from, pte_t *to)
+{
+	unsigned long n = to - from;
+	bool none;
+
+	__asm__("repe scasl" : "+D"(from), "+c"(n), "=@ccz"(none) : "a"(0), "m"(*(pte_t(*)[])from));
+	return none ? to : from - 1;
+}
 
 /* Take an entry out: the processor may be setting its dirty bit this moment. */
 static inline pte_t ptep_get_and_clear(pte_t *ptep)

@@ -90,6 +90,8 @@ static inline int put_page_testzero(struct page *page)
 
 /* Give up one reference; the last frees the page, or the compound page. */
 void put_page(struct page *page);
+/* The same of many; the array is used up. */
+void release_pages(struct page **pages, unsigned int nr);
 
 static inline int page_mapcount(const struct page *page)
 {

@@ -42,9 +42,26 @@ void anon_vma_unlink(struct vm_area_struct *vma);
 /* One more entry, one less. page_table_lock of the one whose entry it is. */
 void page_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long addr);
 void page_add_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long addr);
-void page_add_file_rmap(struct page *page);
-void page_dup_rmap(struct page *page);
-void page_remove_rmap(struct page *page);
+void page_mapped_first(struct page *page);
+void page_mapped_no_more(struct page *page);
+
+static inline void page_add_file_rmap(struct page *page)
+{
+	if (atomic_inc_and_test(&page->_mapcount))
+		page_mapped_first(page);
+}
+
+/* One more entry for a page that has one. */
+static inline void page_dup_rmap(struct page *page)
+{
+	atomic_inc(&page->_mapcount);
+}
+
+static inline void page_remove_rmap(struct page *page)
+{
+	if (atomic_add_negative(-1, &page->_mapcount))
+		page_mapped_no_more(page);
+}
 
 /* The address at which vma shows page's place; -EFAULT: it does not. */
 unsigned long page_address_in_vma(struct page *page, struct vm_area_struct *vma);
