@@ -128,6 +128,18 @@ static bool may_hold(const struct block_device *bdev, const void *holder)
 	return true;
 }
 
+/* The partition that is being opened is not taken away: the disk's next opener sees to the rest. */
+static void look_at_new_medium(struct block_device *bdev)
+{
+	invalidate_bdev(bdev);
+	if (bdev_is_partition(bdev)) {
+		bdev_whole(bdev)->bd_invalidated = true;
+		bdev->bd_invalidated = false;
+	} else if (!bdev_disk_changed(bdev->bd_disk, true)) {
+		bdev->bd_invalidated = false;
+	}
+}
+
 static int open_locked(struct block_device *bdev, fmode_t mode, void *holder)
 {
 	const struct block_device_operations *fops = bdev->bd_disk->fops;
@@ -139,9 +151,11 @@ static int open_locked(struct block_device *bdev, fmode_t mode, void *holder)
 		return -EACCES;
 	if (mode & FMODE_EXCL && !may_hold(bdev, holder))
 		return -EBUSY;
-	err = fops->open ? fops->open(bdev, mode) : 0;
+	err = fops->open ? fops->open(bdev, mode) : blk_2_6_open(bdev, mode);
 	if (err)
 		return err;
+	if (bdev->bd_invalidated)
+		look_at_new_medium(bdev);
 	bdev->bd_openers++;
 	if (mode & FMODE_EXCL) {
 		bdev->bd_holder = holder;
@@ -186,6 +200,7 @@ void blkdev_put(struct block_device *bdev, fmode_t mode)
 	bdev->bd_openers--;
 	if (disk->fops->release)
 		disk->fops->release(disk, mode);
+	blk_2_6_release(bdev, mode);
 	mutex_unlock(&disk->open_mutex);
 }
 EXPORT_SYMBOL(blkdev_put);
@@ -198,7 +213,7 @@ int blkdev_issue_flush(struct block_device *bdev)
 	int err;
 
 	/* a driver of bios has nothing to flush */
-	if (bdev->bd_disk->fops->submit_bio) {
+	if (bdev->bd_disk->fops->submit_bio || bdev->bd_queue->make_request_fn) {
 		bio_put(bio);
 		return 0;
 	}

@@ -143,7 +143,7 @@ int bio_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned 
 
 	if ((bio->bi_iter.bi_size + len) >> SECTOR_SHIFT > limits->max_sectors)
 		return 0;
-	if (bio->bi_vcnt && extends(bio, page, len, off)) {
+	if (bio->bi_vcnt && !blk_is_2_6(bio->bi_bdev->bd_queue) && extends(bio, page, len, off)) {
 		bio->bi_io_vec[bio->bi_vcnt - 1].bv_len += len;
 	} else {
 		if (bio->bi_vcnt >= min(bio->bi_max_vecs, limits->max_segments))
@@ -193,7 +193,9 @@ void submit_bio(struct bio *bio)
 		return;
 	}
 	bio->bi_iter.bi_sector += bdev->bd_start_sect;
-	if (disk->fops->submit_bio)
+	if (blk_is_2_6(disk->queue))
+		blk_2_6_submit(disk->queue, bio);
+	else if (disk->fops->submit_bio)
 		disk->fops->submit_bio(bio);
 	else
 		blk_queue_bio(disk->queue, bio);
@@ -204,6 +206,8 @@ void bio_endio(struct bio *bio)
 {
 	if (bio->bi_end_io)
 		bio->bi_end_io(bio);
+	else if (bio->__end_io_2_6)
+		bio->__end_io_2_6(bio, bio_all_bytes(bio), blk_status_to_errno(bio->bi_status));
 }
 EXPORT_SYMBOL(bio_endio);
 

@@ -9,10 +9,22 @@ struct seq_file;
 
 /* queue.c: a bio of checked size and place, to where requests wait. */
 void blk_queue_bio(struct request_queue *q, struct bio *bio);
-struct request_queue *blk_alloc_queue(struct blk_mq_tag_set *set);
+struct request_queue *queue_alloc(struct blk_mq_tag_set *set); /* NULL: for bios */
 /* Everything that is under way ends first. */
 void blk_free_queue(struct request_queue *q);
 void blk_drain_queue(struct request_queue *q);
+
+/* blk_2_6.c: drivers of 2.6. mode as in file->f_mode. */
+void blk_2_6_submit(struct request_queue *q, struct bio *bio);
+int blk_2_6_open(struct block_device *bdev, fmode_t mode);
+void blk_2_6_release(struct block_device *bdev, fmode_t mode);
+void blk_2_6_get_queue(struct request_queue *q);
+void blk_2_6_put_queue(struct request_queue *q);
+
+static inline bool blk_is_2_6(const struct request_queue *q)
+{
+	return atomic_read(&q->refs_2_6) != 0;
+}
 
 /* bdev.c */
 struct block_device *bdev_alloc(struct gendisk *disk, u8 partno);

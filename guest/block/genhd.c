@@ -77,36 +77,47 @@ void blkdev_show(struct seq_file *m, off_t major)
 
 /* ---- a disk's life ---- */
 
-static struct gendisk *alloc_disk_of(struct request_queue *q)
+struct gendisk *alloc_disk(int minors)
 {
 	struct gendisk *disk = kzalloc(sizeof(*disk), GFP_KERNEL);
 
-	if (!disk || !q)
-		goto fail;
+	if (!disk)
+		return NULL;
 	disk->part0 = bdev_alloc(disk, 0);
-	if (!disk->part0)
-		goto fail;
+	if (!disk->part0) {
+		kfree(disk);
+		return NULL;
+	}
 	mutex_init(&disk->open_mutex);
 	disk->part_tbl[0] = disk->part0;
+	disk->minors = minors;
+	return disk;
+}
+EXPORT_SYMBOL(alloc_disk);
+
+static struct gendisk *alloc_disk_of(struct request_queue *q)
+{
+	struct gendisk *disk = q ? alloc_disk(0) : NULL;
+
+	if (!disk) {
+		if (q)
+			blk_free_queue(q);
+		return NULL;
+	}
 	disk->queue = disk->part0->bd_queue = q;
 	q->disk = disk;
 	return disk;
-fail:
-	kfree(disk);
-	if (q)
-		blk_free_queue(q);
-	return NULL;
 }
 
 struct gendisk *blk_alloc_disk(int node)
 {
-	return alloc_disk_of(blk_alloc_queue(NULL));
+	return alloc_disk_of(queue_alloc(NULL));
 }
 EXPORT_SYMBOL(blk_alloc_disk);
 
 struct gendisk *__blk_mq_alloc_disk(struct blk_mq_tag_set *set, void *queuedata)
 {
-	struct gendisk *disk = alloc_disk_of(blk_alloc_queue(set));
+	struct gendisk *disk = alloc_disk_of(queue_alloc(set));
 
 	if (!disk)
 		return ERR_PTR(-ENOMEM);
@@ -154,8 +165,13 @@ EXPORT_SYMBOL(bdev_disk_changed);
 
 int device_add_disk(struct device *parent, struct gendisk *disk, const void *groups)
 {
-	if (WARN_ON(disk->added || !disk->fops || !disk->disk_name[0]))
+	if (WARN_ON(disk->added || !disk->fops || !disk->disk_name[0] || !disk->queue))
 		return -EINVAL;
+	if (!disk->part0->bd_queue) {
+		disk->part0->bd_queue = disk->queue;
+		disk->queue->disk = disk;
+		blk_2_6_get_queue(disk->queue);
+	}
 	strscpy(disk->part0->bd_name, disk->disk_name, sizeof(disk->part0->bd_name));
 	bdev_add(disk->part0, disk_devt(disk));
 	mutex_lock(&disks_mutex);
@@ -192,11 +208,17 @@ EXPORT_SYMBOL(del_gendisk);
 
 void put_disk(struct gendisk *disk)
 {
+	struct request_queue *q;
+
 	if (WARN_ON(disk->added))
 		del_gendisk(disk);
+	q = disk->part0->bd_queue; /* NULL: of a driver of 2.6, and was never added */
 	free_partitions(disk);
 	bdev_free(disk->part0);
-	blk_free_queue(disk->queue);
+	if (q && blk_is_2_6(q))
+		blk_2_6_put_queue(q);
+	else if (q)
+		blk_free_queue(q);
 	kfree(disk);
 }
 EXPORT_SYMBOL(put_disk);

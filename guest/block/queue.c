@@ -477,7 +477,7 @@ static int init_mq(struct request_queue *q, struct blk_mq_tag_set *set)
 	return alloc_requests(q);
 }
 
-struct request_queue *blk_alloc_queue(struct blk_mq_tag_set *set)
+struct request_queue *queue_alloc(struct blk_mq_tag_set *set)
 {
 	struct request_queue *q = kzalloc(sizeof(*q), GFP_KERNEL);
 

@@ -15,18 +15,18 @@
 #include <linux/uaccess.h>
 #include <linux/uio.h>
 
-#define BLKROSET	 _IO(0x12, 93)
-#define BLKROGET	 _IO(0x12, 94)
-#define BLKRRPART	 _IO(0x12, 95)
-#define BLKGETSIZE	 _IO(0x12, 96)
-#define BLKFLSBUF	 _IO(0x12, 97)
-#define BLKRASET	 _IO(0x12, 98)
-#define BLKRAGET	 _IO(0x12, 99)
-#define BLKSSZGET	 _IO(0x12, 104)
-#define BLKBSZGET	 _IOR(0x12, 112, size_t)
-#define BLKGETSIZE64	 _IOR(0x12, 114, size_t)
-#define BLKIOMIN	 _IO(0x12, 120)
-#define BLKPBSZGET	 _IO(0x12, 123)
+#define BLKROSET     _IO(0x12, 93)
+#define BLKROGET     _IO(0x12, 94)
+#define BLKRRPART    _IO(0x12, 95)
+#define BLKGETSIZE   _IO(0x12, 96)
+#define BLKFLSBUF    _IO(0x12, 97)
+#define BLKRASET     _IO(0x12, 98)
+#define BLKRAGET     _IO(0x12, 99)
+#define BLKSSZGET    _IO(0x12, 104)
+#define BLKBSZGET    _IOR(0x12, 112, size_t)
+#define BLKGETSIZE64 _IOR(0x12, 114, size_t)
+#define BLKIOMIN     _IO(0x12, 120)
+#define BLKPBSZGET   _IO(0x12, 123)
 
 static struct block_device *bdev_of(struct file *file)
 {
@@ -184,8 +184,6 @@ static int get_geometry(struct block_device *bdev, void __user *arg)
 	struct hd_geometry geo = {0};
 	int err;
 
-	if (!bdev->bd_disk->fops->getgeo)
-		return -ENOTTY;
 	err = bdev->bd_disk->fops->getgeo(bdev, &geo);
 	if (err)
 		return err;
@@ -248,7 +246,8 @@ static long blkdev_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		return put_user((int)bdev_logical_block_size(bdev), (int __user *)arg);
 	case BLKPBSZGET:
 	case BLKIOMIN:
-		return put_user(bdev->bd_queue->limits.physical_block_size, (unsigned int __user *)arg);
+		return put_user(bdev->bd_queue->limits.physical_block_size,
+				(unsigned int __user *)arg);
 	case BLKBSZGET:
 		return put_user((int)PAGE_SIZE, (int __user *)arg);
 	case BLKROGET:
@@ -256,7 +255,8 @@ static long blkdev_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case BLKROSET:
 		return set_read_only(bdev, (int __user *)arg);
 	case BLKRAGET:
-		return put_user(file->f_ra.ra_pages * (PAGE_SIZE / 512), (unsigned long __user *)arg);
+		return put_user(file->f_ra.ra_pages * (PAGE_SIZE / 512),
+				(unsigned long __user *)arg);
 	case BLKRASET:
 		file->f_ra.ra_pages = arg * 512 / PAGE_SIZE;
 		return 0;
@@ -265,8 +265,12 @@ static long blkdev_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case BLKRRPART:
 		return reread_partitions(bdev);
 	case HDIO_GETGEO:
-		return get_geometry(bdev, (void __user *)arg);
+		if (fops->getgeo)
+			return get_geometry(bdev, (void __user *)arg);
+		fallthrough;
 	default:
+		if (fops->__bdev_ioctl_2_6)
+			return blkdev_ioctl_2_6(bdev, mode_of(file), cmd, arg);
 		return fops->ioctl ? fops->ioctl(bdev, mode_of(file), cmd, arg) : -ENOTTY;
 	}
 }

@@ -37,7 +37,17 @@ struct request {
 	struct list_head queuelist;
 	u64 start_time_ns;
 	unsigned long deadline; /* jiffies: passed over no longer than until then */
-				/* the driver's cmd_size bytes follow */
+
+	/* For drivers of 2.6 (blk_2_6.c): what is left, and its first piece. */
+	struct gendisk *rq_disk;
+	sector_t sector, hard_sector;
+	unsigned long nr_sectors, hard_nr_sectors;
+	unsigned int current_nr_sectors, hard_cur_sectors;
+	char *buffer;
+	unsigned long flags; /* REQ_CMD, REQ_RW */
+	int cmd_type, errors;
+	void *special, *completion_data;
+	/* the driver's cmd_size bytes follow */
 };
 
 struct blk_mq_queue_data {
@@ -59,13 +69,6 @@ struct blk_mq_ops {
 };
 
 enum { BLK_MQ_F_SHOULD_MERGE = 1 << 0, BLK_MQ_F_BLOCKING = 1 << 5, BLK_MQ_F_NO_SCHED = 1 << 6 };
-
-struct blk_mq_tag_set {
-	const struct blk_mq_ops *ops;
-	unsigned int nr_hw_queues, queue_depth, cmd_size, flags, timeout, nr_maps;
-	int numa_node;
-	void *driver_data;
-};
 
 /* 0, or -EINVAL: no depth or no operations. */
 int blk_mq_alloc_tag_set(struct blk_mq_tag_set *set);
@@ -115,11 +118,13 @@ static inline void *bio_data(struct bio *bio)
 	return bio_has_data(bio) ? (char *)page_address(bio_page(bio)) + bio_offset(bio) : NULL;
 }
 
+#ifndef __ERA_2_6__
 struct req_iterator {
 	struct bvec_iter iter;
 	struct bio *bio;
 };
 
+#endif
 #define __rq_for_each_bio(_bio, rq) for (_bio = (rq)->bio; _bio; _bio = _bio->bi_next)
 #define rq_for_each_segment(bvl, rq, _iter)                                                        \
 	__rq_for_each_bio(_iter.bio, rq) bio_for_each_segment(bvl, _iter.bio, _iter.iter)

@@ -11,6 +11,7 @@
 #include <linux/list.h>
 #include <linux/pagemap.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 #define SECTOR_SHIFT  9
 #define SECTOR_SIZE   512
@@ -54,18 +55,37 @@ enum req_op { REQ_OP_READ = 0, REQ_OP_WRITE = 1, REQ_OP_FLUSH = 2, REQ_OP_DISCAR
 #define REQ_RAHEAD   (1u << 19)
 #define REQ_SWAP     (1u << 24)
 
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 24)
+typedef int(bio_end_io_t)(struct bio *bio, unsigned int bytes_done, int error);
+#define __end_io_6_1 __bi_end_io
+#define __end_io_2_6 bi_end_io
+#else
 typedef void(bio_end_io_t)(struct bio *bio);
+#define __end_io_6_1 bi_end_io
+#define __end_io_2_6 __bi_end_io
+#endif
 
 struct bio {
 	struct bio *bi_next; /* in a request */
 	struct block_device *bi_bdev;
-	blk_opf_t bi_opf;
+	union {
+		blk_opf_t bi_opf;
+		unsigned long bi_rw; /* before 4.8 */
+	};
 	unsigned short bi_flags;
 	blk_status_t bi_status;
 	atomic_t __bi_cnt;
-	struct bvec_iter bi_iter; /* what is left; the driver moves it on */
-	bio_end_io_t *bi_end_io;  /* any context */
-	void *bi_private;	  /* its owner's */
+	union { /* what is left; the driver moves it on */
+		struct bvec_iter bi_iter;
+		struct { /* before 3.14 */
+			sector_t bi_sector;
+			unsigned int bi_size, bi_idx, bi_done_of_piece;
+		};
+	};
+	void (*__end_io_6_1)(struct bio *bio); /* any context */
+	int (*__end_io_2_6)(struct bio *bio, unsigned int bytes_done,
+			    int error); /* before 2.6.24 */
+	void *bi_private;		/* its owner's */
 	unsigned short bi_vcnt, bi_max_vecs;
 	struct bio_vec *bi_io_vec;
 	void *bi_pool; /* bio.c: where it came from */
@@ -111,6 +131,8 @@ struct block_device {
 	struct disk_stats bd_stats;
 	spinlock_t bd_stats_lock;
 	char bd_name[DISK_NAME_LEN + 4];
+	bool bd_invalidated;	 /* another medium: partitions are to be looked for */
+	struct file_2_6 *bd_2_6; /* blk_2_6.c: what open() of 2.6 gets */
 };
 
 #define bdev_is_partition(bdev) ((bdev)->bd_partno != 0)

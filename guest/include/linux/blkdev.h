@@ -12,27 +12,60 @@
 #include <linux/kdev_t.h>
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
+#include <linux/version.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
 struct blk_mq_hw_ctx;
 struct blk_mq_ops;
-struct blk_mq_tag_set;
 struct hd_geometry;
 struct module;
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 28)
+#define __bdev_open_6_1	   __bdev_open
+#define __bdev_release_6_1 __bdev_release
+#define __bdev_ioctl_6_1   __bdev_ioctl
+#define __bdev_open_2_6	   open
+#define __bdev_release_2_6 release
+#define __bdev_ioctl_2_6   ioctl
+#else
+#define __bdev_open_6_1	   open
+#define __bdev_release_6_1 release
+#define __bdev_ioctl_6_1   ioctl
+#define __bdev_open_2_6	   __bdev_open
+#define __bdev_release_2_6 __bdev_release
+#define __bdev_ioctl_2_6   __bdev_ioctl
+#endif
 
 struct block_device_operations {
 	/* A driver of bios has this one; one of requests none. */
 	void (*submit_bio)(struct bio *bio);
-	int (*open)(struct block_device *bdev, fmode_t mode);
-	void (*release)(struct gendisk *disk, fmode_t mode);
-	int (*ioctl)(struct block_device *bdev, fmode_t mode, unsigned int cmd, unsigned long arg);
+	int (*__bdev_open_6_1)(struct block_device *bdev, fmode_t mode);
+	void (*__bdev_release_6_1)(struct gendisk *disk, fmode_t mode);
+	int (*__bdev_ioctl_6_1)(struct block_device *bdev, fmode_t mode, unsigned int cmd,
+				unsigned long arg);
 	int (*compat_ioctl)(struct block_device *bdev, fmode_t mode, unsigned int cmd,
 			    unsigned long arg);
 	unsigned int (*check_events)(struct gendisk *disk, unsigned int clearing);
 	int (*getgeo)(struct block_device *bdev, struct hd_geometry *geo);
 	int (*set_read_only)(struct block_device *bdev, bool read_only);
 	struct module *owner;
+
+	/* before 2.6.28 */
+	int (*__bdev_open_2_6)(struct inode *inode, struct file *file);
+	int (*__bdev_release_2_6)(struct inode *inode, struct file *file);
+	int (*__bdev_ioctl_2_6)(struct inode *inode, struct file *file, unsigned int cmd,
+				unsigned long arg);
+	/* before 5.13 and 5.11 */
+	int (*media_changed)(struct gendisk *disk);
+	int (*revalidate_disk)(struct gendisk *disk);
+};
+
+struct blk_mq_tag_set {
+	const struct blk_mq_ops *ops;
+	unsigned int nr_hw_queues, queue_depth, cmd_size, flags, timeout, nr_maps;
+	int numa_node;
+	void *driver_data;
 };
 
 struct queue_limits {
@@ -48,6 +81,14 @@ struct queue_limits {
 #define BLK_MAX_REQUESTS 64  /* waiting and under way */
 #define BLK_MAX_TAGS	 256 /* under way, at most */
 
+#ifdef __ERA_2_6__
+#define __queue_lock_6_1 __queue_lock
+#define __queue_lock_2_6 queue_lock
+#else
+#define __queue_lock_6_1 queue_lock
+#define __queue_lock_2_6 __queue_lock
+#endif
+
 struct request_queue {
 	struct queue_limits limits;
 	void *queuedata; /* the driver's */
@@ -57,7 +98,7 @@ struct request_queue {
 	bool dying, stopped;
 
 	/* queue.c; queue_lock, interrupts off */
-	spinlock_t queue_lock;
+	spinlock_t __queue_lock_6_1;
 	const struct blk_mq_ops *mq_ops; /* NULL: a driver of bios */
 	struct blk_mq_tag_set *tag_set;
 	struct blk_mq_hw_ctx *hctx;
@@ -72,6 +113,17 @@ struct request_queue {
 	wait_queue_head_t room, idle;
 	struct workqueue_struct *workqueue; /* where drivers are called that sleep */
 	struct delayed_work run_work;
+
+	/* blk_2_6.c */
+	void (*request_fn)(struct request_queue *q);
+	int (*make_request_fn)(struct request_queue *q, struct bio *bio);
+	spinlock_t *__queue_lock_2_6; /* the driver's: pending_2_6, and around request_fn */
+	spinlock_t own_lock_2_6;      /* for a driver without one */
+	struct list_head pending_2_6; /* the driver has not taken them off */
+	struct blk_mq_tag_set set_2_6;
+	u64 bounce_limit;
+	bool stopped_2_6;
+	atomic_t refs_2_6; /* 0: not one of those */
 };
 
 #define GENHD_FL_REMOVABLE 0x1
@@ -87,6 +139,7 @@ struct gendisk {
 	struct request_queue *queue;
 	void *private_data;
 	int flags;
+	struct device *driverfs_dev; /* of 2.6: its parent */
 	struct block_device *part0;
 	struct block_device *part_tbl[DISK_MAX_PARTS]; /* under open_mutex */
 	struct mutex open_mutex;
@@ -103,6 +156,7 @@ void blkdev_show(struct seq_file *m, off_t major); /* its lines of /proc/devices
 
 /* A disk of a driver of bios; NULL: no memory. Requests': blk_mq_alloc_disk(). */
 struct gendisk *blk_alloc_disk(int node);
+struct gendisk *alloc_disk(int minors); /* of a driver of 2.6: without a queue; NULL */
 /* Announce it, and look for its partitions. May sleep, as all from here on. */
 int device_add_disk(struct device *parent, struct gendisk *disk, const void *groups);
 #define add_disk(disk) device_add_disk(NULL, disk, NULL)
@@ -160,6 +214,9 @@ ssize_t blkdev_write(struct block_device *bdev, const void *from, size_t bytes, 
 /* Partitions anew; -EBUSY: one is open. */
 int bdev_disk_changed(struct gendisk *disk, bool invalidate);
 
+/* For block_device_operations of before 2.6.28 (blk_2_6.c). */
+int blkdev_ioctl_2_6(struct block_device *bdev, fmode_t mode, unsigned int cmd, unsigned long arg);
+
 void blk_queue_max_hw_sectors(struct request_queue *q, unsigned int sectors);
 void blk_queue_max_segments(struct request_queue *q, unsigned short segments);
 void blk_queue_max_segment_size(struct request_queue *q, unsigned int bytes);
@@ -170,5 +227,9 @@ void blk_queue_dma_alignment(struct request_queue *q, int mask);
 void blk_queue_write_cache(struct request_queue *q, bool write_cache, bool fua);
 #define queue_logical_block_size(q) ((q)->limits.logical_block_size)
 #define queue_max_hw_sectors(q)	    ((q)->limits.max_hw_sectors)
+
+#ifdef __ERA_2_6__
+#include <linux/blk_2_6.h>
+#endif
 
 #endif

@@ -26,6 +26,7 @@ INIT = r"""#!/bin/busybox sh
 export PATH=/bin:/modules
 mount -t devtmpfs dev /dev 2> /dev/null
 mount -t proc proc /proc
+mount -t sysfs sys /sys
 exec < /dev/null > /dev/console 2>&1
 cd /tmp
 dd if=/dev/urandom of=data bs=1000 count=300 2> /dev/null
@@ -101,9 +102,26 @@ mknod /dev/old_map c $(awk '$2 == "old_map" { print $1 }' /proc/devices) 0
 scullcalls -o
 rmmod old_map
 for module in scull scullp scullv; do scull_unload $module; done
+disk() { # how
+	insmod /modules/old_disk.ko how=$1
+	mke2fs /dev/old_disk > /dev/null 2>&1
+	mount -t ext2 /dev/old_disk /mnt
+	cp data /mnt
+	umount /mnt
+	mount -t ext2 /dev/old_disk /mnt && cmp data /mnt/data && echo "disk $1 same"
+	umount /mnt
+	printf 'o\nn\np\n1\n\n\nw\n' | fdisk /dev/old_disk > table 2>&1
+	echo "disk $1 geometry $(fdisk -l /dev/old_disk 2>&1 | grep -o '[0-9]* cyl.* sectors') $(awk '$4 == "old_disk1" { print $3 }' /proc/partitions)"
+	dd if=data of=/dev/old_disk1 bs=512 2> /dev/null
+	cmp data /dev/old_disk1 2> error; echo "disk $1 $(cat error)"
+	sleep 2
+	echo "disk $1 changed $(tr -d '\0' < /dev/old_disk | wc -c) $(grep -c old_disk /proc/partitions)"
+	rmmod old_disk
+}
+for how in 0 1 2; do disk $how; done
 insmod /modules/leaky.ko
 rmmod leaky
-echo "leaks of $(grep ' leaks ' /proc/kmsg | sed 's/.*] //; s/: leaks.*//' | sort -u | tr '\n' ' ')"
+echo "leaks of $(dmesg | grep ' leaks ' | sed 's/.*] //; s/: leaks.*//' | sort -u | tr '\n' ' ')"
 echo "busy after $(grep -c scull /proc/modules)"
 echo === end
 poweroff -f
@@ -112,12 +130,12 @@ poweroff -f
 
 def make_initramfs(path, busybox):
     cpio = initramfs.Cpio()
-    for name in ("bin", "dev", "proc", "tmp", "modules"):
+    for name in ("bin", "dev", "proc", "sys", "tmp", "mnt", "modules"):
         cpio.add(name, stat.S_IFDIR | 0o755)
     cpio.add("dev/console", stat.S_IFCHR | 0o600, device=(5, 1))
     cpio.add("bin/busybox", stat.S_IFREG | 0o755, initramfs.read(busybox))
     cpio.add("bin/scullcalls", stat.S_IFREG | 0o755, initramfs.read("build/guest/user/scullcalls"))
-    for name in [*MODULES, "leaky", "old_map"]:
+    for name in [*MODULES, "leaky", "old_disk", "old_map"]:
         cpio.add(f"modules/{name}.ko", stat.S_IFREG | 0o644, initramfs.read(f"build/guest/modules/{name}.ko"))
     for name in ("scull_load", "scull_unload"):
         cpio.add(f"modules/{name}", stat.S_IFREG | 0o755, initramfs.read(f"guest/modules/scull/{name}"))
@@ -176,6 +194,9 @@ def main():
     report.true("not unloaded while open", re.search(r"^busy .*scull", text, re.M))
     report.true("a line of /proc/devices", re.search(r"^devices 2\d\d scull$", text, re.M) and "devices   1 ramdisk" in lines)
     report.true("ioctl, poll, SIGIO and mmap", re.search(r"^calls: (\d+) of \1 good$", text, re.M))
+    for how in range(3):
+        for want in (f"disk {how} same", f"disk {how} geometry 32 cylinders, 4 heads, 16 sectors 1016", f"disk {how} cmp: EOF on data", f"disk {how} changed 0 1"):
+            report.true(want, want in lines)
     report.true("ioctl and nopage of 2.6", re.search(r"^old: (\d+) of \1 good$", text, re.M))
     report.close()
 
