@@ -163,6 +163,22 @@ int bdev_disk_changed(struct gendisk *disk, bool invalidate)
 }
 EXPORT_SYMBOL(bdev_disk_changed);
 
+bool disk_check_media_change(struct gendisk *disk)
+{
+	if (!disk->fops->check_events ||
+	    !(disk->fops->check_events(disk, DISK_EVENT_MEDIA_CHANGE) & DISK_EVENT_MEDIA_CHANGE))
+		return false;
+	invalidate_bdev(disk->part0);
+	return true;
+}
+EXPORT_SYMBOL(disk_check_media_change);
+
+bool bdev_check_media_change(struct block_device *bdev)
+{
+	return disk_check_media_change(bdev->bd_disk);
+}
+EXPORT_SYMBOL(bdev_check_media_change);
+
 int device_add_disk(struct device *parent, struct gendisk *disk, const void *groups)
 {
 	if (WARN_ON(disk->added || !disk->fops || !disk->disk_name[0] || !disk->queue))

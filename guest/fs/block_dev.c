@@ -36,7 +36,8 @@ static struct block_device *bdev_of(struct file *file)
 static fmode_t mode_of(const struct file *file)
 {
 	return (file->f_mode & (FMODE_READ | FMODE_WRITE)) |
-	       (file->f_flags & O_EXCL ? FMODE_EXCL : 0);
+	       (file->f_flags & O_EXCL ? FMODE_EXCL : 0) |
+	       (file->f_flags & O_NDELAY ? FMODE_NDELAY : 0);
 }
 
 static int blkdev_open(struct inode *inode, struct file *file)

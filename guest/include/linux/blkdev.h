@@ -211,6 +211,13 @@ void invalidate_bdev(struct block_device *bdev);
 /* Through the cache: bytes moved, or -errno when none was; 0 at the end. */
 ssize_t blkdev_read(struct block_device *bdev, void *to, size_t bytes, u64 pos);
 ssize_t blkdev_write(struct block_device *bdev, const void *from, size_t bytes, u64 pos);
+/* What check_events() answers. */
+#define DISK_EVENT_MEDIA_CHANGE	 (1 << 0)
+#define DISK_EVENT_EJECT_REQUEST (1 << 1)
+
+/* Another disk is in: what is cached of the old one goes. For a driver's open(). */
+bool bdev_check_media_change(struct block_device *bdev);
+bool disk_check_media_change(struct gendisk *disk);
 /* Partitions anew; -EBUSY: one is open. */
 int bdev_disk_changed(struct gendisk *disk, bool invalidate);
 

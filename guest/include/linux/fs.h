@@ -375,6 +375,7 @@ static inline void file_accessed(struct file *file);
 #define FMODE_PREAD  0x8
 #define FMODE_PWRITE 0x10
 #define FMODE_EXEC   0x20
+#define FMODE_NDELAY 0x40 /* for ioctls: there may be no disk in */
 #define FMODE_EXCL   0x80
 /* in open()'s flags: to run it */
 #define __FMODE_EXEC	 FMODE_EXEC
