@@ -39,7 +39,9 @@
 #include <linux/highmem.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/instruction_pointer.h>
 #include <linux/mm.h>
+#include <linux/module_held.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
@@ -159,7 +161,7 @@ static void wait_for_slot(unsigned long *flags)
 	spin_lock_irqsave(&kmap_lock, *flags);
 }
 
-static void *kmap_high(struct page *page)
+static void *kmap_high(struct page *page, unsigned long caller)
 {
 	unsigned long flags;
 	void *addr;
@@ -175,6 +177,7 @@ static void *kmap_high(struct page *page)
 	}
 	pkmap_count[PKMAP_NR(addr)]++;
 	spin_unlock_irqrestore(&kmap_lock, flags);
+	held_alloc(addr, PAGE_SIZE, caller);
 	PROBE2(highmem, kmap, page_to_pfn(page), addr);
 	return addr;
 }
@@ -182,7 +185,7 @@ static void *kmap_high(struct page *page)
 void *kmap(struct page *page)
 {
 	might_sleep();
-	return PageHighMem(page) ? kmap_high(page) : lowmem_page_address(page);
+	return PageHighMem(page) ? kmap_high(page, _RET_IP_) : lowmem_page_address(page);
 }
 EXPORT_SYMBOL(kmap);
 
@@ -201,6 +204,8 @@ void kunmap(struct page *page)
 		  "kunmap: pfn %lu is not mapped by kmap()\n", page_to_pfn(page)))
 		wake = --pkmap_count[PKMAP_NR(addr)] == 1;
 	spin_unlock_irqrestore(&kmap_lock, flags);
+	if (wake)
+		held_free(addr);
 	if (wake && waitqueue_active(&slot_wait))
 		wake_up(&slot_wait);
 }

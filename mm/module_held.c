@@ -26,6 +26,7 @@
 #include <linux/hash.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
+#include <linux/misuse.h>
 #include <linux/mm.h>
 #include <linux/module_held.h>
 #include <linux/slab.h>
@@ -159,7 +160,7 @@ void held_note(const void *object, size_t bytes, unsigned long caller)
 	if (!object)
 		return;
 	spin_lock_irqsave(&held_lock, flags);
-	if (is_watched(caller)) {
+	if (is_watched(caller) && !find(object)) { /* a page may be mapped twice by kmap() */
 		if (!notes || held_noted >= (3u << notes_order) / 4)
 			grow(&flags);
 		if (notes && held_noted < (1u << notes_order) - 1)
@@ -245,7 +246,7 @@ void held_unwatch(const void *start, size_t bytes)
 	kfree(unused);
 }
 
-/* ---- code that goes before the rest ---- */
+/* ---- what it holds ---- */
 
 /* False: free, or page->index is something else's. *order: how far it is to the next block. */
 static bool block_caller(const struct page *page, unsigned int *order, unsigned long *caller)
@@ -261,59 +262,80 @@ static bool block_caller(const struct page *page, unsigned int *order, unsigned 
 	return true;
 }
 
-static void adopt_notes(const struct range *r, unsigned long by)
+static bool objects_from(const struct range *r)
 {
 	unsigned long flags;
+	bool is = false;
 	unsigned int i;
 
 	spin_lock_irqsave(&held_lock, flags);
-	for (i = 0; notes && i < 1u << notes_order; i++)
-		if (notes[i].object && in_range(notes[i].caller, r))
-			notes[i].caller = by;
+	for (i = 0; notes && !is && i < 1u << notes_order; i++)
+		is = notes[i].object && in_range(notes[i].caller, r);
 	spin_unlock_irqrestore(&held_lock, flags);
+	return is;
 }
 
-static void adopt_areas(const struct range *r, unsigned long by)
+static bool areas_from(const struct range *r)
 {
-	struct vm_struct *area;
+	const struct vm_struct *area;
 
 	vmlist_read_lock();
 	for (area = vmlist; area; area = area->next)
-		if (in_range((unsigned long)area->caller, r))
-			area->caller = (void *)by;
+		if (!(area->flags & VM_LAZY) && in_range((unsigned long)area->caller, r))
+			break;
 	vmlist_read_unlock();
+	return area;
 }
 
-static void adopt_pages(const struct range *r, unsigned long by)
+static bool pages_from(const struct range *r)
 {
 	unsigned long pfn, caller;
 	unsigned int order;
 
 	for (pfn = 0; pfn < max_pfn; pfn += 1ul << order)
 		if (block_caller(pfn_to_page(pfn), &order, &caller) && in_range(caller, r))
-			pfn_to_page(pfn)->index = by;
+			return true;
+	return false;
 }
 
-void held_adopt(const void *start, size_t bytes, const void *by)
+void held_disown(const void *start, size_t bytes)
+{
+	struct range r = {(unsigned long)start, (unsigned long)start + bytes};
+	struct vm_struct *area;
+	unsigned long pfn, caller;
+	unsigned int order;
+
+	vmlist_read_lock();
+	for (area = vmlist; area; area = area->next)
+		if (in_range((unsigned long)area->caller, &r))
+			area->caller = NULL;
+	vmlist_read_unlock();
+	for (pfn = 0; pfn < max_pfn; pfn += 1ul << order)
+		if (block_caller(pfn_to_page(pfn), &order, &caller) && in_range(caller, &r))
+			pfn_to_page(pfn)->index = 0;
+	held_unwatch(start, bytes);
+}
+
+bool held_by(const void *start, size_t bytes)
 {
 	struct range r = {(unsigned long)start, (unsigned long)start + bytes};
 
-	if (!bytes)
-		return;
-	adopt_notes(&r, (unsigned long)by);
-	adopt_areas(&r, (unsigned long)by);
-	adopt_pages(&r, (unsigned long)by);
-	held_unwatch(start, bytes);
+	return objects_from(&r) || areas_from(&r) || pages_from(&r);
 }
 
 /* ---- the report ---- */
 
 struct report {
 	const char *owner;
-	struct range range;
+	struct range ranges[2];
 	unsigned int found;
 	size_t bytes;
 };
+
+static bool is_owners(const struct report *report, unsigned long caller)
+{
+	return in_range(caller, &report->ranges[0]) || in_range(caller, &report->ranges[1]);
+}
 
 static void found(struct report *report, const char *what, const void *where, size_t bytes,
 		  unsigned long caller)
@@ -321,12 +343,7 @@ static void found(struct report *report, const char *what, const void *where, si
 	report->bytes += bytes;
 	if (report->found++ >= MOST_SHOWN)
 		return;
-	if (caller == report->range.start) /* held_adopt() */
-		pr_warn("%s: leaks %zu bytes at %px, %s in its init\n", report->owner, bytes, where,
-			what);
-	else
-		pr_warn("%s: leaks %zu bytes at %px, %s at %pB\n", report->owner, bytes, where,
-			what, (void *)caller);
+	misuse_told(report->owner, caller, "leaks %zu bytes at %px, %s", bytes, where, what);
 }
 
 /* A copy at a time: printing takes long. */
@@ -344,8 +361,11 @@ static void find_objects(struct report *report)
 		}
 		note = notes[i];
 		spin_unlock_irqrestore(&held_lock, flags);
-		if (note.object && in_range(note.caller, &report->range))
-			found(report, "an object got", note.object, note.bytes, note.caller);
+		if (note.object && is_owners(report, note.caller))
+			found(report,
+			      (unsigned long)note.object >= PKMAP_BASE ? "a kmap() not undone"
+								       : "an object got",
+			      note.object, note.bytes, note.caller);
 	}
 }
 
@@ -360,7 +380,7 @@ static void find_areas(struct report *report)
 		vmlist_read_lock();
 		for (area = vmlist; area; area = area->next)
 			if ((unsigned long)area->addr > after && !(area->flags & VM_LAZY) &&
-			    in_range((unsigned long)area->caller, &report->range))
+			    is_owners(report, (unsigned long)area->caller))
 				break;
 		if (area)
 			copy = *area;
@@ -385,18 +405,20 @@ static void find_pages(struct report *report)
 
 	for (pfn = 0; pfn < max_pfn; pfn += 1ul << order) {
 		page = pfn_to_page(pfn);
-		if (!block_caller(page, &order, &caller) || !in_range(caller, &report->range))
+		if (!block_caller(page, &order, &caller) || !is_owners(report, caller))
 			continue;
 		found(report, "pages got", PageHighMem(page) ? (void *)page : page_address(page),
 		      PAGE_SIZE << order, caller);
 	}
 }
 
-size_t held_report(const char *owner, const void *start, size_t bytes)
+size_t held_report(const char *owner, const void *core, size_t core_bytes, const void *init,
+		   size_t init_bytes)
 {
 	struct report report = {
 	    .owner = owner,
-	    .range = {(unsigned long)start, (unsigned long)start + bytes},
+	    .ranges = {{(unsigned long)core, (unsigned long)core + core_bytes},
+		       {(unsigned long)init, (unsigned long)init + init_bytes}},
 	};
 
 	find_objects(&report);

@@ -31,6 +31,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/misuse.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/vmstat.h>
@@ -68,6 +69,29 @@ void unregister_shrinker(struct shrinker *shrinker)
 	spin_unlock(&shrinker_lock);
 }
 EXPORT_SYMBOL(unregister_shrinker);
+
+unsigned int shrinkers_code_gone(const struct gone_code *gone)
+{
+	struct shrinker *shrinker;
+	unsigned int found = 0;
+	bool is;
+
+	for (;; found++) {
+		is = false;
+		spin_lock(&shrinker_lock);
+		list_for_each_entry (shrinker, &shrinkers, list)
+			if (is_gone(gone, shrinker) || is_gone(gone, shrinker->count_objects)) {
+				is = true;
+				break;
+			}
+		spin_unlock(&shrinker_lock);
+		if (!is)
+			return found;
+		misuse_told(gone->owner, (unsigned long)shrinker->count_objects + 1,
+			    "leaves a shrinker (taken away), whose functions are");
+		unregister_shrinker(shrinker);
+	}
+}
 
 static unsigned long shrink_one(struct shrinker *shrinker, gfp_t gfp, int priority)
 {

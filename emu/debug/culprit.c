@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "emu/debug/culprit.h"
 
+#include <dwarf.h>
+#include <elfutils/libdw.h>
 #include <elfutils/libdwfl.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -18,7 +20,7 @@
 
 /* Where things are in struct module and struct module_ksym. */
 struct layout {
-	uint32_t list, name, base, size, ksyms, num_ksyms, names;
+	uint32_t list, name, base, size, init_base, init_size, ksyms, num_ksyms, names;
 	uint32_t sym_bytes, sym_addr, sym_size, sym_name;
 };
 
@@ -56,6 +58,8 @@ static bool find_layout(struct culprit *culprit)
 	       member(culprit, "module", "name", &at->name) &&
 	       member(culprit, "module", "core_layout.base", &at->base) &&
 	       member(culprit, "module", "core_layout.size", &at->size) &&
+	       member(culprit, "module", "init_layout.base", &at->init_base) &&
+	       member(culprit, "module", "init_layout.size", &at->init_size) &&
 	       member(culprit, "module", "ksyms", &at->ksyms) &&
 	       member(culprit, "module", "num_ksyms", &at->num_ksyms) &&
 	       member(culprit, "module", "ksym_names", &at->names) &&
@@ -112,7 +116,9 @@ static bool find_module(struct culprit *culprit, struct machine *machine, uint32
 	for (unsigned i = 0; i < MAX_MODULES && node && head && node != head->la; i++) {
 		uint32_t module = node - at->list;
 
-		if (la - peek32(machine, module + at->base) < peek32(machine, module + at->size)) {
+		if (la - peek32(machine, module + at->base) < peek32(machine, module + at->size) ||
+		    la - peek32(machine, module + at->init_base) <
+			peek32(machine, module + at->init_size)) {
 			peek_name(machine, module + at->name, spot->module);
 			find_symbol(at, machine, module, la, spot);
 			return true;
@@ -132,13 +138,53 @@ static int no_other_file(Dwfl_Module *module, void **data, const char *name, Dwa
 	return -1;
 }
 
+static bool is_header(const char *source)
+{
+	size_t length = strlen(source);
+
+	return length > 2 && !strcmp(source + length - 2, ".h");
+}
+
+static bool number_of(Dwarf_Die *die, unsigned attribute, Dwarf_Word *value)
+{
+	Dwarf_Attribute attr;
+
+	return dwarf_attr(die, attribute, &attr) && !dwarf_formudata(&attr, value);
+}
+
+/* Where the code of a header's function has been put: the call of it that is no header's. */
+static const char *call_of(Dwfl_Module *module, Dwarf_Addr addr, int *number)
+{
+	Dwarf_Addr bias = 0;
+	Dwarf_Die *unit = dwfl_module_addrdie(module, addr, &bias), *scopes = NULL;
+	int count = unit ? dwarf_getscopes(unit, addr - bias, &scopes) : 0;
+	const char *source = NULL;
+	Dwarf_Files *files;
+	size_t known;
+
+	if (count <= 0 || dwarf_getsrcfiles(unit, &files, &known))
+		count = 0;
+	for (int i = 0; i < count && !(source && !is_header(source)); i++) {
+		Dwarf_Word file, line;
+
+		if (dwarf_tag(&scopes[i]) != DW_TAG_inlined_subroutine ||
+		    !number_of(&scopes[i], DW_AT_call_file, &file) ||
+		    !number_of(&scopes[i], DW_AT_call_line, &line))
+			continue;
+		source = dwarf_filesrc(files, file, NULL, NULL);
+		*number = (int)line;
+	}
+	free(scopes);
+	return source;
+}
+
 static bool line_of(Dwfl_Module *module, const struct spot *spot, char *buf, size_t bytes)
 {
 	int count = dwfl_module_getsymtab(module);
 
 	for (int i = 0; i < count; i++) {
 		GElf_Sym sym;
-		const char *name = dwfl_module_getsym(module, i, &sym, NULL), *source;
+		const char *name = dwfl_module_getsym(module, i, &sym, NULL), *source, *call;
 		Dwfl_Line *line;
 		int number = 0;
 
@@ -148,6 +194,10 @@ static bool line_of(Dwfl_Module *module, const struct spot *spot, char *buf, siz
 		source = line ? dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
 		if (!source)
 			return false;
+		call =
+		    is_header(source) ? call_of(module, sym.st_value + spot->off, &number) : NULL;
+		if (call)
+			source = call;
 		snprintf(buf, bytes, "%s:%d",
 			 strrchr(source, '/') ? strrchr(source, '/') + 1 : source, number);
 		return true;

@@ -12,6 +12,7 @@
 #define DMA_REACH   0x1000000u
 #define MAX_REPORTS 32
 #define PAGE_SHIFT  12
+#define NO_PAGE	    UINT32_MAX
 
 enum kind { ABOVE, NO_RAM, WRAPS };
 
@@ -19,6 +20,7 @@ struct misuse {
 	struct culprit *culprit;
 	struct machine *machine;
 	uint32_t set_dma_addr;	       /* the mini-kernel's function; 0: none */
+	uint32_t misuse_at;	       /* the one it calls with what it has found itself */
 	uint32_t code[I8237_CHANNELS]; /* who has set the channel's address; 0: nobody yet */
 	struct {
 		enum kind kind;
@@ -54,6 +56,29 @@ static void report(struct misuse *misuse, unsigned channel, const char *what, ui
 	machine_set_notice(misuse->machine, text, pa >> PAGE_SHIFT);
 }
 
+/* EAX the text, EDX the code it is about, a return address. */
+static void on_told(struct misuse *misuse, struct cpu *cpu)
+{
+	uint64_t text_la = 0, code = 0;
+	char text[160], name[400], line[700];
+	size_t len;
+
+	cpu_get_reg(cpu, "eax", &text_la);
+	cpu_get_reg(cpu, "edx", &code);
+	for (len = 0; len < sizeof(text) - 1; len++) {
+		cpu_peek(cpu, (uint32_t)(text_la + len), &text[len], 1);
+		if (!text[len])
+			break;
+		if (text[len] < ' ' || text[len] > '~')
+			text[len] = '?';
+	}
+	text[len] = '\0';
+	culprit_name(misuse->culprit, misuse->machine, (uint32_t)code - 1, name, sizeof(name));
+	snprintf(line, sizeof(line), "%s: %s", text, name);
+	fprintf(stderr, "zonemu: %s\n", line);
+	machine_set_notice(misuse->machine, line, NO_PAGE);
+}
+
 /* Arguments come in registers: EAX the channel, EDX the address; the caller is on the stack. */
 static void on_probe(void *ctx, struct cpu *cpu, uint32_t la)
 {
@@ -63,6 +88,8 @@ static void on_probe(void *ctx, struct cpu *cpu, uint32_t la)
 	bool no_ram;
 	char what[200];
 
+	if (misuse->misuse_at && la == misuse->misuse_at)
+		on_told(misuse, cpu);
 	if (la != misuse->set_dma_addr)
 		return;
 	cpu_get_reg(cpu, "eax", &channel);
@@ -132,6 +159,11 @@ void misuse_attach(struct misuse *misuse, struct machine *machine)
 		return;
 	misuse->set_dma_addr = function->la;
 	machine_add_hooks(machine, &hooks);
+	machine_set_probe(machine, function->la, true);
+	function = symbols_find(syms, "misuse_at");
+	if (!function || !function->code)
+		return;
+	misuse->misuse_at = function->la;
 	machine_set_probe(machine, function->la, true);
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * misuse: DMA that cannot be what its driver meant, as seen on the bus: an
- * address beyond the controller's reach, a buffer across a line that its
- * counter does not cross. One line on stderr for each, with the driver's
- * function and source line; and a notice that the panel shows.
+ * misuse: what a driver does that cannot be meant: DMA as seen on the bus, to an
+ * address beyond the controller's reach, or of a buffer across a line that its
+ * counter does not cross; and what the mini-kernel has found itself (misuse_at()):
+ * memory not given back, a timer left behind, a sleep in an interrupt. One line on
+ * stderr for each, with the driver's function and source line; and a notice that
+ * the panel shows.
  */
 #ifndef ZONEMU_EMU_DEBUG_MISUSE_H
 #define ZONEMU_EMU_DEBUG_MISUSE_H

@@ -11,6 +11,7 @@
 #include <linux/kernel.h>
 #include <linux/kmod.h>
 #include <linux/miscdevice.h>
+#include <linux/misuse.h>
 #include <linux/mutex.h>
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
@@ -114,6 +115,32 @@ int misc_deregister(struct miscdevice *misc)
 	return 0;
 }
 EXPORT_SYMBOL(misc_deregister);
+
+unsigned int misc_code_gone(const struct gone_code *gone)
+{
+	struct miscdevice *misc;
+	unsigned int found = 0;
+	bool is;
+
+	do {
+		is = false;
+		mutex_lock(&misc_mutex);
+		list_for_each_entry (misc, &misc_list, list)
+			if (is_gone(gone, misc) || is_gone(gone, misc->fops)) {
+				is = true;
+				break;
+			}
+		mutex_unlock(&misc_mutex);
+		if (is) {
+			misuse_told(gone->owner, fops_code(misc->fops),
+				    "leaves the device /dev/%s (taken away), whose functions are",
+				    misc->name);
+			misc_deregister(misc);
+			found++;
+		}
+	} while (is);
+	return found;
+}
 
 static char *misc_devnode(struct device *dev, umode_t *mode)
 {

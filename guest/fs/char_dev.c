@@ -23,6 +23,7 @@
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/kmod.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -302,6 +303,42 @@ void cdev_put(struct cdev *cdev)
 	module_put(owner);
 }
 EXPORT_SYMBOL(cdev_put);
+
+unsigned long fops_code(const struct file_operations *fops)
+{
+	const void *of[] = {fops->open,	      fops->read, fops->read_iter,     fops->write,
+			    fops->write_iter, fops->mmap, fops->unlocked_ioctl};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(of); i++)
+		if (of[i])
+			return (unsigned long)of[i] + 1;
+	return (unsigned long)fops;
+}
+
+unsigned int cdevs_code_gone(const struct gone_code *gone)
+{
+	struct cdev_place *place;
+	unsigned int found = 0;
+	struct cdev *cdev;
+
+	for (;; found++) {
+		cdev = NULL;
+		spin_lock(&cdev_lock);
+		list_for_each_entry (place, &places, list)
+			if (is_gone(gone, place->cdev) || is_gone(gone, place->cdev->ops)) {
+				cdev = place->cdev;
+				break;
+			}
+		spin_unlock(&cdev_lock);
+		if (!cdev)
+			return found;
+		misuse_told(gone->owner, fops_code(cdev->ops),
+			    "leaves the character device %u:%u (taken away), whose functions are",
+			    MAJOR(cdev->dev), MINOR(cdev->dev));
+		cdev_del(cdev);
+	}
+}
 
 void cdev_set_parent(struct cdev *cdev, struct kobject *kobj)
 {

@@ -25,6 +25,7 @@
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/kmod.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -85,6 +86,24 @@ int unregister_filesystem(struct file_system_type *type)
 	return err;
 }
 EXPORT_SYMBOL(unregister_filesystem);
+
+unsigned int filesystems_code_gone(const struct gone_code *gone)
+{
+	struct file_system_type *type;
+	unsigned int found = 0;
+
+	for (;; found++) {
+		mutex_lock(&super_mutex);
+		for (type = types; type && !is_gone(gone, type); type = type->next)
+			;
+		mutex_unlock(&super_mutex);
+		if (!type)
+			return found;
+		misuse_told(gone->owner, (unsigned long)type->mount + 1,
+			    "leaves the file system %s (taken away), which mounts", type->name);
+		unregister_filesystem(type);
+	}
+}
 
 struct file_system_type *get_fs_type(const char *name)
 {

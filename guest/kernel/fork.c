@@ -14,6 +14,7 @@
 #include <linux/fs_struct.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/misuse.h>
 #include <linux/list.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
@@ -300,6 +301,24 @@ void kthread_complete_and_exit(struct completion *done, long code)
 	do_exit(code);
 }
 EXPORT_SYMBOL(kthread_complete_and_exit);
+
+unsigned int kthreads_in_code(const struct gone_code *gone)
+{
+	struct task_struct *task;
+	unsigned int found = 0;
+
+	read_lock_irq(&tasklist_lock);
+	for_each_process(task) if (task->flags & PF_KTHREAD && task->kthread &&
+				   is_gone(gone, to_kthread(task)->fn))
+	{
+		misuse_told(gone->owner, (unsigned long)to_kthread(task)->fn + 1,
+			    "leaves the thread %s/%d running (its code stays)", task->comm,
+			    task->pid);
+		found++;
+	}
+	read_unlock_irq(&tasklist_lock);
+	return found;
+}
 
 /* ---- parking ---- */
 

@@ -7,6 +7,7 @@
 #include <linux/export.h>
 #include <linux/hrtimer.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
@@ -154,6 +155,32 @@ bool hrtimer_active(const struct hrtimer *timer)
 	return READ_ONCE(timer->is_queued) || READ_ONCE(running) == timer;
 }
 EXPORT_SYMBOL_GPL(hrtimer_active);
+
+unsigned int hrtimers_code_gone(const struct gone_code *gone)
+{
+	unsigned int found = 0;
+	struct hrtimer *timer;
+	const void *function;
+
+	do {
+		function = NULL;
+		spin_lock_irq(&hrtimer_lock);
+		for (timer = timer_of(rb_first(&tree)); timer;
+		     timer = timer_of(rb_next(&timer->node)))
+			if (is_gone(gone, timer) || is_gone(gone, timer->function)) {
+				function = timer->function;
+				take_out(timer);
+				break;
+			}
+		spin_unlock_irq(&hrtimer_lock);
+		if (function) {
+			misuse_told(gone->owner, (unsigned long)function + 1,
+				    "leaves an hrtimer running (taken away)");
+			found++;
+		}
+	} while (function);
+	return found;
+}
 
 int hrtimer_callback_running(struct hrtimer *timer)
 {

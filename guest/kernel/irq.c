@@ -10,6 +10,7 @@
 #include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/misuse.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
@@ -254,6 +255,38 @@ const void *free_irq(unsigned int irq, void *dev_id)
 	return name;
 }
 EXPORT_SYMBOL(free_irq);
+
+unsigned int irqs_code_gone(const struct gone_code *gone)
+{
+	const struct irqaction *action;
+	unsigned int found = 0, irq;
+
+	for (irq = 0; irq < NR_IRQS; irq++) {
+		do {
+			irq_handler_t handler = NULL;
+			void *dev_id = NULL;
+
+			spin_lock_irq(&irq_desc[irq].lock);
+			for (action = irq_desc[irq].action; action; action = action->next)
+				if (is_gone(gone, action->handler) ||
+				    is_gone(gone, action->thread_fn))
+					break;
+			if (action) {
+				handler = is_gone(gone, action->handler) ? action->handler
+									 : action->thread_fn;
+				dev_id = action->dev_id;
+			}
+			spin_unlock_irq(&irq_desc[irq].lock);
+			if (action) {
+				misuse_told(gone->owner, (unsigned long)handler + 1,
+					    "leaves the handler of IRQ %u (taken away)", irq);
+				free_irq(irq, dev_id);
+				found++;
+			}
+		} while (action);
+	}
+	return found;
+}
 
 void synchronize_irq(unsigned int irq)
 {

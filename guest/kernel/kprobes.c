@@ -31,6 +31,7 @@
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
 #include <linux/kprobes.h>
+#include <linux/misuse.h>
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/preempt.h>
@@ -564,7 +565,8 @@ unsigned int kprobes_handlers_gone(const char *owner, const void *start, size_t 
 
 	mutex_lock(&kprobe_mutex);
 	while ((p = find_left(start, bytes))) {
-		pr_warn("%s: leaves a probe at %pS; taken away\n", owner, p->addr);
+		misuse_told(owner, (unsigned long)(p->pre_handler ?: (void *)p->post_handler) + 1,
+			    "leaves a probe at %pS (taken away), which calls", p->addr);
 		remove_probe(p);
 		if (p->pre_handler == kretprobe_entered)
 			kretprobe_forget(container_of(p, struct kretprobe, kp));

@@ -12,10 +12,12 @@
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/time.h>
 #include <linux/timer.h>
+#include <linux/workqueue.h>
 
 #define WHEEL_SLOTS 512
 
@@ -122,6 +124,59 @@ int try_to_del_timer_sync(struct timer_list *timer)
 	return READ_ONCE(base->running) == timer ? -1 : del_timer(timer);
 }
 EXPORT_SYMBOL(try_to_del_timer_sync);
+
+/* Under base->lock. delayed works have a function of the kernel's, and one of their own. */
+static const void *calls_into(const struct timer_list *timer, const struct gone_code *gone)
+{
+	const struct delayed_work *work = container_of(timer, struct delayed_work, timer);
+
+	if (timer->function == delayed_work_timer_fn)
+		return is_gone(gone, work->work.func) || is_gone(gone, timer) ? work->work.func
+									      : NULL;
+	return is_gone(gone, timer->function) || is_gone(gone, timer) ? timer->function : NULL;
+}
+
+static const void *take_one_gone(struct timer_base *base, const struct gone_code *gone,
+				 bool *delayed)
+{
+	const void *function = NULL;
+	struct timer_list *timer;
+	unsigned int slot;
+
+	spin_lock_irq(&base->lock);
+	for (slot = 0; slot < WHEEL_SLOTS && !function; slot++)
+		hlist_for_each_entry(timer, &base->slots[slot], entry)
+		{
+			function = calls_into(timer, gone);
+			if (!function)
+				continue;
+			*delayed = timer->function == delayed_work_timer_fn;
+			hlist_del_init(&timer->entry);
+			break;
+		}
+	spin_unlock_irq(&base->lock);
+	return function;
+}
+
+unsigned int timers_code_gone(const struct gone_code *gone)
+{
+	unsigned int found = 0, cpu;
+	const void *function;
+	bool delayed;
+
+	for_each_possible_cpu(cpu)
+	{
+		while ((function = take_one_gone(&per_cpu(timer_bases, cpu), gone, &delayed))) {
+			misuse_told(gone->owner, (unsigned long)function + 1,
+				    "leaves a %s running (taken away)",
+				    delayed ? "delayed work" : "timer");
+			found++;
+		}
+		while (is_gone(gone, READ_ONCE(per_cpu(timer_bases, cpu).running)))
+			cpu_relax();
+	}
+	return found;
+}
 
 static void call_timer(struct timer_list *timer)
 {

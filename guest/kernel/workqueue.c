@@ -5,6 +5,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/misuse.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -17,8 +18,9 @@ struct workqueue_struct {
 	spinlock_t lock;
 	struct list_head works;
 	struct work_struct *running;
-	wait_queue_head_t more; /* the thread waits here */
-	wait_queue_head_t idle; /* a work is done */
+	work_func_t running_func; /* the work itself may be freed by it */
+	wait_queue_head_t more;	  /* the thread waits here */
+	wait_queue_head_t idle;	  /* a work is done */
 	struct task_struct *thread;
 	struct list_head list; /* in all_queues */
 	char name[TASK_COMM_LEN];
@@ -47,6 +49,7 @@ static struct work_struct *next_work(struct workqueue_struct *wq)
 		clear_bit(PENDING, &work->pending); /* may be queued again from here on */
 	}
 	wq->running = work;
+	wq->running_func = work ? work->func : NULL;
 	spin_unlock_irq(&wq->lock);
 	return work;
 }
@@ -386,6 +389,50 @@ void flush_workqueue(struct workqueue_struct *wq)
 	wait_event(wq->idle, empty(wq));
 }
 EXPORT_SYMBOL(flush_workqueue);
+
+/* The first of the kind; queued ones are taken out, one that runs is waited for. */
+static work_func_t take_one_gone(const struct gone_code *gone, bool *ran)
+{
+	struct workqueue_struct *wq;
+	struct work_struct *work;
+	work_func_t func = NULL;
+
+	spin_lock_irq(&queues_lock);
+	list_for_each_entry (wq, &all_queues, list) {
+		spin_lock(&wq->lock);
+		list_for_each_entry (work, &wq->works, entry)
+			if (is_gone(gone, work->func) || is_gone(gone, work)) {
+				func = work->func;
+				list_del_init(&work->entry);
+				clear_bit(PENDING, &work->pending);
+				break;
+			}
+		*ran = !func && wq->running_func && is_gone(gone, wq->running_func);
+		if (*ran)
+			func = wq->running_func;
+		spin_unlock(&wq->lock);
+		if (func)
+			break;
+	}
+	spin_unlock_irq(&queues_lock);
+	if (*ran)
+		flush_workqueue(wq);
+	return func;
+}
+
+unsigned int works_code_gone(const struct gone_code *gone)
+{
+	unsigned int found = 0;
+	work_func_t func;
+	bool ran = false;
+
+	while ((func = take_one_gone(gone, &ran))) {
+		misuse_told(gone->owner, (unsigned long)func + 1, "leaves a work %s",
+			    ran ? "that runs (waited for)" : "queued (taken away)");
+		found++;
+	}
+	return found;
+}
 
 void __init workqueue_init(void)
 {

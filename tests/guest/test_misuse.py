@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""DMA that cannot be meant: the machine says so, with the function and the line of the module's code."""
+"""What cannot be meant, DMA out of reach and what a module leaves behind: told with the function and the line of its code."""
 import os
 import re
 import subprocess
@@ -50,14 +50,118 @@ SET_LINE = SOURCE[:SOURCE.index("set_dma_addr")].count("\n") + 1
 PLAY = "outb(0x41, 0x22c); outb(0x1f, 0x22c); outb(0x40, 0x22c); outb(0xc0, 0x22c); outb(0, 0x22c); outb(0xff, 0x22c); outb(0x1f, 0x22c)"
 
 
+# Each line that something is to be said of ends in a mark; what is said is below.
+LEFT = """#include <linux/cdev.h>
+#include <linux/debugfs.h>
+#include <linux/delay.h>
+#include <linux/highmem.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/io.h>
+#include <linux/kprobes.h>
+#include <linux/kthread.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/proc_fs.h>
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+#include <linux/timer.h>
+#include <linux/workqueue.h>
+
+static bool clean;
+module_param(clean, bool, 0);
+static struct timer_list timer;
+static struct hrtimer hrtimer;
+static void on_timer(struct timer_list *t) { mod_timer(t, jiffies + 1); } /* timer */
+static enum hrtimer_restart on_hrtimer(struct hrtimer *t) { return HRTIMER_NORESTART; } /* hrtimer */
+static void on_work(struct work_struct *work) { msleep(30); } /* work */
+static DECLARE_DELAYED_WORK(work, on_work);
+static irqreturn_t on_irq(int irq, void *dev) { return IRQ_NONE; } /* irq */
+static int show(struct seq_file *m, void *v) { return 0; } /* proc */
+static ssize_t read_none(struct file *f, char __user *b, size_t n, loff_t *o) { return 0; } /* device */
+static const struct file_operations fops = {.owner = THIS_MODULE, .read = read_none};
+static struct miscdevice misc = {.minor = MISC_DYNAMIC_MINOR, .name = "leftmisc", .fops = &fops};
+static int pre(struct kprobe *p, struct pt_regs *regs) { return 0; }
+static struct kprobe probe = {.symbol_name = "kernel_clone", .pre_handler = pre};
+static int thread(void *unused) { for (;;) msleep(100); return 0; } /* thread */
+static void on_tasklet(unsigned long unused)
+{
+	msleep(1); /* sleep */
+}
+static DECLARE_TASKLET_OLD(tasklet, on_tasklet);
+
+static noinline void get_much(void)
+{
+	struct page *page = alloc_page(GFP_HIGHUSER); /* page */
+
+	kmap(page); /* kmap */
+	ioremap(0xb8000, 4096); /* ioremap */
+	kmalloc(100, GFP_KERNEL); /* kmalloc */
+}
+
+static int __init left_init(void)
+{
+	if (clean)
+		return 0;
+	vmalloc(5000); /* vmalloc */
+	get_much();
+	timer_setup(&timer, on_timer, 0);
+	mod_timer(&timer, jiffies + 1);
+	hrtimer_init(&hrtimer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	hrtimer.function = on_hrtimer;
+	hrtimer_start(&hrtimer, ms_to_ktime(60000), HRTIMER_MODE_REL);
+	schedule_delayed_work(&work, 1000);
+	if (request_irq(11, on_irq, IRQF_SHARED, "left", &timer))
+		return -EBUSY;
+	proc_create_single("left", 0, NULL, show);
+	misc_register(&misc);
+	register_chrdev(240, "left", &fops);
+	debugfs_create_file("left", 0444, NULL, NULL, &fops);
+	register_kprobe(&probe);
+	kthread_run(thread, NULL, "leftthread");
+	tasklet_schedule(&tasklet);
+	msleep(20);
+	return 0;
+}
+
+static void __exit left_exit(void)
+{
+}
+module_init(left_init);
+module_exit(left_exit);
+MODULE_LICENSE("GPL");
+"""
+SAID = {
+    "timer": "left: leaves a timer running", "hrtimer": "left: leaves an hrtimer running", "work": "left: leaves a delayed work running",
+    "irq": "left: leaves the handler of IRQ 11", "proc": "left: leaves /proc/left", "device": "left: leaves the device /dev/leftmisc",
+    "thread": "left: leaves the thread leftthread", "sleep": "sleeps where it must not", "page": "left: leaks 4096 bytes at .*pages got",
+    "kmap": r"left: leaks 4096 bytes at .*a kmap\(\) not undone", "ioremap": r"left: leaks 4096 bytes at .*an ioremap\(\) not undone",
+    "kmalloc": "left: leaks 128 bytes at .*an object got", "vmalloc": "left: leaks 8192 bytes at .*a vmalloc area got",
+}
+
+
 def build(folder):
-    with open(os.path.join(folder, "bad-dma.c"), "w", encoding="ascii") as file:
-        file.write(SOURCE)
+    for name, source in (("bad-dma", SOURCE), ("left", LEFT)):
+        with open(os.path.join(folder, f"{name}.c"), "w", encoding="ascii") as file:
+            file.write(source)
     with open(os.path.join(folder, "Makefile"), "w", encoding="ascii") as file:
-        file.write("obj-m := bad-dma.o\n")
+        file.write("obj-m := bad-dma.o left.o\n")
     done = subprocess.run(["make", "-C", os.path.abspath("build/guest/build"), f"M={folder}", "modules"],
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     return done.returncode, done.stdout.decode()
+
+
+def left_behind(report, folder):
+    typed = ["insmod left", "rmmod left", "ls /proc", "insmod left clean=1", "rmmod left", "lsmod"]
+    _, output = machine.run(["-m", "1024", "-append", "quiet", "-initrd", f"{folder}/left.ko clean=1"], ["rmmod left", *typed])
+    lines = LEFT.split("\n")
+    for mark, said in SAID.items():
+        number = [line.endswith(f"/* {mark} */") for line in lines].index(True) + 1
+        report.true(f"{mark}: {said} in left.c:{number}", re.search(rf"^zonemu: {said}.*\(left\.c:{number}\)$", output, re.M))
+    for said in ("leaves a probe at kernel_clone", "leaves the debugfs file", "leaves the character device 240:0"):
+        report.true(said, f"left: {said}" in output)
+    answers = machine.answers(output, ["rmmod left", *typed])
+    report.equal("none of it is left", [answers[0], "left" in answers[3].split(), answers[5], answers[6].count("\n")], ["", False, "", 0])
 
 
 def main():
@@ -75,6 +179,7 @@ def main():
         for line in said:
             report.true(f"who: {line}", re.search(rf"set up by program\+0x[0-9a-f]+ \[bad_dma\] "
                                                   rf"\(bad-dma\.c:({SET_LINE}|{SET_LINE + 1})\)$", line))
+        left_behind(report, folder)
     report.close()
 
 

@@ -75,7 +75,7 @@ def main():
     report.true("vmallocinfo names them", re.search(r"pages=\d+ vmalloc \[hello\]$", said["cat /proc/vmallocinfo"], re.M))
     report.true("who is used stays", "rmmod: export is used by import" in said["rmmod export"])
     leaks = said["rmmod leaky"]
-    for what in ("leaks 96 bytes", "an object got at forget_objects+", "a vmalloc area got in its init", "leaks 16384 bytes",
+    for what in ("leaks 96 bytes", "an object got at forget_objects+", "a vmalloc area got at leaky_init+", "leaks 16384 bytes",
                  "leaky: 4 allocations, 24680 bytes in all"):
         report.true(f"leaky: {what}: {leaks!r}", what in leaks)
     report.true("a silent rmmod", said["rmmod jiq"] == "")

@@ -11,6 +11,7 @@
 #include <linux/ioport.h>
 #include <linux/kthread.h>
 #include <linux/memblock.h>
+#include <linux/misuse.h>
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
@@ -253,6 +254,15 @@ int printk(const char *fmt, ...)
 	log_text(fmt, args);
 	va_end(args);
 	return 0;
+}
+
+void misuse_told(const char *owner, unsigned long code, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	log_text(fmt, args);
+	va_end(args);
 }
 
 bool printk_ratelimit(void)

@@ -23,6 +23,7 @@
 #include <linux/kernel.h>
 #include <linux/kobject.h>
 #include <linux/magic.h>
+#include <linux/misuse.h>
 #include <linux/module.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
@@ -489,6 +490,7 @@ static struct dentry *find_left(struct dentry *dir, const void *start, size_t by
 
 unsigned int debugfs_code_gone(const char *owner, const void *start, size_t bytes)
 {
+	const struct debugfs_file *df;
 	unsigned int found = 0;
 	struct dentry *dentry;
 
@@ -498,9 +500,10 @@ unsigned int debugfs_code_gone(const char *owner, const void *start, size_t byte
 		spin_unlock(&dcache_lock);
 		if (!dentry)
 			break;
-		pr_warn("%s: leaves the debugfs file %s/%s; taken away\n", owner,
-			(const char *)dentry->d_parent->d_name.name,
-			(const char *)dentry->d_name.name);
+		df = dentry->d_fsdata;
+		misuse_told(owner, fops_code(df->real),
+			    "leaves the debugfs file %s (taken away), whose functions are",
+			    (const char *)dentry->d_name.name);
 		debugfs_remove(dentry);
 		dput(dentry);
 		found++;

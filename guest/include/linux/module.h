@@ -75,6 +75,7 @@ struct module {
 	const struct kernel_param *kp;
 	unsigned int num_kp;
 	bool gpl_compatible;
+	bool stays;   /* a thread that it has left runs in it */
 	bool era_2_6; /* compiled for the signatures of 2.6.10 */
 
 	int (*init)(void);

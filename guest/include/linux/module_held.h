@@ -35,13 +35,17 @@ static __always_inline void held_free(const void *object)
 void held_watch(const void *start, size_t bytes);
 void held_unwatch(const void *start, size_t bytes);
 
-/* The range goes; what its code holds counts as held by the code at by. Process context. */
-void held_adopt(const void *start, size_t bytes, const void *by);
+/* The same when the code is gone: others that will lie there are not to be blamed. */
+void held_disown(const void *start, size_t bytes);
+
+/* Has code in the range got anything that it has not given back? Process context. */
+bool held_by(const void *start, size_t bytes);
 
 /*
- * What code in the range has got and not given back, to the log, in the name of owner.
+ * What code in the two ranges has got and not given back, to the log, in the name of owner.
  * Returns the bytes.
  */
-size_t held_report(const char *owner, const void *start, size_t bytes);
+size_t held_report(const char *owner, const void *core, size_t core_bytes, const void *init,
+		   size_t init_bytes);
 
 #endif

@@ -7,7 +7,7 @@
  *    function is called.
  *
  * 2. Structures. Each module has two stretches of vmalloc()'s memory, the second of which
- *    is given back when init has returned:
+ *    is given back when init has returned (or, if it has got memory, at rmmod):
  *
  *	core  [ code | constants | data, bss, struct module ]   until rmmod
  *	init  [ __init code | __initdata | first values of per-CPU variables ]
@@ -30,6 +30,7 @@
 #include <linux/kallsyms.h>
 #include <linux/kprobes.h>
 #include <linux/kthread.h>
+#include <linux/misuse.h>
 #include <linux/module_held.h>
 #include <linux/mutex.h>
 #include <linux/panic.h>
@@ -400,6 +401,7 @@ static int form(struct module_load *load, const char *args)
 static void free_module(struct module *mod)
 {
 	struct module_layout core = mod->core_layout, init = mod->init_layout;
+	bool stays = mod->stays;
 
 	module_lock();
 	list_del_rcu(&mod->list);
@@ -410,24 +412,42 @@ static void free_module(struct module *mod)
 	destroy_params(mod->kp, mod->num_kp);
 	free_percpu(mod->percpu);
 	free_texts(mod);
-	held_unwatch(core.base, core.size);
-	held_unwatch(init.base, init.size);
+	held_disown(core.base, core.size);
+	held_disown(init.base, init.size);
+	if (stays)
+		return; /* memory lost, but nobody runs into nothing */
 	vfree(init.base);
 	vfree(core.base);
 }
 
+/*
+ * What has got memory that is not given back yet is to be named by function and line when it
+ * leaks; so its addresses stay its own, but there is no code there any more.
+ */
+static void poison_init(const struct module_layout *init)
+{
+	u16 *at = init->base;
+
+	for (; (void *)at < init->base + init->text_size; at++)
+		*at = 0x0b0f; /* UD2 */
+}
+
 static void drop_init(struct module *mod)
 {
-	void *init = mod->init_layout.base;
+	struct module_layout init = mod->init_layout;
 
-	kprobes_code_gone(init, mod->init_layout.size);
-	held_adopt(init, mod->init_layout.size, mod->core_layout.base);
+	kprobes_code_gone(init.base, init.size);
+	if (init.size && held_by(init.base, init.size)) {
+		poison_init(&init);
+		return;
+	}
 	module_lock();
 	module_drop_init_symbols(mod);
 	mod->init_layout = (struct module_layout){NULL};
 	module_unlock();
 	synchronize_rcu();
-	vfree(init);
+	held_unwatch(init.base, init.size);
+	vfree(init.base);
 }
 
 static int set_params(struct module *mod, const struct module_load *load)
@@ -464,13 +484,34 @@ static int run_init(struct module *mod)
 	return err;
 }
 
-static void report_held(const struct module *mod)
+/* False: something cannot be taken away that runs in it. */
+static bool clear_out(const struct module *mod, const struct module_layout *part)
 {
-	kprobes_handlers_gone(mod->name, mod->core_layout.base, mod->core_layout.size);
-	debugfs_code_gone(mod->name, mod->core_layout.base, mod->core_layout.size);
-	held_report(mod->name, mod->core_layout.base, mod->core_layout.size);
-	if (mod->init_layout.size)
-		held_report(mod->name, mod->init_layout.base, mod->init_layout.size);
+	const struct gone_code gone = {mod->name, (unsigned long)part->base, part->size};
+
+	if (!part->size)
+		return true;
+	kprobes_handlers_gone(mod->name, part->base, part->size);
+	debugfs_code_gone(mod->name, part->base, part->size);
+	timers_code_gone(&gone);
+	hrtimers_code_gone(&gone);
+	works_code_gone(&gone);
+	irqs_code_gone(&gone);
+	proc_code_gone(&gone);
+	misc_code_gone(&gone);
+	cdevs_code_gone(&gone);
+	filesystems_code_gone(&gone);
+	shrinkers_code_gone(&gone);
+	return !kthreads_in_code(&gone);
+}
+
+/* What it has not put away: named, and as far as can be done put away. */
+static void report_held(struct module *mod)
+{
+	mod->stays = !clear_out(mod, &mod->core_layout);
+	mod->stays |= !clear_out(mod, &mod->init_layout);
+	held_report(mod->name, mod->core_layout.base, mod->core_layout.size, mod->init_layout.base,
+		    mod->init_layout.size);
 }
 
 int load_module_image(const void *image, size_t len, const char *args)

@@ -80,7 +80,10 @@ static int by_address(const void *a, const void *b)
 {
 	const struct module_ksym *x = a, *y = b;
 
-	return x->addr < y->addr ? -1 : x->addr > y->addr;
+	/* of several names the file's first: a function's own, before init_module */
+	if (x->addr == y->addr)
+		return x->name < y->name ? -1 : 1;
+	return x->addr < y->addr ? -1 : 1;
 }
 
 static void measure(const struct module_elf *elf, unsigned int *count, size_t *bytes)

@@ -6,6 +6,7 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/mutex.h>
 #include <linux/proc_fs.h>
 #include <linux/slab.h>
@@ -288,6 +289,53 @@ void proc_remove(struct proc_dir_entry *de)
 	proc_put(de);
 }
 EXPORT_SYMBOL(proc_remove);
+
+static const void *function_of(const struct proc_dir_entry *de, const struct gone_code *gone)
+{
+	const void *of[] = {de->show,	   de->seq_ops,	   de->proc_ops, de->proc_fops,
+			    de->read_proc, de->write_proc, de->write};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(of); i++)
+		if (is_gone(gone, of[i]))
+			return of[i];
+	return NULL;
+}
+
+/* Under proc_mutex: the first below dir, in the tree's order. */
+static struct proc_dir_entry *find_gone(struct proc_dir_entry *dir, const struct gone_code *gone)
+{
+	struct proc_dir_entry *de, *below;
+
+	list_for_each_entry (de, &dir->children, sibling) {
+		if (function_of(de, gone))
+			return de;
+		below = S_ISDIR(de->mode) ? find_gone(de, gone) : NULL;
+		if (below)
+			return below;
+	}
+	return NULL;
+}
+
+unsigned int proc_code_gone(const struct gone_code *gone)
+{
+	struct proc_dir_entry *de;
+	unsigned int found = 0;
+
+	for (;;) {
+		mutex_lock(&proc_mutex);
+		de = find_gone(&proc_root, gone);
+		mutex_unlock(&proc_mutex);
+		if (!de)
+			return found;
+		misuse_told(gone->owner, (unsigned long)function_of(de, gone) + 1,
+			    "leaves /proc%s%s/%s (taken away), whose functions are",
+			    de->parent == &proc_root ? "" : "/",
+			    de->parent == &proc_root ? "" : de->parent->name, de->name);
+		proc_remove(de);
+		found++;
+	}
+}
 
 static struct proc_dir_entry *find_path(const char *name, struct proc_dir_entry *parent)
 {
