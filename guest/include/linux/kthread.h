@@ -7,7 +7,6 @@
 #include <linux/list.h>
 #include <linux/lockdep.h>
 #include <linux/sched.h>
-#include <linux/sched/mm.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
 
@@ -144,6 +143,10 @@ void kthread_flush_work(struct kthread_work *work);
 void kthread_flush_worker(struct kthread_worker *worker);
 bool kthread_cancel_work_sync(struct kthread_work *work);
 bool kthread_cancel_delayed_work_sync(struct kthread_delayed_work *work);
+
+/* Use and give up a program's memory. */
+void kthread_use_mm(struct mm_struct *mm);
+void kthread_unuse_mm(struct mm_struct *mm);
 
 pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags);
 
