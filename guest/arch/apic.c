@@ -57,7 +57,7 @@
 #define MSR_APIC_BASE	     0x1b
 #define MSR_APIC_BASE_ENABLE 0x800
 
-#define CALIBRATE_MS 10
+#define CALIBRATE_MS 1
 #define BUSY_TRIES   100000
 
 static bool present;
@@ -95,14 +95,17 @@ static void switch_on(u32 lint0)
 
 static void calibrate(void)
 {
+	u64 start, cycles;
 	u32 left;
 
 	apic_write(REG_TIMER_DIV, TIMER_DIVIDE_16);
 	apic_write(REG_TIMER_INIT, ~0u);
+	start = rdtsc();
 	mdelay(CALIBRATE_MS);
 	left = apic_read(REG_TIMER_NOW);
+	cycles = rdtsc() - start;
 	apic_write(REG_TIMER_INIT, 0);
-	timer_count = (~0u - left) / CALIBRATE_MS * (1000 / HZ);
+	timer_count = div64_u64((u64)(~0u - left) * tsc_khz * (1000 / HZ), cycles);
 }
 
 bool apic_init(phys_addr_t base)

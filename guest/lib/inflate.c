@@ -3,23 +3,29 @@
  * inflate: DEFLATE (RFC 1951) and gzip around it (RFC 1952).
  *
  * Huffman codes are decoded by a table of FAST_BITS bits: the code of a frequent symbol is
- * found in one look. A longer one is found length by length, by its canonical order.
+ * found in one look. A longer one is found length by length, by its canonical order. As long
+ * as neither end of the input nor that of the output is near, nobody looks for them.
  */
+#include <linux/crc32.h>
 #include <linux/errno.h>
 #include <linux/inflate.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 
 #define MAX_BITS     15
-#define FAST_BITS    9
+#define FAST_BITS    10
 #define MAX_LITLEN   288
 #define MAX_DIST     32
 #define END_OF_BLOCK 256
+#define MAX_LENGTH   258 /* of a stretch again */
+#define IN_MARGIN    16	 /* more than one symbol and one stretch need, and what is read ahead */
 
 struct huffman {
 	u16 fast[1 << FAST_BITS]; /* symbol << 4 | length; 0: longer, or no code */
-	u16 count[MAX_BITS + 1];
-	u16 symbol[MAX_LITLEN]; /* in the order of their codes */
+	u16 symbol[MAX_LITLEN];	  /* in the order of their codes */
+	/* of each length: where its codes end, as MAX_BITS bits; from a code to its symbol */
+	u16 limit[MAX_BITS + 1];
+	s16 offset[MAX_BITS + 1];
 };
 
 struct state {
@@ -92,22 +98,24 @@ static unsigned int reverse(unsigned int code, unsigned int len)
 /* False: the lengths are no code. One that is not complete passes, if it has one symbol. */
 static bool build(struct huffman *h, const u8 *lengths, unsigned int n)
 {
-	unsigned int offs[MAX_BITS + 2], code = 0, sym, len, i;
-	unsigned int next[MAX_BITS + 1];
+	unsigned int offs[MAX_BITS + 2], count[MAX_BITS + 1] = {0}, next[MAX_BITS + 1];
+	unsigned int code = 0, sym, len, i;
 	int left = 1;
 
-	memset(h, 0, sizeof(*h));
+	memset(h->fast, 0, sizeof(h->fast));
 	for (sym = 0; sym < n; sym++)
-		h->count[lengths[sym]]++;
-	h->count[0] = 0;
+		count[lengths[sym]]++;
+	count[0] = 0;
 	offs[1] = 0;
 	for (len = 1; len <= MAX_BITS; len++) {
-		left = left * 2 - h->count[len];
+		left = left * 2 - count[len];
 		if (left < 0)
 			return false;
-		offs[len + 1] = offs[len] + h->count[len];
-		code = (code + h->count[len - 1]) << 1;
+		offs[len + 1] = offs[len] + count[len];
+		code = (code + count[len - 1]) << 1;
 		next[len] = code;
+		h->limit[len] = (code + count[len]) << (MAX_BITS - len);
+		h->offset[len] = offs[len] - code;
 	}
 	if (left > 0 && offs[MAX_BITS + 1] > 1)
 		return false;
@@ -125,36 +133,39 @@ static bool build(struct huffman *h, const u8 *lengths, unsigned int n)
 	return true;
 }
 
-/* A symbol, or -1: no code is like that. */
-static int decode_long(struct state *s, const struct huffman *h)
+/* The lowest MAX_BITS bits, in the other order. */
+static unsigned int reverse_all(u32 v)
 {
-	unsigned int code = 0, first = 0, index = 0, len;
-
-	for (len = 1; len <= MAX_BITS; len++) {
-		need(s, len);
-		code |= (s->bits >> (len - 1)) & 1;
-		if (code - first < h->count[len]) {
-			drop(s, len);
-			return h->symbol[index + code - first];
-		}
-		index += h->count[len];
-		first = (first + h->count[len]) << 1;
-		code <<= 1;
-	}
-	return -1;
+	v = (v >> 1 & 0x5555) | (v & 0x5555) << 1;
+	v = (v >> 2 & 0x3333) | (v & 0x3333) << 2;
+	v = (v >> 4 & 0x0f0f) | (v & 0x0f0f) << 4;
+	return ((v >> 8 & 0x00ff) | (v & 0x00ff) << 8) >> 1;
 }
 
+/* A code that is not in the table: as an entry of it would be; 0: no code is like that. */
+static unsigned int decode_long(const struct huffman *h, u32 bits)
+{
+	unsigned int code = reverse_all(bits), len;
+
+	for (len = FAST_BITS + 1; len <= MAX_BITS; len++)
+		if (code < h->limit[len])
+			return h->symbol[(code >> (MAX_BITS - len)) + h->offset[len]] << 4 | len;
+	return 0;
+}
+
+/* A symbol, or -1. */
 static inline int decode(struct state *s, const struct huffman *h)
 {
 	unsigned int entry;
 
 	need(s, MAX_BITS);
 	entry = h->fast[s->bits & ((1 << FAST_BITS) - 1)];
-	if (likely(entry)) {
-		drop(s, entry & 15);
-		return entry >> 4;
-	}
-	return decode_long(s, h);
+	if (unlikely(!entry))
+		entry = decode_long(h, s->bits);
+	if (!entry)
+		return -1;
+	drop(s, entry & 15);
+	return entry >> 4;
 }
 
 /* ---- blocks ---- */
@@ -211,10 +222,128 @@ static int put_literal(struct state *s, u8 byte)
 	return 0;
 }
 
+/* The bits while no end is near, where the compiler can keep them in registers. */
+struct reader {
+	const u8 *in;
+	u32 bits;
+	unsigned int nr_bits;
+};
+
+/* 16 bits at least are there afterwards. */
+static __always_inline void refill(struct reader *r)
+{
+	if (r->nr_bits >= 16)
+		return;
+	r->bits |= (u32)(r->in[0] | r->in[1] << 8) << r->nr_bits;
+	r->in += 2;
+	r->nr_bits += 16;
+}
+
+static __always_inline unsigned int read_bits(struct reader *r, unsigned int n)
+{
+	unsigned int value = r->bits & ((1u << n) - 1);
+
+	r->bits >>= n;
+	r->nr_bits -= n;
+	return value;
+}
+
+/* A symbol, its length in bits dropped; -1. */
+static __always_inline int read_symbol(struct reader *r, const struct huffman *h)
+{
+	unsigned int entry;
+
+	refill(r);
+	entry = h->fast[r->bits & ((1 << FAST_BITS) - 1)];
+	if (unlikely(!entry))
+		entry = decode_long(h, r->bits);
+	if (unlikely(!entry))
+		return -1;
+	read_bits(r, entry & 15);
+	return entry >> 4;
+}
+
+static __always_inline u8 *repeat_stretch(u8 *to, unsigned int len, unsigned int dist)
+{
+	if (dist >= len) {
+		memcpy(to, to - dist, len);
+		return to + len;
+	}
+	for (; len; len--, to++)
+		*to = *(to - dist);
+	return to;
+}
+
+enum { BLOCK_ENDED, END_IS_NEAR, BAD_CODE, BAD_DISTANCE };
+
+/* Symbols from r to *out, until something is special. */
+static int many_symbols(const struct state *s, struct reader *r, u8 **out)
+{
+	const u8 *first = s->z->out, *last_in = s->z->in + s->z->in_bytes - IN_MARGIN;
+	const u8 *last_out = first + s->z->out_bytes - MAX_LENGTH;
+	unsigned int len, dist;
+	u8 *to = *out;
+	int sym = 0;
+
+	while (r->in <= last_in && to <= last_out) {
+		*out = to;
+		sym = read_symbol(r, &s->lit);
+		if (sym < END_OF_BLOCK) {
+			if (sym < 0)
+				return BAD_CODE;
+			*to++ = sym;
+			continue;
+		}
+		if (sym == END_OF_BLOCK)
+			return BLOCK_ENDED;
+		if (sym > 285)
+			return BAD_CODE;
+		refill(r);
+		len = length_base[sym - 257] + read_bits(r, length_extra[sym - 257]);
+		sym = read_symbol(r, &s->dist);
+		if (sym < 0 || sym > 29)
+			return BAD_DISTANCE;
+		refill(r);
+		dist = dist_base[sym] + read_bits(r, dist_extra[sym]);
+		if (dist > to - first)
+			return BAD_DISTANCE;
+		to = repeat_stretch(to, len, dist);
+	}
+	*out = to;
+	return END_IS_NEAR;
+}
+
+static int far_from_ends(struct state *s)
+{
+	struct inflate *z = s->z;
+	struct reader r = {z->in, s->bits, s->nr_bits};
+	u8 *out = z->out + z->produced;
+	int end;
+
+	if (!z->out || z->in_bytes < IN_MARGIN || z->out_bytes - z->produced < MAX_LENGTH ||
+	    s->overrun)
+		return END_IS_NEAR;
+	end = many_symbols(s, &r, &out);
+	z->in_bytes -= r.in - z->in;
+	z->in = r.in;
+	z->produced = out - z->out;
+	s->bits = r.bits;
+	s->nr_bits = r.nr_bits;
+	return end;
+}
+
 static int compressed_block(struct state *s)
 {
 	int sym, err;
 
+	switch (far_from_ends(s)) {
+	case BLOCK_ENDED:
+		return 0;
+	case BAD_CODE:
+		return fail(s, "damaged: no such code");
+	case BAD_DISTANCE:
+		return fail(s, "damaged: no such distance");
+	}
 	while ((sym = decode(s, &s->lit)) != END_OF_BLOCK) {
 		unsigned int len, dist;
 
@@ -391,27 +520,6 @@ static bool skip_header(struct inflate *z, u8 flags)
 	return !(flags & FHCRC) || skip(z, 2);
 }
 
-static u32 crc32_of(const u8 *p, size_t n)
-{
-	static u32 table[16];
-	u32 crc = ~0u;
-	unsigned int i, k;
-
-	for (i = 0; !table[15] && i < 16; i++) {
-		u32 c = i;
-
-		for (k = 0; k < 4; k++)
-			c = c & 1 ? c >> 1 ^ 0xedb88320u : c >> 1;
-		table[i] = c;
-	}
-	while (n--) {
-		crc ^= *p++;
-		crc = crc >> 4 ^ table[crc & 15];
-		crc = crc >> 4 ^ table[crc & 15];
-	}
-	return ~crc;
-}
-
 static u32 le32(const u8 *p)
 {
 	return p[0] | p[1] << 8 | p[2] << 16 | (u32)p[3] << 24;
@@ -443,7 +551,7 @@ int gunzip(struct inflate *z)
 		return fail(&s, "truncated");
 	if (le32(z->in + 4) != (u32)z->produced)
 		return fail(&s, "damaged: its length is not what it says");
-	if (z->out && le32(z->in) != crc32_of(z->out, z->produced))
+	if (z->out && le32(z->in) != ~crc32_le(~0u, z->out, z->produced))
 		return fail(&s, "damaged: its checksum is not what it says");
 	skip(z, 8);
 	return 0;

@@ -49,6 +49,26 @@ START_TEST(crc)
 }
 END_TEST
 
+/* The remainder of many bytes at once is that of a few at a time. */
+START_TEST(long_crc)
+{
+	u8 bytes[400];
+	u32 at_once, pieces;
+	unsigned int i, len, n;
+
+	for (i = 0; i < sizeof(bytes); i++)
+		bytes[i] = i * i + 7 * i;
+	for (len = 0; len < sizeof(bytes) - 3; len++) {
+		at_once = crc32_le(~0u, bytes + len % 4, len);
+		for (pieces = ~0u, i = 0; i < len; i += n) {
+			n = len - i < 13 ? len - i : 13;
+			pieces = crc32_le(pieces, bytes + len % 4 + i, n);
+		}
+		ck_assert_uint_eq(at_once, pieces);
+	}
+}
+END_TEST
+
 START_TEST(glob)
 {
 	static const struct {
@@ -188,6 +208,7 @@ int main(void)
 	int failed;
 
 	tcase_add_test(tc, crc);
+	tcase_add_test(tc, long_crc);
 	tcase_add_test(tc, glob);
 	tcase_add_test(tc, list_sorted);
 	tcase_add_test(tc, numbers);
