@@ -16,6 +16,7 @@
 #include "emu/audio.h"
 #include "emu/chardev/chardev.h"
 #include "emu/chardev/chardev_tty.h"
+#include "emu/debug/culprit.h"
 #include "emu/debug/misuse.h"
 #include "emu/debug/monitor.h"
 #include "emu/debug/profile.h"
@@ -44,6 +45,7 @@ struct session {
 	struct trace *traces[OPTIONS_MAX_TRACES + 1];
 	unsigned trace_count;
 	struct profile *profile; /* or NULL */
+	struct culprit *culprit;
 	struct misuse *misuse;
 	struct panel *panel;
 	enum panel_kind panel_kind;
@@ -237,6 +239,8 @@ static struct panel *make_panel(const struct session *session, enum panel_kind k
 	    .theme = (enum panel_theme)options->panel_theme,
 	    .png_path = page_picture(session) ? NULL : options->panel_png,
 	    .kernel_path = session->kernel_path,
+	    .share = options->share,
+	    .initrd = options_initrd(options),
 	    .title = options->name ? options->name : options->params,
 	    .only_screen = options->panel == OPTIONS_PANEL_NONE,
 	    .with_serial = kind == PANEL_SDL || kind == PANEL_SCREEN || session->script,
@@ -539,12 +543,17 @@ static bool make_machine(struct session *session)
 		}
 	if (session->image)
 		machine_set_loader(session->machine, image_load, session->image);
-	for (unsigned i = 0; i < session->trace_count; i++)
+	session->culprit = culprit_create(session->image ? session->kernel_path : NULL,
+					  options->share, options_initrd(options));
+	if (!session->culprit)
+		return complain("out of host memory");
+	for (unsigned i = 0; i < session->trace_count; i++) {
+		trace_set_culprit(session->traces[i], session->culprit);
 		trace_attach(session->traces[i], session->machine);
+	}
 	if (session->profile)
 		profile_attach(session->profile, session->machine);
-	session->misuse = misuse_create(session->image ? session->kernel_path : NULL,
-					options->share, options_initrd(options));
+	session->misuse = misuse_create(session->culprit);
 	if (session->misuse)
 		misuse_attach(session->misuse, session->machine);
 	if (session->panel)
@@ -617,8 +626,8 @@ static bool prepare(struct session *session)
 		return false;
 	}
 	return open_boot(session) && open_traces(session) && open_profile(session) &&
-	       open_panel(session) && open_lines(session) && open_player(session) && make_machine(session) &&
-	       start_lines(session);
+	       open_panel(session) && open_lines(session) && open_player(session) &&
+	       make_machine(session) && start_lines(session);
 }
 
 static void clean_up(struct session *session)
@@ -632,6 +641,7 @@ static void clean_up(struct session *session)
 		chardev_close(session->player_line);
 	player_destroy(session->player);
 	misuse_destroy(session->misuse);
+	culprit_destroy(session->culprit);
 	monitor_destroy(session->monitor);
 	panel_destroy(session->panel);
 	machine_destroy(session->machine);

@@ -167,23 +167,16 @@ void misuse_attach(struct misuse *misuse, struct machine *machine)
 	machine_set_probe(machine, function->la, true);
 }
 
-struct misuse *misuse_create(const char *kernel_path, const char *folder, const char *initrd)
+struct misuse *misuse_create(struct culprit *culprit)
 {
 	struct misuse *misuse = calloc(1, sizeof(*misuse));
 
-	if (!misuse)
-		return NULL;
-	misuse->culprit = culprit_create(kernel_path, folder, initrd);
-	if (misuse->culprit)
-		return misuse;
-	free(misuse);
-	return NULL;
+	if (misuse)
+		misuse->culprit = culprit;
+	return misuse;
 }
 
 void misuse_destroy(struct misuse *misuse)
 {
-	if (!misuse)
-		return;
-	culprit_destroy(misuse->culprit);
 	free(misuse);
 }

@@ -10,11 +10,12 @@
 #ifndef ZONEMU_EMU_DEBUG_MISUSE_H
 #define ZONEMU_EMU_DEBUG_MISUSE_H
 
+struct culprit;
 struct machine;
 struct misuse;
 
-/* As culprit_create(). */
-struct misuse *misuse_create(const char *kernel_path, const char *folder, const char *initrd);
+/* NULL: out of host memory. culprit outlives it. */
+struct misuse *misuse_create(struct culprit *culprit);
 void misuse_destroy(struct misuse *misuse);
 /* After machine_create(), before machine_run(). */
 void misuse_attach(struct misuse *misuse, struct machine *machine);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emu/debug/culprit.h"
 #include "emu/debug/probes.h"
 #include "emu/debug/symbols.h"
 #include "emu/debug/trace_wires.h"
@@ -18,6 +19,7 @@
 
 #define MAX_PATTERNS   16
 #define INSN_MAX_BYTES 15
+#define PLACE_BYTES    200
 
 enum own_event {
 	CPU_INSN,
@@ -66,6 +68,7 @@ struct trace {
 	FILE *out;
 	struct symbols *syms;
 	struct probes *probes;
+	struct culprit *culprit; /* or NULL: modules have no names */
 	struct machine *machine;
 	int hooks; /* the number of what is hooked now */
 	ZydisDecoder decoder;
@@ -106,6 +109,8 @@ static void stamp(const struct trace *trace, const struct cpu *cpu, const char *
 
 static const char *place(const struct trace *trace, uint32_t la, char *buf, size_t bytes)
 {
+	if (trace->culprit)
+		return culprit_place(trace->culprit, trace->machine, la, buf, bytes);
 	if (trace->syms)
 		return symbols_format(trace->syms, la, buf, bytes);
 	snprintf(buf, bytes, "0x%08x", la);
@@ -118,7 +123,7 @@ static void on_insn(void *ctx, struct cpu *cpu, uint32_t la)
 	uint8_t bytes[INSN_MAX_BYTES];
 	ZydisDecodedInstruction insn;
 	ZydisDecodedOperand operands[ZYDIS_MAX_OPERAND_COUNT];
-	char text[128] = "(bad)", where[80];
+	char text[128] = "(bad)", where[PLACE_BYTES];
 	size_t count = cpu_peek(cpu, la, bytes, sizeof(bytes));
 
 	if (ZYAN_SUCCESS(ZydisDecoderDecodeFull(&trace->decoder, bytes, count, &insn, operands)))
@@ -159,7 +164,7 @@ static void on_event(void *ctx, struct cpu *cpu, uint8_t vector, bool has_error,
 {
 	struct trace *trace = ctx;
 	uint64_t eip = 0;
-	char where[80];
+	char where[PLACE_BYTES];
 
 	cpu_get_reg(cpu, "eip", &eip);
 	stamp(trace, cpu, own_events[CPU_EVENT].name);
@@ -229,14 +234,18 @@ static void print_arg(struct trace *trace, const char *name, size_t length, int6
 {
 	static const char *const hex[] = {"addr", "ptr", "phys", "cache", "task", "flags"};
 	uint32_t word = (uint32_t)value;
-	char where[80];
+	char where[PLACE_BYTES];
 
 	if (length)
 		fprintf(trace->out, " %.*s=", (int)length, name);
 	else
 		fputc(' ', trace->out);
 	if (ends_with(name, length, "site") || ends_with(name, length, "caller")) {
-		fputs(place(trace, word, where, sizeof(where)), trace->out);
+		if (trace->culprit)
+			culprit_site(trace->culprit, trace->machine, word, where, sizeof(where));
+		else
+			place(trace, word, where, sizeof(where));
+		fputs(where, trace->out);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(hex) / sizeof(hex[0]); i++)
@@ -325,6 +334,11 @@ static bool wants_wires(const struct trace *trace)
 		if (trace->wire[i])
 			return true;
 	return trace->vcd;
+}
+
+void trace_set_culprit(struct trace *trace, struct culprit *culprit)
+{
+	trace->culprit = culprit;
 }
 
 void trace_attach(struct trace *trace, struct machine *machine)

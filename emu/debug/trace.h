@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+struct culprit;
 struct machine;
 struct trace;
 
@@ -32,6 +33,8 @@ struct trace *trace_open_on(const char *events, const char *kernel_path, FILE *o
 struct trace *trace_open_log(const char *list, const char *log_path, const char *kernel_path,
 			     char *err, size_t err_bytes);
 
+/* Names places in modules; outlives the trace. */
+void trace_set_culprit(struct trace *trace, struct culprit *culprit);
 /* After machine_create(), before machine_run(). */
 void trace_attach(struct trace *trace, struct machine *machine);
 /* After the run; NULL is fine. */

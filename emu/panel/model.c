@@ -23,10 +23,22 @@ struct model *model_create(const char *kernel_path)
 	model->state = introspect_state(model->in);
 	if (introspect_symbols(model->in))
 		model->events = events_create(kernel_path, introspect_symbols(model->in));
+	model->modules = modules_create(introspect_symbols(model->in), introspect_types(model->in));
+	if (!model->modules) {
+		model_destroy(model);
+		return NULL;
+	}
 	model->cursor = NO_FRAME;
 	model->screen_cursor = -1;
 	model->speed = 100;
 	return model;
+}
+
+void model_find_modules(struct model *model, const char *kernel_path, const char *share,
+			const char *initrd)
+{
+	modulefile_destroy(model->files);
+	model->files = modulefile_create(kernel_path, share, initrd);
 }
 
 void model_destroy(struct model *model)
@@ -34,6 +46,8 @@ void model_destroy(struct model *model)
 	if (!model)
 		return;
 	events_destroy(model->events);
+	modules_destroy(model->modules);
+	modulefile_destroy(model->files);
 	introspect_destroy(model->in);
 	free(model->mark);
 	machine_picture_free(&model->picture);
@@ -252,12 +266,12 @@ static void add_pulse(struct model *model, const struct event *event, uint64_t n
 
 static void say_why(struct model *model, const struct event *event)
 {
-	char site[80] = "";
+	char site[120] = "", line[80] = "";
 
 	if (event->caller)
-		symbols_format(introspect_symbols(model->in), event->caller, site, sizeof(site));
-	snprintf(model->why, sizeof(model->why), "%s%s%s", event->name, site[0] ? " from " : "",
-		 site);
+		model_site(model, event->caller, site, sizeof(site), line, sizeof(line));
+	snprintf(model->why, sizeof(model->why), "%s%s%s%s%s", event->name, site[0] ? " from " : "",
+		 site, line[0] ? ", " : "", line);
 }
 
 static void select_events(struct model *model, const struct event *event, unsigned count)
@@ -301,6 +315,7 @@ static void copy_all(void *ctx, struct machine *machine)
 	struct event stop;
 
 	introspect_copy(model->in, machine);
+	modules_look(model->modules, machine);
 	model->screen_cursor = machine_text_screen(machine, model->screen);
 	model->new_picture = machine_look(machine, &model->picture);
 	look_at_notice(model, machine_notice(machine));

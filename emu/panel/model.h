@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "emu/debug/introspect.h"
+#include "emu/debug/modulefile.h"
 #include "emu/machine.h"
 #include "emu/panel/events.h"
 
@@ -48,6 +49,8 @@ struct model {
 	struct introspect *in; /* NULL in tests of the views */
 	const struct introspect_state *state;
 	struct events *events;
+	struct modules *modules;  /* the kernel's, as last looked at */
+	struct modulefile *files; /* theirs; NULL until model_find_modules() */
 	struct machine *machine;
 
 	struct band band[MODEL_BANDS];
@@ -87,6 +90,9 @@ struct model {
 struct model *model_create(const char *kernel_path);
 void model_destroy(struct model *model);
 void model_attach(struct model *model, struct machine *machine);
+/* Where modules' files are looked for: modulefile_create(). */
+void model_find_modules(struct model *model, const char *kernel_path, const char *share,
+			const char *initrd);
 
 /* Look at the machine. now_ms: host time. True: something that is drawn has changed. */
 bool model_refresh(struct model *model, uint64_t now_ms);
@@ -114,6 +120,10 @@ void model_speed(struct model *model, int change);
 char *model_bytes(uint64_t bytes, char *buf, size_t size);
 
 /* model_details.c */
+/* "function+0x12", and of a module's code its name behind; line: "file.c:12" or "". la is a return
+ * address. False: it is unknown. */
+bool model_site(const struct model *model, uint32_t la, char *name, size_t name_bytes, char *line,
+		size_t line_bytes);
 void model_describe(struct model *model);
 
 #endif

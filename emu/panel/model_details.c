@@ -22,18 +22,43 @@ __attribute__((format(printf, 3, 4))) static void tell(struct model *model, cons
 	model->details++;
 }
 
-static void tell_site(struct model *model, const char *label, uint32_t la)
+static bool module_site(const struct model *model, struct modules_spot *spot, char *name,
+			size_t name_bytes, char *line, size_t line_bytes)
 {
-	char name[80], line[80];
+	snprintf(name, name_bytes, "%s%s+0x%x [%s]", spot->function, spot->function[0] ? "" : "?",
+		 spot->off, spot->module);
+	spot->off -= spot->off > 0;
+	if (!model->files || !modulefile_line(model->files, spot, line, line_bytes))
+		line[0] = '\0';
+	return true;
+}
+
+bool model_site(const struct model *model, uint32_t la, char *name, size_t name_bytes, char *line,
+		size_t line_bytes)
+{
 	const struct symbols *syms = introspect_symbols(model->in);
+	struct modules_spot spot;
 	uint32_t off;
 
+	if (modules_at(model->modules, la, &spot))
+		return module_site(model, &spot, name, name_bytes, line, line_bytes);
 	if (!la || !syms || !symbols_at(syms, la, &off))
-		return;
-	symbols_format(syms, la, name, sizeof(name));
-	tell(model, label, "%s", name);
+		return false;
+	symbols_format(syms, la, name, name_bytes);
 	/* a return address belongs to the call before it */
-	if (dwarftypes_line(introspect_types(model->in), la - 1, line, sizeof(line)))
+	if (!dwarftypes_line(introspect_types(model->in), la - 1, line, line_bytes))
+		line[0] = '\0';
+	return true;
+}
+
+static void tell_site(struct model *model, const char *label, uint32_t la)
+{
+	char name[120], line[80];
+
+	if (!model_site(model, la, name, sizeof(name), line, sizeof(line)))
+		return;
+	tell(model, label, "%s", name);
+	if (line[0])
 		tell(model, "", "%s", line);
 }
 
@@ -72,6 +97,7 @@ static void tell_owner(struct model *model, uint32_t pfn, const struct introspec
 	const struct introspect_area *area = introspect_area_of(model->in, pfn);
 	const struct introspect_task *task = introspect_task_of(model->in, pfn);
 	struct introspect_page head;
+	struct modules_spot spot;
 	char size[24];
 
 	if (cache) {
@@ -80,6 +106,8 @@ static void tell_owner(struct model *model, uint32_t pfn, const struct introspec
 			tell(model, "this slab", "%u of %u objects of %u bytes", head.inuse,
 			     cache->per_slab, cache->object_bytes);
 	} else if (area) {
+		if (modules_at(model->modules, area->addr, &spot))
+			tell(model, "module", "%s", spot.module);
 		tell(model, "area", "0x%08x, %s", area->addr,
 		     model_bytes(area->bytes, size, sizeof(size)));
 		tell_site(model, "caller", area->caller);

@@ -64,6 +64,9 @@ struct panel *panel_create(const struct panel_config *config, char *err, size_t 
 		panel->has_png = true;
 	}
 	panel->model = model_create(config->kernel_path);
+	if (panel->model)
+		model_find_modules(panel->model, config->kernel_path, config->share,
+				   config->initrd);
 	if (!panel->model || !start_ui(panel, err, err_bytes)) {
 		panel_destroy(panel);
 		return NULL;

@@ -42,10 +42,11 @@ struct panel_config {
 	enum panel_theme theme;
 	const char *png_path; /* written when the machine has ended, and by F12; NULL: none */
 	const char
-	    *kernel_path;  /* ELF with symbols and DWARF; NULL or foreign: a map all the same */
-	const char *title; /* what runs, for the title bar; NULL: "zonemu" */
-	FILE *out;	   /* PANEL_TEXT; NULL: stdout */
-	bool only_screen;  /* PANEL_NONE: the picture is the guest's screen, as with PANEL_SCREEN */
+	    *kernel_path; /* ELF with symbols and DWARF; NULL or foreign: a map all the same */
+	const char *share, *initrd; /* as modulefile_create() has them */
+	const char *title;	    /* what runs, for the title bar; NULL: "zonemu" */
+	FILE *out;		    /* PANEL_TEXT; NULL: stdout */
+	bool only_screen; /* PANEL_NONE: the picture is the guest's screen, as with PANEL_SCREEN */
 	/* Where the lines "serial 0" go when the guest writes; see panel_serial(). */
 	bool with_serial;
 	/* A text below it, and its keys; the serial line in place of the screen. NULL: none; not
