@@ -57,6 +57,9 @@ def main():
     report.true("twice the same address", "resource busy" in answers[2])
     report.true("nobody there to delete", "No such file" in answers[3])
     report.equal("the adapter took its devices along", answers[6].split(), ["i2c-1@"])
+    _, answers = run(["cat /proc/ioports", "cat /proc/interrupts", "rmmod i2c-parport", "cat /proc/ioports", "cat /proc/interrupts"])
+    report.true("the port is the adapter's", "0378-037a : parport0" in answers[0] and "parport0" in answers[1])
+    report.true("and is left to whoever wants it", "parport0" not in answers[3] + answers[4])
     report.close()
 
 

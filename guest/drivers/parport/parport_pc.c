@@ -4,6 +4,9 @@
  * PC/AT Technical Reference, "Parallel Printer Adapter"). A port is there when its data
  * latch gives back what is written. Interrupts come with the ACK line, if bit 4 of control
  * lets them.
+ *
+ * Its ports and its interrupt are taken as long as a driver has a device on it: a driver that
+ * knows nothing of parport (the book's short) finds them free.
  */
 #include <linux/delay.h>
 #include <linux/export.h>
@@ -112,7 +115,29 @@ static size_t pc_compat_write(struct parport *port, const void *buf, size_t len,
 	return n;
 }
 
+static int pc_occupy(struct parport *port, bool on)
+{
+	int irq = (long)port->private_data;
+
+	if (!on) {
+		if (port->irq != PARPORT_IRQ_NONE)
+			free_irq(port->irq, port);
+		release_region(port->base, port->size);
+		return 0;
+	}
+	if (!request_region(port->base, port->size, port->name)) {
+		pr_warn("%s: another driver has its ports\n", port->name);
+		return -EBUSY;
+	}
+	set_control(port, 0xff, PARPORT_CONTROL_SELECT | PARPORT_CONTROL_INIT);
+	port->irq = irq;
+	if (request_irq(irq, parport_irq_handler, 0, port->name, port))
+		port->irq = PARPORT_IRQ_NONE;
+	return 0;
+}
+
 static struct parport_operations pc_ops = {
+    .occupy = pc_occupy,
     .write_data = pc_write_data,
     .read_data = pc_read_data,
     .write_control = pc_write_control,
@@ -143,25 +168,23 @@ static void __init add_port(unsigned short base, int irq)
 {
 	struct platform_device *pdev;
 	struct parport *port;
+	bool there;
 
 	if (!request_region(base, 3, "parport"))
 		return;
-	if (!is_there(base)) {
-		release_region(base, 3);
+	there = is_there(base);
+	release_region(base, 3);
+	if (!there)
 		return;
-	}
 	pdev = platform_device_register_simple("parport_pc", base, NULL, 0);
 	port = IS_ERR(pdev) ? NULL : parport_register_port(base, irq, PARPORT_DMA_NONE, &pc_ops);
-	if (!port) {
-		release_region(base, 3);
+	if (!port)
 		return;
-	}
+	port->private_data = (void *)(long)irq;
 	port->dev = &pdev->dev;
 	port->size = 3;
 	port->modes = PARPORT_MODE_PCSPP | PARPORT_MODE_TRISTATE;
 	set_control(port, 0xff, PARPORT_CONTROL_SELECT | PARPORT_CONTROL_INIT);
-	if (request_irq(irq, parport_irq_handler, 0, port->name, port))
-		port->irq = PARPORT_IRQ_NONE;
 	pr_info("%s: PC-style at %#lx, irq %d\n", port->name, port->base, port->irq);
 	parport_announce_port(port);
 }

@@ -250,15 +250,44 @@ static struct pardevice *new_pardevice(struct parport *port, const char *name,
 	return NULL;
 }
 
+/* ---- the hardware is taken for the first device, and left with the last ---- */
+
+static DEFINE_MUTEX(occupy_mutex);
+
+static bool occupy(struct parport *port)
+{
+	bool free = true;
+
+	mutex_lock(&occupy_mutex);
+	if (!port->occupants && port->ops->occupy)
+		free = !port->ops->occupy(port, true);
+	port->occupants += free;
+	mutex_unlock(&occupy_mutex);
+	return free;
+}
+
+static void vacate(struct parport *port)
+{
+	mutex_lock(&occupy_mutex);
+	if (!--port->occupants && port->ops->occupy)
+		port->ops->occupy(port, false);
+	mutex_unlock(&occupy_mutex);
+}
+
 struct pardevice *parport_register_dev_model(struct parport *port, const char *name,
 					     const struct pardev_cb *cb, int id)
 {
-	struct pardevice *dev = new_pardevice(port, name, cb, id);
+	struct pardevice *dev;
 	unsigned long flags;
 	bool linked;
 
-	if (!dev)
+	if (!occupy(port))
 		return NULL;
+	dev = new_pardevice(port, name, cb, id);
+	if (!dev) {
+		vacate(port);
+		return NULL;
+	}
 	dev->devmodel = true;
 	spin_lock_irqsave(&cad_lock, flags);
 	linked = link_device(port, dev);
@@ -266,6 +295,7 @@ struct pardevice *parport_register_dev_model(struct parport *port, const char *n
 	if (!linked) {
 		pr_debug("%s: no more devices allowed\n", port->name);
 		put_device(&dev->dev);
+		vacate(port);
 		return NULL;
 	}
 	parport_get_port(port);
@@ -316,6 +346,7 @@ void parport_unregister_device(struct pardevice *dev)
 	if (dev->devmodel)
 		device_del(&dev->dev);
 	put_device(&dev->dev);
+	vacate(port);
 	parport_put_port(port);
 }
 EXPORT_SYMBOL(parport_unregister_device);

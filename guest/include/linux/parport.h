@@ -57,6 +57,8 @@ struct pardevice;
 struct parport;
 
 struct parport_operations {
+	/* Ports and interrupt: take them (0, -EBUSY), leave them. NULL: they are there for good. */
+	int (*occupy)(struct parport *port, bool on);
 	void (*write_data)(struct parport *port, unsigned char d);
 	unsigned char (*read_data)(struct parport *port);
 	void (*write_control)(struct parport *port, unsigned char d);
@@ -125,6 +127,7 @@ struct parport {
 	wait_queue_head_t wait;
 	struct list_head list;
 	unsigned char control; /* as written last */
+	int occupants;	       /* devices on it (share.c) */
 	bool exclusive;
 };
 #define to_parport_dev(n) container_of(n, struct parport, bus_dev)

@@ -119,7 +119,7 @@ disk() { # how
 	rmmod old_disk
 }
 for how in 0 1 2; do disk $how; done
-insmod /modules/leaky.ko
+/sbin/insmod -f /modules/leaky.ko
 rmmod leaky
 echo "leaks of $(dmesg | grep ' leaks ' | sed 's/.*] //; s/: leaks.*//' | sort -u | tr '\n' ' ')"
 echo "busy after $(grep -c scull /proc/modules)"
@@ -130,10 +130,11 @@ poweroff -f
 
 def make_initramfs(path, busybox):
     cpio = initramfs.Cpio()
-    for name in ("bin", "dev", "proc", "sys", "tmp", "mnt", "modules"):
+    for name in ("bin", "dev", "proc", "sys", "tmp", "mnt", "sbin", "modules"):
         cpio.add(name, stat.S_IFDIR | 0o755)
     cpio.add("dev/console", stat.S_IFCHR | 0o600, device=(5, 1))
     cpio.add("bin/busybox", stat.S_IFREG | 0o755, initramfs.read(busybox))
+    cpio.add("sbin/insmod", stat.S_IFREG | 0o755, initramfs.read("guest/rootfs/sbin/insmod"))
     cpio.add("bin/scullcalls", stat.S_IFREG | 0o755, initramfs.read("build/guest/user/scullcalls"))
     for name in [*MODULES, "leaky", "old_disk", "old_map"]:
         cpio.add(f"modules/{name}.ko", stat.S_IFREG | 0o644, initramfs.read(f"build/guest/modules/{name}.ko"))
