@@ -22,6 +22,7 @@
 #define FLAG_IF 0x200
 /* What is to be done before a program goes on: signals, another task. */
 #define WORK_MASK (_TIF_SIGPENDING | _TIF_NEED_RESCHED)
+#define TRACE_MASK (_TIF_SYSCALL_TRACE | _TIF_SINGLESTEP)
 
 /* clang-format off */
 .macro extable from, to
@@ -104,6 +105,12 @@ restore_kernel:
 	addl $8, %esp
 	iret
 
+syscall_exit_work:
+	testl $TRACE_MASK, TASK_TI_FLAGS(%ecx)
+	jz exit_work
+	movl %esp, %eax
+	call syscall_exit_traced
+	jmp exit_to_user
 exit_work:
 	movl %esp, %eax
 	call exit_to_user_work
@@ -211,17 +218,22 @@ END(common_interrupt)
 .macro call_syscall
 	movl %esp, %ebp
 	andl $0x7fffffff, %ebp
+	movl %fs:current_task, %edx
 	movl %eax, %ecx
 	movl %esp, %eax
+	testl $_TIF_SYSCALL_TRACE, TASK_TI_FLAGS(%edx)
+	jnz 3f
 	cmpl $NR_SYSCALLS, %ecx
 	jae 1f
 	call *sys_call_table(, %ecx, 4)
+	jmp 2f
+3:	call traced_syscall
 	jmp 2f
 1:	call sys_ni_syscall
 2:	movl %eax, PT_EAX(%esp)
 	cli
 	movl %fs:current_task, %ecx
-	testl $WORK_MASK, TASK_TI_FLAGS(%ecx)
+	testl $(WORK_MASK | TRACE_MASK), TASK_TI_FLAGS(%ecx)
 .endm
 
 /* int $0x80, by an interrupt gate. */
@@ -229,7 +241,7 @@ ENTRY(asm_int80)
 	save_syscall
 	sti
 	call_syscall
-	jnz exit_work
+	jnz syscall_exit_work
 	jmp restore_all
 END(asm_int80)
 
@@ -264,7 +276,7 @@ sysenter_arg6:
 	movl (%ebp), %ebp
 	movl %ebp, PT_EBP(%esp)
 	call_syscall
-	jnz exit_work
+	jnz syscall_exit_work
 	testl $FLAG_TF_NT_AC, PT_FLAGS(%esp)
 	jnz restore_all
 	cmpl $0, PT_ORIG_EAX(%esp)	/* sigreturn, exec: every register counts */

@@ -117,16 +117,43 @@ static void default_state(struct fpu *fpu)
 	fx->mxcsr = MXCSR_DEFAULT;
 }
 
-static struct fpu *own_state(void)
+static struct fpu *state_of(struct task_struct *task)
 {
-	if (!current->thread.fpu) {
+	if (!task->thread.fpu) {
 		struct fpu *fpu = kmem_cache_alloc(fpu_cache, GFP_KERNEL);
 
 		if (fpu)
 			default_state(fpu);
-		current->thread.fpu = fpu;
+		task->thread.fpu = fpu;
 	}
-	return current->thread.fpu;
+	return task->thread.fpu;
+}
+
+static struct fpu *own_state(void)
+{
+	return state_of(current);
+}
+
+void fpu_get_state(struct task_struct *task, void *to)
+{
+	struct fpu none;
+
+	if (task == current)
+		fpu_sync();
+	if (!task->thread.fpu)
+		default_state(&none);
+	memcpy(to, task->thread.fpu ? task->thread.fpu->state : none.state, FXSAVE_BYTES);
+}
+
+int fpu_set_state(struct task_struct *task, const void *from)
+{
+	struct fpu *fpu = state_of(task);
+
+	if (!fpu)
+		return -ENOMEM;
+	memcpy(fpu->state, from, FXSAVE_BYTES);
+	((struct fxsave *)fpu->state)->mxcsr &= mxcsr_mask;
+	return 0;
 }
 
 /* Interrupts are on, so it may be switched out in between: then it begins anew. */

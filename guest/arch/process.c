@@ -29,6 +29,8 @@ u8 init_stack[THREAD_SIZE] __section(".data..init_task") __aligned(THREAD_SIZE);
 static_assert(offsetof(struct task_struct, thread_info.flags) == TASK_TI_FLAGS);
 static_assert(offsetof(struct task_struct, thread.sysenter_return) == TASK_SYSENTER_RETURN);
 static_assert(NR_SYSCALLS == NR_syscalls);
+static_assert(_TIF_SYSCALL_TRACE == 1 << TIF_SYSCALL_TRACE &&
+	      _TIF_SINGLESTEP == 1 << TIF_SINGLESTEP);
 static_assert(_TIF_SIGPENDING == 1 << TIF_SIGPENDING && _TIF_NEED_RESCHED == 1 << TIF_NEED_RESCHED);
 
 /* What __switch_to_asm pops, and where it returns to. */
@@ -66,6 +68,8 @@ void copy_user_thread(struct task_struct *task, unsigned long sp)
 	regs = task_pt_regs(task);
 	*regs = *current_pt_regs();
 	regs->ax = 0;
+	if (test_thread_flag(TIF_FORCED_TF)) /* the parent's tracer's */
+		regs->flags &= ~X86_EFLAGS_TF;
 	if (sp)
 		regs->sp = sp;
 }
@@ -116,6 +120,8 @@ struct task_struct *__switch_to(struct task_struct *prev, struct task_struct *ne
 	if (unlikely(next->kmap_ctrl.idx))
 		kmap_local_sched_in(next);
 	fpu_switch_out(prev);
+	if (unlikely(prev->thread.dr7 | next->thread.dr7))
+		load_debugregs(&next->thread);
 	switch_mm(prev, next);
 	load_sp0(next->thread.sp0);
 	this_cpu_write(current_task, next);

@@ -119,16 +119,21 @@ SYSCALL_DEFINE1(set_thread_area, unsigned long, info)
 	return do_set_thread_area(current, -1, info, true);
 }
 
-SYSCALL_DEFINE1(get_thread_area, struct user_desc __user *, uinfo)
+int do_get_thread_area(struct task_struct *task, unsigned int idx, struct user_desc __user *uinfo)
 {
 	struct user_desc info;
-	u32 idx;
 
-	if (get_user(idx, &uinfo->entry_number))
-		return -EFAULT;
 	if (idx < GDT_ENTRY_TLS_MIN || idx > GDT_ENTRY_TLS_MAX)
 		return -EINVAL;
-	from_desc(&info, &current->thread.tls_array[idx - GDT_ENTRY_TLS_MIN]);
+	from_desc(&info, &task->thread.tls_array[idx - GDT_ENTRY_TLS_MIN]);
 	info.entry_number = idx;
 	return copy_to_user(uinfo, &info, sizeof(info)) ? -EFAULT : 0;
+}
+
+SYSCALL_DEFINE1(get_thread_area, struct user_desc __user *, uinfo)
+{
+	u32 idx;
+
+	return get_user(idx, &uinfo->entry_number) ? -EFAULT
+						   : do_get_thread_area(current, idx, uinfo);
 }

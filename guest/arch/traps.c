@@ -183,17 +183,25 @@ void __kprobes do_int3(struct pt_regs *regs)
 void do_debug(struct pt_regs *regs);
 void __kprobes do_debug(struct pt_regs *regs)
 {
+	unsigned long dr6;
+
 	regs->orig_ax = -1;
 	if (!user_mode(regs) && kprobe_debug(regs))
 		return;
-	regs->flags &= ~(unsigned long)X86_EFLAGS_TF;
+	__asm__ __volatile__("movl %%dr6,%0" : "=r"(dr6));
 	__asm__ __volatile__("movl %0,%%dr6" ::"r"(0));
 	if (user_mode(regs)) {
-		user_trap(X86_TRAP_DB, 0, regs, SIGTRAP, TRAP_TRACE);
+		user_trap(X86_TRAP_DB, 0, regs, SIGTRAP, ptrace_debug_trap(regs, dr6));
 		return;
 	}
-	/* a program that steps itself through SYSENTER */
-	if (regs->ip == (unsigned long)asm_sysenter)
+	regs->flags &= ~(unsigned long)X86_EFLAGS_TF;
+	/* a program that steps itself through SYSENTER: it stops behind the call */
+	if (regs->ip == (unsigned long)asm_sysenter) {
+		set_thread_flag(TIF_SINGLESTEP);
+		return;
+	}
+	/* what a program watches, and the kernel touches for it */
+	if (dr6 & 0xf && current->thread.dr7)
 		return;
 	pr_warn("debug trap at %pS\n", (void *)regs->ip);
 }

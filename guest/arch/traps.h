@@ -21,6 +21,10 @@ void show_regs_full(struct pt_regs *regs);
 void show_regs_at(struct pt_regs *regs, unsigned long sp, unsigned long ss);
 /* The place in the exception table for regs->ip, if any, is where it goes on: true. */
 bool fixup_exception(struct pt_regs *regs);
+/* ptrace.c: what si_code says of #DB in a program. */
+int ptrace_debug_trap(struct pt_regs *regs, unsigned long dr6);
+long traced_syscall(struct pt_regs *regs);
+void syscall_exit_traced(struct pt_regs *regs);
 /* fpu.c: current wants its registers. 0 or -ENOMEM. */
 int fpu_load_current(void);
 /* At the end of every handler: let a more urgent task run, if that is allowed. */

@@ -20,6 +20,7 @@
 #include <linux/fs_struct.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/ptrace.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
@@ -191,6 +192,7 @@ static struct mm_struct *dup_mm(struct mm_struct *old)
 	mm->env_start = old->env_start;
 	mm->env_end = old->env_end;
 	mm->context = old->context;
+	mm->dumpable = old->dumpable;
 	memcpy(mm->saved_auxv, old->saved_auxv, sizeof(mm->saved_auxv));
 	if (!set_mm_exe_file(mm, old->exe_file) && !dup_mmap(mm, old))
 		return mm;
@@ -289,6 +291,10 @@ static struct task_struct *dup_task(void)
 	task->vfork_done = NULL;
 	task->robust_list = NULL;
 	task->journal_info = NULL;
+	task->ptrace = 0;
+	task->last_siginfo = NULL;
+	memset(task->thread.debugreg, 0, sizeof(task->thread.debugreg));
+	task->thread.dr6 = task->thread.dr7 = 0;
 	task->kmap_ctrl.idx = 0;
 	task->on_rq = task->exit_state = task->exit_code = task->pdeath_signal = 0;
 	task->restore_sigmask = false;
@@ -338,6 +344,23 @@ static bool too_many(void)
 	       current->signal->nr_threads > PID_MAX_DEFAULT / 2;
 }
 
+/* The event that a tracer is told of; 0: of none. */
+static int event_of(unsigned long flags, int exit_signal)
+{
+	int event = flags & CLONE_VFORK	     ? PTRACE_EVENT_VFORK
+		    : exit_signal != SIGCHLD ? PTRACE_EVENT_CLONE
+					     : PTRACE_EVENT_FORK;
+
+	if (!current->ptrace || flags & CLONE_UNTRACED)
+		return 0;
+	return ptrace_event_enabled(current, event) ? event : 0;
+}
+
+static bool traced_as(const struct task_struct *task, unsigned long flags)
+{
+	return event_of(flags, task->exit_signal);
+}
+
 /* tasklist_lock for writing. */
 static void link_clone(struct task_struct *task, unsigned long flags, struct pid *pid)
 {
@@ -362,6 +385,7 @@ static void link_clone(struct task_struct *task, unsigned long flags, struct pid
 		list_add_tail(&task->tasks, &init_task.tasks);
 	}
 	list_add_tail(&task->thread_node, &task->signal->thread_head);
+	ptrace_init_task(task, flags & CLONE_PTRACE || traced_as(task, flags));
 	atomic_inc(&nr_tasks);
 }
 
@@ -453,11 +477,13 @@ pid_t kernel_clone(const struct kernel_clone_args *args)
 {
 	struct task_struct *child = copy_process(args);
 	struct completion vfork;
+	int event;
 	pid_t nr;
 
 	if (IS_ERR(child))
 		return PTR_ERR(child);
 	nr = child->pid;
+	event = event_of(args->flags, args->flags & CLONE_THREAD ? -1 : args->exit_signal);
 	if (args->flags & CLONE_PARENT_SETTID)
 		put_user(nr, args->parent_tid);
 	if (args->flags & CLONE_VFORK) {
@@ -466,8 +492,12 @@ pid_t kernel_clone(const struct kernel_clone_args *args)
 		get_task_struct(child);
 	}
 	wake_up_process(child);
-	if (args->flags & CLONE_VFORK)
+	if (unlikely(event))
+		ptrace_event(event, nr);
+	if (args->flags & CLONE_VFORK) {
 		wait_for_vfork_done(child, &vfork);
+		ptrace_event(PTRACE_EVENT_VFORK_DONE, nr);
+	}
 	return nr;
 }
 

@@ -18,6 +18,7 @@
 #include <linux/fs_struct.h>
 #include <linux/highmem.h>
 #include <linux/kernel.h>
+#include <linux/ptrace.h>
 #include <linux/mm.h>
 #include <linux/namei.h>
 #include <linux/sched/mm.h>
@@ -304,6 +305,7 @@ int begin_new_exec(struct linux_binprm *bprm)
 	do_close_on_exec(current->files);
 	reset_handlers();
 	fpu_flush();
+	ptrace_disable_debugregs(current);
 	memset(current->thread.tls_array, 0, sizeof(current->thread.tls_array));
 	preempt_disable();
 	load_tls(&current->thread);
@@ -324,6 +326,7 @@ void setup_new_exec(struct linux_binprm *bprm)
 	bprm->cred->sgid = bprm->cred->fsgid = bprm->cred->egid;
 	if (bprm->secure)
 		current->pdeath_signal = 0;
+	current->mm->dumpable = !bprm->secure;
 	commit_creds(bprm->cred);
 	bprm->cred = NULL;
 }
@@ -393,6 +396,7 @@ static int copy_all_strings(struct linux_binprm *bprm, const struct strings *arg
 static int do_execve(const char *name, const struct strings *argv, const struct strings *envp)
 {
 	struct linux_binprm *bprm = kzalloc(sizeof(*bprm), GFP_KERNEL);
+	pid_t old_pid = current->pid;
 	bool no_return;
 	int err;
 
@@ -412,6 +416,8 @@ static int do_execve(const char *name, const struct strings *argv, const struct 
 		err = copy_all_strings(bprm, argv, envp);
 	if (!err)
 		err = search_handler(bprm);
+	if (!err)
+		ptrace_event(PTRACE_EVENT_EXEC, old_pid);
 	no_return = err && !bprm->mm && bprm->argc;
 	free_bprm(bprm);
 	/* neither the old program nor the new one */

@@ -18,6 +18,7 @@
 #include <linux/kernel.h>
 #include <linux/kprobes.h>
 #include <linux/mm.h>
+#include <linux/ptrace.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/syscalls.h>
@@ -96,11 +97,13 @@ static void reparent_children(struct task_struct *task, struct list_head *dead)
 		return;
 	to = new_parent(task);
 	list_for_each_entry_safe (child, next, &task->children, sibling) {
-		child->real_parent = child->parent = to;
+		child->real_parent = to;
+		if (!child->ptrace)
+			child->parent = to;
 		list_move_tail(&child->sibling, &to->children);
 		if (child->pdeath_signal)
 			send_sig_locked(child->pdeath_signal, SEND_SIG_NOINFO, child, true);
-		if (same_thread_group(to, task))
+		if (same_thread_group(to, task) || child->ptrace)
 			continue;
 		/* who has not made it is told as of every child, and not killed by it */
 		child->exit_signal = SIGCHLD;
@@ -200,6 +203,8 @@ static void unlink_task(struct task_struct *task)
 	struct signal_struct *signal = task->signal;
 
 	add_account(&signal->ended, task);
+	list_del_init(&task->ptrace_entry);
+	task->ptrace = 0;
 	if (thread_group_leader(task)) {
 		detach_pid(task, PIDTYPE_TGID);
 		detach_pid(task, PIDTYPE_PGID);
@@ -237,16 +242,25 @@ void release_task(struct task_struct *task)
 }
 
 /* True: nobody will wait for it. */
-static bool exit_notify(struct task_struct *task, bool group_dead, struct list_head *dead)
+static bool exit_notify(struct task_struct *task, bool group_dead, struct list_head *dead,
+			struct list_head *ptrace_dead)
 {
 	bool release;
 
 	write_lock_irq(&tasklist_lock);
+	if (unlikely(!list_empty(&task->ptraced)))
+		exit_ptrace(task, ptrace_dead);
 	reparent_children(task, dead);
 	if (group_dead)
 		kill_orphaned_pgrp(task->group_leader, NULL);
 	task->exit_state = EXIT_ZOMBIE;
-	if (thread_group_leader(task))
+	if (unlikely(task->ptrace))
+		release = do_notify_parent(task, thread_group_leader(task) &&
+							     thread_group_empty(task) &&
+							     !ptrace_reparented(task)
+							 ? task->exit_signal
+							 : SIGCHLD);
+	else if (thread_group_leader(task))
 		release = thread_group_empty(task) && do_notify_parent(task, task->exit_signal);
 	else
 		release = true;
@@ -268,6 +282,7 @@ static void exit_program(struct task_struct *task, long code)
 	struct task_struct *child, *next;
 	bool group_dead, release;
 	LIST_HEAD(dead);
+	LIST_HEAD(ptrace_dead);
 
 	exit_signals(task);
 	group_dead = atomic_dec_and_test(&signal->live);
@@ -282,7 +297,9 @@ static void exit_program(struct task_struct *task, long code)
 	exit_fs(task);
 	if (group_dead && signal->leader)
 		disassociate_ctty(1);
-	release = exit_notify(task, group_dead, &dead);
+	release = exit_notify(task, group_dead, &dead, &ptrace_dead);
+	list_for_each_entry_safe (child, next, &ptrace_dead, ptrace_entry)
+		release_task(child);
 	list_for_each_entry_safe (child, next, &dead, sibling)
 		release_task(child);
 	if (release)
@@ -311,6 +328,8 @@ void do_exit(long code)
 		panic("Attempted to kill the idle task!");
 	if (task->tgid == 1 && (task->flags & PF_KTHREAD || atomic_read(&task->signal->live) == 1))
 		panic("Attempted to kill init! exitcode=0x%08lx", code);
+	if (!(task->flags & PF_KTHREAD))
+		ptrace_event(PTRACE_EVENT_EXIT, code);
 	task->exit_code = code;
 	kprobe_flush_task(task);
 	if (task->flags & PF_KTHREAD) {

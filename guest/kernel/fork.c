@@ -159,6 +159,8 @@ void init_new_task(struct task_struct *task)
 	INIT_LIST_HEAD(&task->tasks);
 	INIT_LIST_HEAD(&task->children);
 	INIT_LIST_HEAD(&task->sibling);
+	INIT_LIST_HEAD(&task->ptraced);
+	INIT_LIST_HEAD(&task->ptrace_entry);
 	INIT_LIST_HEAD(&task->thread_node);
 	INIT_LIST_HEAD(&task->pending.list);
 	task->start_time = ktime_get_ns();

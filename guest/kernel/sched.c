@@ -75,6 +75,8 @@ struct task_struct init_task = {
     .tasks = LIST_HEAD_INIT(init_task.tasks),
     .children = LIST_HEAD_INIT(init_task.children),
     .sibling = LIST_HEAD_INIT(init_task.sibling),
+    .ptraced = LIST_HEAD_INIT(init_task.ptraced),
+    .ptrace_entry = LIST_HEAD_INIT(init_task.ptrace_entry),
     .thread_node = LIST_HEAD_INIT(init_task.thread_node),
     .pending = {.list = LIST_HEAD_INIT(init_task.pending.list)},
     .cred = &init_cred,
@@ -307,6 +309,22 @@ EXPORT_SYMBOL(wake_up_process);
 int wake_up_state(struct task_struct *task, unsigned int mask)
 {
 	return try_to_wake_up(task, mask);
+}
+
+void wait_task_inactive(struct task_struct *task)
+{
+	struct rq *rq;
+	unsigned long flags;
+	bool runs;
+
+	do {
+		rq = task_rq(task);
+		spin_lock_irqsave(&rq->lock, flags);
+		runs = task->on_rq || rq->curr == task;
+		spin_unlock_irqrestore(&rq->lock, flags);
+		if (runs)
+			yield();
+	} while (runs);
 }
 
 /* It may be running: let it look at its flags. */

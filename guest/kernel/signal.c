@@ -49,7 +49,7 @@ static bool has_unblocked(const struct task_struct *task)
 
 bool recalc_sigpending_task(struct task_struct *task)
 {
-	if (!(task->jobctl & JOBCTL_STOP_PENDING) && !has_unblocked(task))
+	if (!(task->jobctl & (JOBCTL_STOP_PENDING | JOBCTL_TRAP_STOP)) && !has_unblocked(task))
 		return false;
 	set_ti_thread_flag(task_thread_info(task), TIF_SIGPENDING);
 	return true;
@@ -198,6 +198,8 @@ static bool is_sig_ignored(const struct task_struct *task, int sig, const struct
 		return handler != SIG_KTHREAD;
 	if (sigismember(&task->blocked, sig) || sigismember(&task->real_blocked, sig))
 		return false;
+	if (task->ptrace && sig != SIGKILL)
+		return false;
 	/* init is only what it has asked for; faults of its own are something else */
 	if (is_global_init(task) && handler == SIG_DFL && info != SEND_SIG_PRIV)
 		return true;
@@ -229,6 +231,10 @@ static void let_go_on(struct task_struct *task)
 	{
 		thread->jobctl &= ~JOBCTL_STOP_PENDING;
 		wake_up_state(thread, __TASK_STOPPED);
+		if (thread->jobctl & JOBCTL_LISTENING) {
+			thread->jobctl = (thread->jobctl & ~JOBCTL_LISTENING) | JOBCTL_TRAP_STOP;
+			wake_up_state(thread, __TASK_TRACED);
+		}
 	}
 	/* the parent is told by the first thread that runs again */
 	if (signal->flags & SIGNAL_STOP_STOPPED)
@@ -287,7 +293,7 @@ int zap_other_threads(struct task_struct *task)
 		n++;
 		if (thread->exit_state)
 			continue;
-		thread->jobctl &= ~JOBCTL_STOP_PENDING;
+		thread->jobctl &= ~(JOBCTL_STOP_PENDING | JOBCTL_TRAP_STOP);
 		sigaddset(&thread->pending.signal, SIGKILL);
 		signal_wake_up(thread, true);
 	}
@@ -302,7 +308,8 @@ static void complete_signal(struct task_struct *task, int sig, bool group)
 	if (!taker)
 		return;
 	if (is_fatal(taker, sig) && !(signal->flags & SIGNAL_GROUP_EXIT) &&
-	    !(taker->flags & PF_KTHREAD) && !sigismember(&taker->real_blocked, sig)) {
+	    (sig == SIGKILL || !taker->ptrace) && !(taker->flags & PF_KTHREAD) &&
+	    !sigismember(&taker->real_blocked, sig)) {
 		signal->flags = SIGNAL_GROUP_EXIT;
 		signal->group_exit_code = sig;
 		zap_other_threads(taker);
@@ -333,6 +340,11 @@ static int send_locked(int sig, struct siginfo *info, struct task_struct *task, 
 	signalfd_notify();
 	complete_signal(task, sig, group);
 	return 0;
+}
+
+void send_sig_queued(int sig, struct siginfo *info, struct task_struct *task)
+{
+	send_locked(sig, info, task, false);
 }
 
 bool send_timer_signal_locked(int sig, const struct siginfo *info, struct task_struct *task,

@@ -10,6 +10,7 @@
  * A process stops when all its threads have: the last one tells the parent.
  */
 #include <linux/kernel.h>
+#include <linux/ptrace.h>
 #include <linux/sched/signal.h>
 #include <linux/signal_types.h>
 #include <linux/syscalls.h>
@@ -90,15 +91,21 @@ static void stop_here(void)
 		signal->flags = (signal->flags & ~SIGNAL_STOP_CONTINUED) | SIGNAL_STOP_STOPPED;
 		last = true;
 	}
+	if (current->ptrace)
+		current->jobctl |= JOBCTL_TRAP_STOP | (signal->group_exit_code & 0x7f);
 	recalc_sigpending();
-	set_current_state(TASK_STOPPED);
+	if (!current->ptrace)
+		set_current_state(TASK_STOPPED);
 	spin_unlock_irq(&current->sighand->siglock);
 	if (last) {
 		read_lock_irq(&tasklist_lock);
-		notify_parent_stopped(current, CLD_STOPPED);
+		/* a tracer hears of each thread by itself */
+		if (!current->ptrace || ptrace_reparented(current))
+			notify_parent_stopped(current, CLD_STOPPED);
 		read_unlock_irq(&tasklist_lock);
 	}
-	schedule();
+	if (!(current->jobctl & JOBCTL_TRAP_STOP))
+		schedule();
 }
 
 /* siglock is held, and then not. All threads are to stop. */
@@ -174,6 +181,13 @@ static bool take_one(struct ksignal *ksig)
 		spin_unlock_irq(&current->sighand->siglock);
 		return true;
 	}
+	if (unlikely(current->ptrace) && ksig->sig != SIGKILL) {
+		ksig->sig = ptrace_signal(ksig->sig, &ksig->info);
+		if (!ksig->sig) {
+			spin_unlock_irq(&current->sighand->siglock);
+			return false;
+		}
+	}
 	action = &current->sighand->action[ksig->sig - 1];
 	if (action->sa.sa_handler == SIG_IGN) {
 		spin_unlock_irq(&current->sighand->siglock);
@@ -210,6 +224,10 @@ static void get_signal(struct ksignal *ksig)
 		}
 		if (current->jobctl & JOBCTL_STOP_PENDING) {
 			stop_here();
+			continue;
+		}
+		if (unlikely(current->jobctl & JOBCTL_TRAP_STOP)) {
+			ptrace_trap_stop();
 			continue;
 		}
 		if (take_one(ksig))
@@ -276,9 +294,13 @@ static void block_for_handler(const struct ksignal *ksig)
 static void handle_signal(struct ksignal *ksig, struct pt_regs *regs)
 {
 	sigset_t *saved = current->restore_sigmask ? &current->saved_sigmask : &current->blocked;
+	bool stepping = test_thread_flag(TIF_SINGLESTEP);
 
 	if (in_syscall(regs))
 		restart_after_handler(regs, ksig);
+	/* the frame has the flags as the program knows them */
+	if (stepping)
+		user_disable_single_step(current);
 	if (setup_signal_frame(ksig, saved, regs)) {
 		/* no stack to say it on: the end, unless that is handled elsewhere */
 		if (ksig->sig == SIGSEGV)
@@ -292,6 +314,8 @@ static void handle_signal(struct ksignal *ksig, struct pt_regs *regs)
 		current->sas_ss_sp = current->sas_ss_size = 0;
 		current->sas_ss_flags = SS_DISABLE;
 	}
+	if (stepping)
+		ptrace_notify(SIGTRAP, 0);
 }
 
 static void do_signal(struct pt_regs *regs)

@@ -6,6 +6,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/pid.h>
+#include <linux/ptrace.h>
 #include <linux/resource.h>
 #include <linux/sched/signal.h>
 #include <linux/syscalls.h>
@@ -13,6 +14,7 @@
 #include <linux/wait.h>
 
 #include "kernel.h"
+#include "signal_private.h"
 
 #define WNOHANG	    0x00000001
 #define WUNTRACED   0x00000002
@@ -72,18 +74,45 @@ static int exit_status(const struct task_struct *task)
 /* tasklist_lock is held for writing; true: task is the caller's to release afterwards. */
 static bool take_zombie(struct wait_opts *wo, struct task_struct *task, bool *release)
 {
+	bool reparented = task->ptrace && ptrace_reparented(task);
+
 	if (!(wo->options & WEXITED) || task->exit_state != EXIT_ZOMBIE ||
-	    !thread_group_empty(task))
+	    (thread_group_leader(task) && !thread_group_empty(task)))
 		return false;
 	take_usage(wo, task);
 	wo->status = exit_status(task);
 	wo->code = wo->status & 0x7f ? (wo->status & 0x80 ? CLD_DUMPED : CLD_KILLED) : CLD_EXITED;
 	*release = !(wo->options & WNOWAIT);
-	if (*release) {
+	if (*release && reparented && thread_group_leader(task)) {
+		/* from now on its parent's to wait for */
+		ptrace_unlink(task);
+		*release = do_notify_parent(task, task->exit_signal);
+	} else if (*release && thread_group_leader(task)) {
 		add_to_children(&current->signal->children, task);
-		task->exit_state = EXIT_DEAD;
 	}
+	if (*release)
+		task->exit_state = EXIT_DEAD;
 	return true;
+}
+
+/* For its tracer it has stopped, whatever options say. */
+static bool take_trapped(struct wait_opts *wo, struct task_struct *task)
+{
+	bool found = false;
+
+	spin_lock(&task->sighand->siglock);
+	if (task->__state & __TASK_TRACED && !(task->jobctl & JOBCTL_LISTENING) &&
+	    task->exit_code) {
+		found = true;
+		wo->code = CLD_TRAPPED;
+		wo->status = task->exit_code;
+		if (!(wo->options & WNOWAIT))
+			task->exit_code = 0;
+	}
+	spin_unlock(&task->sighand->siglock);
+	if (found)
+		take_usage(wo, task);
+	return found;
 }
 
 static bool take_stopped(struct wait_opts *wo, struct task_struct *task)
@@ -128,26 +157,33 @@ static bool take_continued(struct wait_opts *wo, struct task_struct *task)
 
 /* ---- looking ---- */
 
-static bool is_eligible(const struct wait_opts *wo, struct task_struct *task)
+static bool is_eligible(const struct wait_opts *wo, struct task_struct *task, bool traced)
 {
 	struct pid *pid = wo->type == PIDTYPE_PID ? task->thread_pid : task->signal->pids[wo->type];
 
 	if (wo->pid && pid != wo->pid)
 		return false;
-	if (wo->options & __WALL)
+	if (traced || wo->options & __WALL)
 		return true;
 	/* children of clone() that do not send SIGCHLD are asked for by __WCLONE */
 	return (task->exit_signal != SIGCHLD) == !!(wo->options & __WCLONE);
 }
 
 /* True: something was found. */
-static bool look_at(struct wait_opts *wo, struct task_struct *task, struct task_struct **dead)
+static bool look_at(struct wait_opts *wo, struct task_struct *task, struct task_struct **dead,
+		    bool traced)
 {
 	bool release = false;
 
-	if (task->exit_state == EXIT_DEAD || !is_eligible(wo, task))
+	if (task->exit_state == EXIT_DEAD || !is_eligible(wo, task, traced))
 		return false;
 	wo->no_match = 0;
+	traced |= task->ptrace && !ptrace_reparented(task);
+	/* its end is told to its tracer first */
+	if (task->exit_state == EXIT_ZOMBIE && task->ptrace && !traced)
+		return false;
+	if (traced && !task->exit_state)
+		return take_trapped(wo, task);
 	if (take_zombie(wo, task, &release)) {
 		*dead = release ? task : NULL;
 		return true;
@@ -162,7 +198,10 @@ static bool look_at_children(struct wait_opts *wo, struct task_struct *parent,
 	struct task_struct *child;
 
 	list_for_each_entry (child, &parent->children, sibling)
-		if (look_at(wo, child, dead))
+		if (look_at(wo, child, dead, false))
+			return true;
+	list_for_each_entry (child, &parent->ptraced, ptrace_entry)
+		if (look_at(wo, child, dead, true))
 			return true;
 	return false;
 }
@@ -242,7 +281,7 @@ static long kernel_wait4(pid_t upid, int __user *stat, int options, struct rusag
 	put_pid(wo.pid);
 	if (ret <= 0)
 		return ret;
-	if (wo.code == CLD_STOPPED)
+	if (wo.code == CLD_STOPPED || wo.code == CLD_TRAPPED)
 		wo.status = wo.status << 8 | 0x7f;
 	else if (wo.code == CLD_CONTINUED)
 		wo.status = 0xffff;

@@ -7,8 +7,10 @@
 #define TASK_THREAD_SP	     12
 #define TASK_SYSENTER_RETURN 20
 
-#define _TIF_SIGPENDING	  1
-#define _TIF_NEED_RESCHED 2
+#define _TIF_SIGPENDING	   1
+#define _TIF_NEED_RESCHED  2
+#define _TIF_SYSCALL_TRACE 8
+#define _TIF_SINGLESTEP	   16
 
 #define NR_SYSCALLS 451
 

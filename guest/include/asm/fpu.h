@@ -34,6 +34,9 @@ void fpu_flush(void);
 void fpu_free(struct task_struct *task);
 /* current's state in memory, up to date; NULL: it has none. */
 struct fpu *fpu_sync(void);
+/* Of a task that is stopped, or current; to, from: FXSAVE_BYTES. 0 or -ENOMEM. */
+void fpu_get_state(struct task_struct *task, void *to);
+int fpu_set_state(struct task_struct *task, const void *from);
 /* current's state becomes this; reserved bits are cut. 0 or -ENOMEM. */
 int fpu_restore(const void *state);
 /* Of #MF and #XF: what si_code says of the exception that is pending. */

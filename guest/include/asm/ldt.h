@@ -24,5 +24,6 @@ struct user_desc {
  * too and may_choose, a free one is taken and written back. 0 or -errno.
  */
 int do_set_thread_area(struct task_struct *task, int idx, unsigned long addr, bool may_choose);
+int do_get_thread_area(struct task_struct *task, unsigned int idx, struct user_desc __user *uinfo);
 
 #endif

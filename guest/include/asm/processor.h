@@ -25,14 +25,18 @@ struct fpu;
 struct thread_struct {
 	unsigned long sp;  /* kernel stack pointer while not running */
 	unsigned long sp0; /* top of the kernel stack: where a trap from user mode starts */
-	unsigned long sysenter_return; /* where the vDSO goes on: asm/asm-offsets.h */
-	unsigned long cr2, trap_nr, error_code;		     /* of the last fault */
+	unsigned long sysenter_return;		/* where the vDSO goes on: asm/asm-offsets.h */
+	unsigned long debugreg[4], dr6, dr7;	/* ptrace()'s; none if dr7 is 0 */
+	unsigned long cr2, trap_nr, error_code; /* of the last fault */
 	struct desc_struct tls_array[GDT_ENTRY_TLS_ENTRIES]; /* set_thread_area() */
 	struct fpu *fpu; /* NULL: has not used the FPU (guest/arch/fpu.c) */
 };
 
 struct task_struct;
 struct pt_regs;
+
+/* What the next program watches, or nothing (guest/arch/ptrace.c). */
+void load_debugregs(const struct thread_struct *thread);
 
 /* A program begins at ip with its stack at sp, and nothing else in its registers. */
 void start_thread(struct pt_regs *regs, unsigned long ip, unsigned long sp);

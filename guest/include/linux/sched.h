@@ -39,7 +39,7 @@
 #define TASK_NORMAL	     (TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)
 #define TASK_KILLABLE	     (TASK_WAKEKILL | TASK_UNINTERRUPTIBLE)
 #define TASK_STOPPED	     (TASK_WAKEKILL | __TASK_STOPPED)
-#define TASK_TRACED	     __TASK_TRACED
+#define TASK_TRACED	     (TASK_WAKEKILL | __TASK_TRACED)
 #define TASK_IDLE	     TASK_UNINTERRUPTIBLE
 #define TASK_COMM_LEN	     16
 
@@ -125,6 +125,10 @@ struct task_struct {
 	/* family, under tasklist_lock. parent: real_parent, or who traces it */
 	struct task_struct *real_parent, *parent, *group_leader;
 	struct list_head children, sibling;
+	struct list_head ptraced, ptrace_entry; /* whom it traces; its place among those */
+	unsigned int ptrace;			/* PT_* (linux/ptrace.h); 0: by nobody */
+	unsigned long ptrace_message;
+	struct siginfo *last_siginfo; /* of its stop */
 	struct list_head thread_node; /* in signal->thread_head */
 	struct pid *thread_pid;
 	struct hlist_node pid_links[PIDTYPE_MAX];
@@ -193,6 +197,8 @@ long schedule_timeout_uninterruptible(long timeout);
 long io_schedule_timeout(long timeout);
 void yield(void);
 int wake_up_process(struct task_struct *task); /* 1: it slept */
+/* It is about to sleep, and nobody wakes it: until it does. */
+void wait_task_inactive(struct task_struct *task);
 void set_user_nice(struct task_struct *task, long nice);
 void sched_set_fifo(struct task_struct *task);
 #define task_nice(t)		PRIO_TO_NICE((t)->static_prio)

@@ -12,9 +12,12 @@ struct thread_info {
 	int cpu;
 };
 
-#define TIF_SIGPENDING	 0
-#define TIF_NEED_RESCHED 1
-#define TIF_MEMDIE	 2 /* being killed for want of memory */
+#define TIF_SIGPENDING	  0
+#define TIF_NEED_RESCHED  1
+#define TIF_MEMDIE	  2 /* being killed for want of memory */
+#define TIF_SYSCALL_TRACE 3 /* its tracer wants to know of system calls */
+#define TIF_SINGLESTEP	  4 /* its tracer wants to know of each instruction */
+#define TIF_FORCED_TF	  5 /* EFLAGS.TF is the tracer's doing */
 
 /* A task begins with its thread_info. */
 #define current_thread_info() ((struct thread_info *)current)
