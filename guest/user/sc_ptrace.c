@@ -345,7 +345,8 @@ static void seizing(void)
 	show("stopped", status);
 	SAY(P(PTRACE_ATTACH, pid, 0, 0));
 	next(pid, "attached");
-	SAY(P(PTRACE_DETACH, pid, 0, SIGKILL));
+	SAY(P(PTRACE_DETACH, pid, 0, 0));
+	kill(pid, SIGKILL);
 	next(pid, "end");
 	SAY(P(PTRACE_ATTACH, getpid(), 0, 0));
 	SAY(P(PTRACE_ATTACH, 99999, 0, 0));

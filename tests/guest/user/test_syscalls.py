@@ -63,7 +63,7 @@ def make_initramfs(path):
 def run(args):
     done = subprocess.run([machine.ZONEMU, *args, "-display", "none", "-serial", "stdio",
                            "-monitor", "none"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=300, check=False)
+                          stderr=subprocess.STDOUT, timeout=120, check=False)
     text = done.stdout.decode("utf-8", "replace").replace("\r", "")
     if BEGIN not in text or END not in text:
         sys.exit("syscalls: the programs did not run to their end:\n" + text[-2000:])
