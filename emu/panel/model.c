@@ -270,8 +270,8 @@ static void say_why(struct model *model, const struct event *event)
 
 	if (event->caller)
 		model_site(model, event->caller, site, sizeof(site), line, sizeof(line));
-	snprintf(model->why, sizeof(model->why), "%s%s%s%s%s", event->name, site[0] ? " from " : "",
-		 site, line[0] ? ", " : "", line);
+	snprintf(model->why, sizeof(model->why), "%.30s%s%s%s%s", event->name,
+		 site[0] ? " from " : "", site, line[0] ? ", " : "", line);
 }
 
 static void select_events(struct model *model, const struct event *event, unsigned count)

@@ -61,7 +61,7 @@ struct model {
 	uint64_t shown_generation;
 
 	uint32_t cursor; /* the frame that details tell of, or NO_FRAME */
-	char why[120];	 /* what selected it */
+	char why[240];	 /* what selected it */
 	struct detail detail[MODEL_DETAILS];
 	unsigned details;
 
