@@ -65,8 +65,9 @@ enum {
  */
 #define SERIAL_HZ (64 * I16550_HZ)
 
-/* So are the floppy drives, for firmware and small kernels that wait for them by polling. */
-#define FLOPPY_SPEED 64
+/* So are the floppy drives where firmware runs, for it waits for them by polling. A kernel that is
+ * booted directly has drives that turn as they do (-set floppy.speed=). */
+#define FLOPPY_HASTE 64
 
 #define ISA_BIOS_BYTES 0x20000
 #define MSR_APIC_BASE  0x1b

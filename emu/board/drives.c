@@ -34,8 +34,8 @@ void wire_floppy(struct machine *machine)
 	struct i8237_client client = i82077_dma_client(fdc);
 	const struct machine_drive *drives = machine->config.floppy;
 
-	i82077_init(fdc, &machine->clock, FLOPPY_SPEED, isa_irq(machine, IRQ_FLOPPY),
-		    i8237_dreq(&board->dma, DMA_CHANNEL));
+	i82077_init(fdc, &machine->clock, machine->config.firmware ? FLOPPY_HASTE : 1,
+		    isa_irq(machine, IRQ_FLOPPY), i8237_dreq(&board->dma, DMA_CHANNEL));
 	i8237_connect(&board->dma, DMA_CHANNEL, &client);
 	for (unsigned n = 0; n < MACHINE_FLOPPIES; n++)
 		if (drives[n].present) {

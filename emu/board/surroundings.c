@@ -63,6 +63,11 @@ static void set_supply(struct board *board, int64_t thousandths)
 	board->sht21.supply_mv = board->lpt_sht21.supply_mv = (uint32_t)thousandths;
 }
 
+static void set_floppy_speed(struct board *board, int64_t thousandths)
+{
+	board->floppy.speed = (unsigned)(thousandths / 1000);
+}
+
 static void set_fault(struct board *board, uint32_t fault, bool on)
 {
 	uint32_t faults = on ? board->sht21.faults | fault : board->sht21.faults & ~fault;
@@ -94,6 +99,8 @@ static const struct property properties[] = {
     {"sht21.nak", "1: it acknowledges nothing", 0, 1000, set_nak},
     {"sht21.badcrc", "1: its checksums are wrong", 0, 1000, set_bad_crc},
     {"sht21.stuck", "1: it never lets go of the clock when it measures", 0, 1000, set_stuck},
+    {"floppy.speed", "times as fast as a real drive (64 where firmware runs)", 1000,
+     1000 * FLOPPY_HASTE, set_floppy_speed},
     {0},
 };
 
