@@ -102,9 +102,20 @@ static void enqueue(struct rq *rq, struct task_struct *task, bool at_head)
 	__set_bit(task->static_prio, rq->bitmap);
 }
 
+/* The most urgent that waits, or MAX_PRIO; unrolled by the compiler, as it is always the same. */
+static __always_inline unsigned int first_prio(const struct rq *rq)
+{
+	unsigned int i;
+
+	for (i = 0; i < BITS_TO_LONGS(MAX_PRIO); i++)
+		if (rq->bitmap[i])
+			return i * BITS_PER_LONG + __ffs(rq->bitmap[i]);
+	return MAX_PRIO;
+}
+
 static struct task_struct *dequeue_first(struct rq *rq)
 {
-	unsigned long prio = find_first_bit(rq->bitmap, MAX_PRIO);
+	unsigned int prio = first_prio(rq);
 	struct task_struct *task;
 
 	if (prio == MAX_PRIO)

@@ -11,6 +11,7 @@
 #include <linux/inflate.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
+#include <asm/unaligned.h>
 
 #define MAX_BITS     15
 #define FAST_BITS    10
@@ -18,7 +19,8 @@
 #define MAX_DIST     32
 #define END_OF_BLOCK 256
 #define MAX_LENGTH   258 /* of a stretch again */
-#define IN_MARGIN    16	 /* more than one symbol and one stretch need, and what is read ahead */
+#define OUT_MARGIN   (MAX_LENGTH + 4)
+#define IN_MARGIN    16 /* more than one symbol and one stretch need, and what is read ahead */
 
 struct huffman {
 	u16 fast[1 << FAST_BITS]; /* symbol << 4 | length; 0: longer, or no code */
@@ -263,15 +265,18 @@ static __always_inline int read_symbol(struct reader *r, const struct huffman *h
 	return entry >> 4;
 }
 
+/* May write up to three bytes more. */
 static __always_inline u8 *repeat_stretch(u8 *to, unsigned int len, unsigned int dist)
 {
-	if (dist >= len) {
-		memcpy(to, to - dist, len);
-		return to + len;
-	}
-	for (; len; len--, to++)
-		*to = *(to - dist);
-	return to;
+	u8 *end = to + len;
+
+	if (likely(dist >= 4))
+		for (; to < end; to += 4)
+			put_unaligned_le32(get_unaligned_le32(to - dist), to);
+	else
+		for (; to < end; to++)
+			*to = *(to - dist);
+	return end;
 }
 
 enum { BLOCK_ENDED, END_IS_NEAR, BAD_CODE, BAD_DISTANCE };
@@ -280,7 +285,7 @@ enum { BLOCK_ENDED, END_IS_NEAR, BAD_CODE, BAD_DISTANCE };
 static int many_symbols(const struct state *s, struct reader *r, u8 **out)
 {
 	const u8 *first = s->z->out, *last_in = s->z->in + s->z->in_bytes - IN_MARGIN;
-	const u8 *last_out = first + s->z->out_bytes - MAX_LENGTH;
+	const u8 *last_out = first + s->z->out_bytes - OUT_MARGIN;
 	unsigned int len, dist;
 	u8 *to = *out;
 	int sym = 0;
@@ -320,7 +325,7 @@ static int far_from_ends(struct state *s)
 	u8 *out = z->out + z->produced;
 	int end;
 
-	if (!z->out || z->in_bytes < IN_MARGIN || z->out_bytes - z->produced < MAX_LENGTH ||
+	if (!z->out || z->in_bytes < IN_MARGIN || z->out_bytes - z->produced < OUT_MARGIN ||
 	    s->overrun)
 		return END_IS_NEAR;
 	end = many_symbols(s, &r, &out);

@@ -66,24 +66,32 @@ void *memset32(u32 *s, u32 v, size_t n)
 }
 EXPORT_SYMBOL(memset32);
 
+/* CMPS and SCAS leave the flags alone when there is nothing to look at: hence the XOR and TEST. */
 int memcmp(const void *a, const void *b, size_t n)
 {
-	const u8 *x = a, *y = b;
+	int diff;
 
-	for (; n; n--, x++, y++)
-		if (*x != *y)
-			return *x - *y;
-	return 0;
+	__asm__ __volatile__("xorl %0,%0\n"
+			     "	repe cmpsb\n"
+			     "	jz 1f\n"
+			     "	sbbl %0,%0\n"
+			     "	orl $1,%0\n"
+			     "1:"
+			     : "=&a"(diff), "+S"(a), "+D"(b), "+c"(n)::"memory", "cc");
+	return diff;
 }
 EXPORT_SYMBOL(memcmp);
 
 void *memscan(void *s, int c, size_t n)
 {
-	u8 *p = s;
+	bool found;
 
-	for (; n && *p != (u8)c; n--)
-		p++;
-	return p;
+	__asm__ __volatile__("testl %%esp,%%esp\n"
+			     "	repne scasb"
+			     : "=@ccz"(found), "+D"(s), "+c"(n)
+			     : "a"(c)
+			     : "memory");
+	return s - found;
 }
 EXPORT_SYMBOL(memscan);
 

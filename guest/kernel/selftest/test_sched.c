@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/printk.h>
+#include <linux/rwsem.h>
 #include <linux/sched.h>
 #include <linux/selftest.h>
 #include <linux/string.h>
@@ -217,4 +218,97 @@ SELFTEST(sched, kswapd_wakes_below_the_low_mark)
 	msleep(300);
 	EXPECT(t, kswapd->nvcsw > before);
 	EXPECT(t, !task_is_running(kswapd));
+}
+
+/* ---- many readers or one writer ---- */
+
+static DECLARE_RWSEM(shared);
+static atomic_t readers, writers, wrong, begun;
+
+static void use_shared(bool write)
+{
+	atomic_t *mine = write ? &writers : &readers;
+
+	if (atomic_inc_return(mine) > 1 && write)
+		atomic_inc(&wrong);
+	if (atomic_read(write ? &readers : &writers))
+		atomic_inc(&wrong);
+	schedule();
+	atomic_dec(mine);
+}
+
+static int read_and_write(void *data)
+{
+	unsigned int i;
+
+	atomic_inc(&begun);
+	for (i = 0; i < 200; i++) {
+		if ((i + (unsigned long)data) % 4) {
+			down_read(&shared);
+			use_shared(false);
+			up_read(&shared);
+		} else {
+			down_write(&shared);
+			use_shared(true);
+			if (i % 8) {
+				downgrade_write(&shared);
+				use_shared(false);
+				up_read(&shared);
+			} else {
+				up_write(&shared);
+			}
+		}
+	}
+	while (!kthread_should_stop())
+		msleep(10);
+	return i;
+}
+
+SELFTEST(sched, rwsem_lets_in_many_readers_or_one_writer)
+{
+	struct task_struct *threads[6];
+	unsigned long i;
+
+	for (i = 0; i < ARRAY_SIZE(threads); i++)
+		threads[i] = kthread_run(read_and_write, (void *)i, "rwsem/%lu", i);
+	while (atomic_read(&begun) < ARRAY_SIZE(threads))
+		msleep(10);
+	for (i = 0; i < ARRAY_SIZE(threads); i++)
+		EXPECT_EQ(t, IS_ERR(threads[i]) ? 0 : kthread_stop(threads[i]), 200);
+	EXPECT_EQ(t, atomic_read(&wrong), 0);
+	EXPECT_EQ(t, atomic_read(&shared.count), 0);
+	EXPECT_EQ(t, shared.waiters, 0);
+}
+
+static int write_once(void *data)
+{
+	down_write(&shared);
+	atomic_inc(&writers);
+	up_write(&shared);
+	while (!kthread_should_stop())
+		msleep(10);
+	return 0;
+}
+
+SELFTEST(sched, rwsem_writer_keeps_new_readers_out)
+{
+	struct task_struct *writer;
+
+	atomic_set(&writers, 0);
+	down_read(&shared);
+	EXPECT(t, down_read_trylock(&shared));
+	EXPECT(t, !down_write_trylock(&shared));
+	writer = kthread_run(write_once, NULL, "rwsem");
+	msleep(20);
+	EXPECT(t, !down_read_trylock(&shared));
+	up_read(&shared);
+	msleep(20);
+	EXPECT_EQ(t, atomic_read(&writers), 0);
+	up_read(&shared);
+	msleep(20);
+	EXPECT_EQ(t, atomic_read(&writers), 1);
+	EXPECT(t, down_write_trylock(&shared));
+	EXPECT(t, !down_read_trylock(&shared));
+	up_write(&shared);
+	kthread_stop(writer);
 }
