@@ -9,9 +9,6 @@ struct console_tty;
 
 void serial_console_init(void);
 void vga_console_init(void);
-extern struct console_tty vga_tty;
-/* Shift+PgUp and PgDn: look lines up or (negative) down; 0: back to the end. */
-void vga_scroll_view(int lines);
 
 /* A byte from the keyboard, in its interrupt (keyboard.c). */
 void keyboard_scan_byte(u8 byte);

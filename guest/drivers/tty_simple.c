@@ -12,10 +12,15 @@
 LIST_HEAD(console_ttys);
 EXPORT_SYMBOL(console_ttys);
 
-void console_tty_register(struct console_tty *tty)
+void console_tty_init(struct console_tty *tty)
 {
 	spin_lock_init(&tty->lock);
 	init_waitqueue_head(&tty->wait);
+}
+
+void console_tty_register(struct console_tty *tty)
+{
+	console_tty_init(tty);
 	list_add_tail(&tty->list, &console_ttys);
 }
 EXPORT_SYMBOL(console_tty_register);
@@ -31,7 +36,8 @@ bool console_tty_input(struct console_tty *tty, u8 byte)
 
 	spin_lock(&tty->lock);
 	if (byte == CTRL_C) {
-		tty->tail = tty->head;
+		if (!tty->taken)
+			tty->tail = tty->head;
 		tty->interrupted = true;
 	}
 	room = queued(tty) < TTY_QUEUE_BYTES - 1;
@@ -42,7 +48,10 @@ bool console_tty_input(struct console_tty *tty, u8 byte)
 		tty->throttle(tty, true);
 	}
 	spin_unlock(&tty->lock);
-	wake_up_interruptible(&tty->wait);
+	if (tty->typed)
+		tty->typed(tty);
+	else
+		wake_up_interruptible(&tty->wait);
 	return room;
 }
 

@@ -13,6 +13,7 @@
 #include <linux/time.h>
 #include <linux/uaccess.h>
 #include <linux/utsname.h>
+#include <linux/workqueue.h>
 
 #include "kernel.h"
 
@@ -173,6 +174,8 @@ SYSCALL_DEFINE3(getrandom, char __user *, buf, size_t, count, unsigned int, flag
 #define REBOOT_POWEROFF 0x4321fedc
 #define REBOOT_RESTART2 0xa1b2c3d4
 
+static bool restart_at_once = true; /* at Ctrl-Alt-Del; else init is told */
+
 static bool is_reboot_magic(u32 magic2)
 {
 	return magic2 == 672274793 || magic2 == 85072278 || magic2 == 369367448 ||
@@ -195,9 +198,24 @@ SYSCALL_DEFINE4(reboot, u32, magic1, u32, magic2, u32, cmd, void __user *, arg)
 		kernel_power_off();
 	case REBOOT_CAD_ON:
 	case REBOOT_CAD_OFF:
+		restart_at_once = cmd == REBOOT_CAD_ON;
 		return 0;
 	}
 	return -EINVAL;
+}
+
+static void do_ctrl_alt_del(struct work_struct *work)
+{
+	if (restart_at_once)
+		kernel_restart(NULL);
+	else
+		kill_pid(find_vpid(1), SIGINT, 1);
+}
+static DECLARE_WORK(ctrl_alt_del_work, do_ctrl_alt_del);
+
+void ctrl_alt_del(void)
+{
+	schedule_work(&ctrl_alt_del_work);
 }
 
 /* ---- the process ---- */

@@ -12,6 +12,7 @@
 #include <linux/string.h>
 
 #include "n_tty.h"
+#include "tty_private.h"
 
 #define MASK	     (N_TTY_BYTES - 1)
 #define DISABLED     '\0'
@@ -188,6 +189,12 @@ static void reprint(struct tty_struct *tty)
 static unsigned int used(const struct tty_struct *tty)
 {
 	return tty->head - tty->tail;
+}
+
+/* Something can be read, so that room will come of itself; else the rest is lost. */
+bool tty_input_is_full(const struct tty_struct *tty)
+{
+	return used(tty) >= N_TTY_BYTES - 2 && n_tty_available(tty);
 }
 
 static bool store(struct tty_struct *tty, u8 c)

@@ -2,11 +2,12 @@
 /*
  * tty_io: terminals as files, and the sessions that they control.
  *
- * A terminal is a console_tty (tty_simple.h) that somebody has open as a file. From then on
- * a worker takes what is typed there and gives it to the line discipline; as long as nobody
- * has, the bytes are the kernel's own prompt's.
+ * A terminal is a console_tty (tty_simple.h) that somebody has open as a file, or the slave of a
+ * pseudo-terminal (pty.c). From then on a worker takes what is typed there and gives it to the line
+ * discipline, as long as that has room; until then the bytes are the kernel's own prompt's.
  *
- * /dev/tty is the one that controls the reader; /dev/console the one of console=.
+ * /dev/tty is the one that controls the reader; /dev/console the one of console=; /dev/tty0 the
+ * one in front. Those of the screen are made when they are first opened.
  */
 #include <linux/console.h>
 #include <linux/device.h>
@@ -28,17 +29,28 @@
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 
+#include "../vt/vt.h"
 #include "n_tty.h"
 #include "tty_private.h"
 
-#define TTYS_MOST 8
+#define TTYS_MOST     16
+#define INPUT_AT_ONCE 64
 
+DEFINE_MUTEX(tty_table_mutex); /* ttys, and ptys' comings and goings */
 static struct tty_struct *ttys[TTYS_MOST];
-static unsigned int nr_ttys;
+static struct workqueue_struct *tty_wq;
 
 void tty_put(struct tty_struct *tty, const void *bytes, size_t count)
 {
-	tty->port->write(tty->port, bytes, count);
+	if (tty->pty)
+		pty_put(tty, bytes, count);
+	else
+		tty->port->write(tty->port, bytes, count);
+}
+
+unsigned int tty_room(struct tty_struct *tty)
+{
+	return tty->pty ? pty_room(tty) : UINT_MAX;
 }
 
 /* ---- what is typed ---- */
@@ -58,29 +70,64 @@ static void set_defaults(struct tty_struct *tty)
 		tty->winsize = (struct winsize){0};
 }
 
-static int receiver(void *data)
+void tty_setup(struct tty_struct *tty, const char *name, dev_t dev)
 {
-	struct tty_struct *tty = data;
-	int c;
-
-	for (;;) {
-		c = tty_read_byte(tty->port);
-		mutex_lock(&tty->mutex);
-		n_tty_receive(tty, c);
-		mutex_unlock(&tty->mutex);
-	}
-	return 0;
+	strscpy(tty->name, name, sizeof(tty->name));
+	tty->dev = dev;
+	mutex_init(&tty->mutex);
+	init_waitqueue_head(&tty->read_wait);
+	init_waitqueue_head(&tty->write_wait);
+	set_defaults(tty);
 }
 
-static int start_receiver(struct tty_struct *tty)
+/* A screen that no program has open keeps nothing: neither keys nor settings. */
+static bool forgets(const struct tty_struct *tty)
 {
-	struct task_struct *task;
+	return !tty->count && tty->port && vt_of_port(tty->port);
+}
 
-	if (tty->port->taken)
-		return 0;
+/* What has been typed, a few at a time: programs want the mutex, too. */
+static void take_input(struct work_struct *work)
+{
+	struct tty_struct *tty = container_of(work, struct tty_struct, input);
+	int i, c = 0;
+
+	mutex_lock(&tty->mutex);
+	for (i = 0; c >= 0 && i < INPUT_AT_ONCE && !tty_input_is_full(tty); i++) {
+		c = tty_read_byte_timeout(tty->port, 0);
+		if (c >= 0 && !forgets(tty))
+			n_tty_receive(tty, c);
+	}
+	mutex_unlock(&tty->mutex);
+	if (c >= 0 && i == INPUT_AT_ONCE)
+		queue_work(tty_wq, work);
+}
+
+static void input_came(struct console_tty *port)
+{
+	struct tty_struct *tty = port->owner;
+
+	queue_work(tty_wq, &tty->input);
+}
+
+/* There is room again. */
+static void want_input(struct tty_struct *tty)
+{
+	if (tty->pty)
+		pty_was_read(tty);
+	else
+		queue_work(tty_wq, &tty->input);
+}
+
+static void start_receiver(struct tty_struct *tty)
+{
+	if (!tty->port || tty->port->taken)
+		return;
+	tty->port->owner = tty;
 	tty->port->taken = true;
-	task = kthread_run(receiver, tty, "%s", tty->name);
-	return PTR_ERR_OR_ZERO(task);
+	smp_wmb();
+	WRITE_ONCE(tty->port->typed, input_came);
+	want_input(tty);
 }
 
 /* ---- sessions ---- */
@@ -175,6 +222,32 @@ void disassociate_ctty(int on_exit)
 	}
 }
 
+void tty_hangup_now(struct tty_struct *tty)
+{
+	struct pid *session, *pgrp;
+
+	mutex_lock(&tty->mutex);
+	tty->hung_up = true;
+	mutex_unlock(&tty->mutex);
+	write_lock_irq(&tasklist_lock);
+	session = tty->session;
+	pgrp = tty->pgrp;
+	if (session)
+		lose_control(session);
+	tty->session = tty->pgrp = NULL;
+	write_unlock_irq(&tasklist_lock);
+	if (session) {
+		kill_pid(session, SIGHUP, 1);
+		kill_pid(session, SIGCONT, 1);
+	}
+	if (pgrp && pgrp != session)
+		kill_pgrp(pgrp, SIGHUP, 1);
+	put_pid(session);
+	put_pid(pgrp);
+	wake_up_interruptible(&tty->read_wait);
+	wake_up_interruptible(&tty->write_wait);
+}
+
 /* A background job that touches its terminal is stopped. 0, -EIO, -ERESTARTSYS. */
 int tty_check_change(struct tty_struct *tty, int sig)
 {
@@ -235,6 +308,8 @@ static int wait_input(struct tty_struct *tty, struct file *file, size_t wanted)
 	for (;;) {
 		if (enough(tty, wanted))
 			return 1;
+		if (tty->hung_up)
+			return 0;
 		/* neither lines nor a least number: what is there, and be it nothing */
 		if (!canon && !tty->termios.c_cc[VMIN] && !tty->termios.c_cc[VTIME])
 			return n_tty_available(tty) ? 1 : 0;
@@ -242,7 +317,8 @@ static int wait_input(struct tty_struct *tty, struct file *file, size_t wanted)
 			return n_tty_available(tty) ? 1 : -EAGAIN;
 		left = raw_timeout(tty, n_tty_available(tty));
 		mutex_unlock(&tty->mutex);
-		left = wait_event_interruptible_timeout(tty->read_wait, enough(tty, wanted), left);
+		left = wait_event_interruptible_timeout(tty->read_wait,
+							enough(tty, wanted) || tty->hung_up, left);
 		mutex_lock(&tty->mutex);
 		if (left < 0)
 			return -ERESTARTSYS;
@@ -260,7 +336,7 @@ static ssize_t tty_read(struct file *file, char __user *buf, size_t count, loff_
 	struct tty_struct *tty = file->private_data;
 	u8 chunk[CHUNK];
 	ssize_t done = 0;
-	bool line_done = false;
+	bool line_done = false, was_full;
 	size_t n;
 	int err = tty_check_change(tty, SIGTTIN);
 
@@ -268,6 +344,7 @@ static ssize_t tty_read(struct file *file, char __user *buf, size_t count, loff_
 		return err;
 	mutex_lock(&tty->mutex);
 	err = wait_input(tty, file, count);
+	was_full = tty_input_is_full(tty);
 	while (err > 0 && done < count && !line_done) {
 		n = n_tty_read(tty, chunk, min_t(size_t, sizeof(chunk), count - done), &line_done);
 		if (!n)
@@ -280,10 +357,20 @@ static ssize_t tty_read(struct file *file, char __user *buf, size_t count, loff_
 		mutex_lock(&tty->mutex);
 	}
 	mutex_unlock(&tty->mutex);
+	if (was_full)
+		want_input(tty);
 	return done || err > 0 ? done : err;
 }
 
 /* ---- writing ---- */
+
+/* With the processing of output a byte becomes at most eight. */
+#define GROWS 8
+
+static bool may_write(struct tty_struct *tty)
+{
+	return (!READ_ONCE(tty->stopped) && tty_room(tty) >= GROWS) || tty->hung_up;
+}
 
 static ssize_t tty_write_file(struct file *file, const char __user *buf, size_t count, loff_t *pos)
 {
@@ -295,18 +382,22 @@ static ssize_t tty_write_file(struct file *file, const char __user *buf, size_t 
 	if (tty->termios.c_lflag & TOSTOP)
 		err = tty_check_change(tty, SIGTTOU);
 	while (!err && done < count) {
-		n = min(sizeof(chunk), count - done);
+		if (file->f_flags & O_NONBLOCK && !may_write(tty)) {
+			err = -EAGAIN;
+			break;
+		}
+		err = wait_event_interruptible(tty->write_wait, may_write(tty));
+		if (!err && tty->hung_up)
+			err = -EIO;
+		if (err)
+			break;
+		n = min3(sizeof(chunk), count - done, (size_t)tty_room(tty) / GROWS);
+		if (!n)
+			continue;
 		if (copy_from_user(chunk, buf + done, n)) {
 			err = -EFAULT;
 			break;
 		}
-		if (file->f_flags & O_NONBLOCK && tty->stopped) {
-			err = -EAGAIN;
-			break;
-		}
-		err = wait_event_interruptible(tty->write_wait, !READ_ONCE(tty->stopped));
-		if (err)
-			break;
 		mutex_lock(&tty->mutex);
 		n_tty_write(tty, chunk, n);
 		mutex_unlock(&tty->mutex);
@@ -327,66 +418,174 @@ static __poll_t tty_poll(struct file *file, poll_table *table)
 	poll_wait(file, &tty->write_wait, table);
 	if (enough(tty, 1))
 		mask |= EPOLLIN | EPOLLRDNORM;
-	if (!tty->stopped)
+	if (may_write(tty))
 		mask |= EPOLLOUT | EPOLLWRNORM;
+	if (tty->hung_up)
+		mask |= EPOLLIN | EPOLLRDNORM | EPOLLHUP;
 	return mask;
 }
 
 /* ---- opening ---- */
 
+/* "ttyS1" is 4:65, "tty1" 4:1. */
+static dev_t number_of(const char *name)
+{
+	bool serial = name[3] == 'S';
+
+	return MKDEV(TTY_MAJOR, (serial ? 64 : 0) + simple_strtoul(name + 3 + serial, NULL, 10));
+}
+
+struct tty_struct *tty_of_port(struct console_tty *port)
+{
+	struct tty_struct *tty;
+	int i;
+
+	for (i = 0; i < TTYS_MOST && ttys[i]; i++)
+		if (ttys[i]->port == port)
+			return ttys[i];
+	tty = i < TTYS_MOST ? vzalloc(sizeof(*tty)) : NULL;
+	if (!tty)
+		return NULL;
+	tty->port = port;
+	INIT_WORK(&tty->input, take_input);
+	tty_setup(tty, port->name, number_of(port->name));
+	ttys[i] = tty;
+	return tty;
+}
+
+static struct tty_struct *tty_of_vt(unsigned int number)
+{
+	struct vt *vt = vt_make(number ? number : vt_front()->number);
+
+	return vt ? tty_of_port(&vt->port) : NULL;
+}
+
+static struct tty_struct *tty_of_vt_if_made(unsigned int number)
+{
+	struct vt *vt = vt_find(number);
+	int i;
+
+	for (i = 0; vt && i < TTYS_MOST && ttys[i]; i++)
+		if (ttys[i]->port == &vt->port)
+			return ttys[i];
+	return NULL;
+}
+
+bool tty_vt_in_use(unsigned int number)
+{
+	struct tty_struct *tty;
+	bool in_use;
+
+	mutex_lock(&tty_table_mutex);
+	tty = tty_of_vt_if_made(number);
+	in_use = tty && tty->count;
+	mutex_unlock(&tty_table_mutex);
+	return in_use || number == 1;
+}
+
+bool tty_vt_forget(unsigned int number)
+{
+	struct tty_struct *tty;
+	bool free;
+	int i, at = 0;
+
+	mutex_lock(&tty_table_mutex);
+	tty = tty_of_vt_if_made(number);
+	free = !tty || (!tty->count && !tty->session);
+	if (tty && free) {
+		tty->port->typed = NULL;
+		cancel_work_sync(&tty->input);
+	}
+	free = free && vt_forget(number);
+	if (tty && free) {
+		for (i = 0; i < TTYS_MOST; i++)
+			if (ttys[i] != tty)
+				ttys[at++] = ttys[i];
+		ttys[at] = NULL;
+		vfree(tty);
+	} else if (tty && !tty->port->typed) {
+		tty->port->taken = false;
+	}
+	mutex_unlock(&tty_table_mutex);
+	return free;
+}
+
+static struct tty_struct *serial_tty(const char *name, size_t len)
+{
+	struct console_tty *port;
+
+	for_each_console_tty(port) if (strlen(port->name) == len &&
+				       !strncmp(port->name, name, len)) return tty_of_port(port);
+	return NULL;
+}
+
+/* The last console= names it; by default it is the first serial line. */
 static struct tty_struct *console_tty_struct(void)
 {
 	const char *wanted = strstr(boot_command_line, "console=tty");
-	unsigned int i;
-	size_t len;
+	struct tty_struct *tty = NULL;
 
-	/* the last one named is the one */
 	while (wanted && strstr(wanted + 8, "console=tty"))
 		wanted = strstr(wanted + 8, "console=tty");
-	for (i = 0; wanted && i < nr_ttys; i++) {
-		len = strlen(ttys[i]->name);
-		if (!strncmp(wanted + 8, ttys[i]->name, len))
-			return ttys[i];
-	}
-	for (i = 0; i < nr_ttys; i++)
-		if (!strcmp(ttys[i]->name, "ttyS0"))
-			return ttys[i];
-	return nr_ttys ? ttys[0] : NULL;
+	if (wanted && wanted[11] == 'S')
+		tty = serial_tty(wanted + 8, strcspn(wanted + 8, ", "));
+	else if (wanted)
+		tty = tty_of_vt(simple_strtoul(wanted + 11, NULL, 10));
+	else
+		tty = serial_tty("ttyS0", 5);
+	return tty ? tty : tty_of_vt(0);
 }
 
 static struct tty_struct *tty_of(dev_t dev)
 {
-	unsigned int i;
+	unsigned int minor = MINOR(dev);
+	char name[8];
 
 	if (dev == MKDEV(TTYAUX_MAJOR, 0))
 		return get_current_tty();
 	if (dev == MKDEV(TTYAUX_MAJOR, 1))
 		return console_tty_struct();
-	/* tty1 is the screen that is seen, as tty0 is */
-	if (dev == MKDEV(TTY_MAJOR, 1))
-		dev = MKDEV(TTY_MAJOR, 0);
-	for (i = 0; i < nr_ttys; i++)
-		if (ttys[i]->dev == dev)
-			return ttys[i];
-	return NULL;
+	if (MAJOR(dev) == UNIX98_PTY_SLAVE_MAJOR)
+		return pty_slave(minor);
+	if (minor < 64)
+		return minor <= VT_MOST ? tty_of_vt(minor) : NULL;
+	snprintf(name, sizeof(name), "ttyS%u", minor - 64);
+	return serial_tty(name, strlen(name));
+}
+
+/* Counted: it stays as long as the file is open. */
+static struct tty_struct *get_tty(dev_t dev)
+{
+	struct tty_struct *tty;
+
+	mutex_lock(&tty_table_mutex);
+	tty = tty_of(dev);
+	if (!tty)
+		tty = ERR_PTR(dev == MKDEV(TTYAUX_MAJOR, 0)	     ? -ENXIO
+			      : MAJOR(dev) == UNIX98_PTY_SLAVE_MAJOR ? -EIO
+								     : -ENODEV);
+	else if (tty->hung_up || (tty->pty && pty_is_locked(tty)))
+		tty = ERR_PTR(-EIO);
+	if (!IS_ERR(tty)) {
+		mutex_lock(&tty->mutex);
+		start_receiver(tty);
+		tty->count++;
+		mutex_unlock(&tty->mutex);
+		if (tty->pty)
+			pty_opened(tty);
+	}
+	mutex_unlock(&tty_table_mutex);
+	return tty;
 }
 
 static int tty_open(struct inode *inode, struct file *file)
 {
 	bool noctty = file->f_flags & O_NOCTTY || inode->i_rdev == MKDEV(TTYAUX_MAJOR, 1) ||
 		      inode->i_rdev == MKDEV(TTYAUX_MAJOR, 0);
-	struct tty_struct *tty = tty_of(inode->i_rdev);
-	int err;
+	struct tty_struct *tty = get_tty(inode->i_rdev);
 
-	if (!tty)
-		return inode->i_rdev == MKDEV(TTYAUX_MAJOR, 0) ? -ENXIO : -ENODEV;
-	mutex_lock(&tty->mutex);
-	err = start_receiver(tty);
-	if (!err)
-		tty->count++;
-	mutex_unlock(&tty->mutex);
-	if (err)
-		return err;
+	if (IS_ERR(tty))
+		return PTR_ERR(tty);
 	file->private_data = tty;
 	stream_open(inode, file);
 	/* who leads a session and has no terminal yet gets this one */
@@ -399,10 +598,19 @@ static int tty_open(struct inode *inode, struct file *file)
 static int tty_release(struct inode *inode, struct file *file)
 {
 	struct tty_struct *tty = file->private_data;
+	bool last;
 
+	mutex_lock(&tty_table_mutex);
 	mutex_lock(&tty->mutex);
-	tty->count--;
+	last = !--tty->count;
+	if (forgets(tty)) {
+		n_tty_flush_input(tty);
+		set_defaults(tty);
+	}
 	mutex_unlock(&tty->mutex);
+	if (last && tty->pty)
+		pty_closed(tty);
+	mutex_unlock(&tty_table_mutex);
 	return 0;
 }
 
@@ -418,37 +626,9 @@ static const struct file_operations tty_fops = {
 
 /* ---- boot ---- */
 
-/* "ttyS1" is 4:65, "tty0" 4:0. */
-static dev_t number_of(const char *name)
-{
-	bool serial = name[3] == 'S';
-
-	return MKDEV(TTY_MAJOR, (serial ? 64 : 0) + simple_strtoul(name + 3 + serial, NULL, 10));
-}
-
-static int add_tty(struct console_tty *port, struct class *class)
-{
-	struct tty_struct *tty = vzalloc(sizeof(*tty));
-
-	if (!tty)
-		return -ENOMEM;
-	strscpy(tty->name, port->name, sizeof(tty->name));
-	tty->port = port;
-	tty->dev = number_of(tty->name);
-	mutex_init(&tty->mutex);
-	init_waitqueue_head(&tty->read_wait);
-	init_waitqueue_head(&tty->write_wait);
-	set_defaults(tty);
-	ttys[nr_ttys++] = tty;
-	device_create(class, NULL, tty->dev, NULL, "%s", tty->name);
-	if (tty->dev == MKDEV(TTY_MAJOR, 0))
-		device_create(class, NULL, MKDEV(TTY_MAJOR, 1), NULL, "tty1");
-	return 0;
-}
-
 static char *tty_devnode(struct device *dev, umode_t *mode)
 {
-	if (mode && dev->devt == MKDEV(TTYAUX_MAJOR, 0))
+	if (mode && (dev->devt == MKDEV(TTYAUX_MAJOR, 0) || dev->devt == MKDEV(TTYAUX_MAJOR, 2)))
 		*mode = 0666;
 	return NULL;
 }
@@ -458,16 +638,25 @@ static int __init tty_init(void)
 {
 	struct class *class = class_create(THIS_MODULE, "tty");
 	struct console_tty *port;
+	unsigned int i;
 
 	if (IS_ERR(class))
 		return PTR_ERR(class);
+	tty_wq = create_singlethread_workqueue("tty");
+	if (!tty_wq)
+		return -ENOMEM;
 	class->devnode = tty_devnode;
 	if (__register_chrdev(TTY_MAJOR, 0, 256, "tty", &tty_fops) ||
-	    __register_chrdev(TTYAUX_MAJOR, 0, 2, "/dev/tty", &tty_fops))
+	    __register_chrdev(TTYAUX_MAJOR, 0, 2, "/dev/tty", &tty_fops) ||
+	    __register_chrdev(UNIX98_PTY_SLAVE_MAJOR, 0, 256, "pts", &tty_fops) || pty_init())
 		return -EBUSY;
 	device_create(class, NULL, MKDEV(TTYAUX_MAJOR, 0), NULL, "tty");
 	device_create(class, NULL, MKDEV(TTYAUX_MAJOR, 1), NULL, "console");
-	for_each_console_tty(port) if (nr_ttys < TTYS_MOST && add_tty(port, class)) return -ENOMEM;
+	device_create(class, NULL, MKDEV(TTYAUX_MAJOR, 2), NULL, "ptmx");
+	for (i = 0; i <= VT_MOST; i++)
+		device_create(class, NULL, MKDEV(TTY_MAJOR, i), NULL, "tty%u", i);
+	for_each_console_tty(port) if (port->name[3] == 'S')
+	    device_create(class, NULL, number_of(port->name), NULL, "%s", port->name);
 	return 0;
 }
 late_initcall(tty_init);

@@ -9,6 +9,7 @@
 #include <linux/tty_simple.h>
 #include <linux/uaccess.h>
 
+#include "../vt/vt.h"
 #include "n_tty.h"
 #include "tty_private.h"
 
@@ -206,12 +207,7 @@ struct serial_struct {
 	unsigned long iomap_base;
 };
 
-struct vt_stat {
-	u16 v_active, v_signal, v_state;
-};
-
 #define PORT_16550A 4
-#define VT_GETSTATE 0x5603
 
 static bool is_serial(const struct tty_struct *tty)
 {
@@ -233,19 +229,17 @@ static long get_serial(struct tty_struct *tty, void __user *arg)
 	return copy_to_user(arg, &ss, sizeof(ss)) ? -EFAULT : 0;
 }
 
-/* There is one screen: tty1. */
-static long get_vt(struct tty_struct *tty, void __user *arg)
-{
-	struct vt_stat vt = {.v_active = 1, .v_state = 1 << 1 | 1};
-
-	if (is_serial(tty))
-		return -ENOTTY;
-	return copy_to_user(arg, &vt, sizeof(vt)) ? -EFAULT : 0;
-}
-
 long tty_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct tty_struct *tty = file->private_data;
+
+	if (tty->hung_up)
+		return cmd == TIOCSPGRP ? -ENOTTY : -EIO;
+	return tty_ioctl_of(tty, file, cmd, arg);
+}
+
+long tty_ioctl_of(struct tty_struct *tty, struct file *file, unsigned int cmd, unsigned long arg)
+{
 	void __user *p = (void __user *)arg;
 
 	switch (cmd) {
@@ -292,10 +286,8 @@ long tty_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		return put_user(N_TTY, (int __user *)p);
 	case TIOCGSERIAL:
 		return get_serial(tty, p);
-	case VT_GETSTATE:
-		return get_vt(tty, p);
 	case TIOCGDEV:
 		return put_user(new_encode_dev(tty->dev), (unsigned int __user *)p);
 	}
-	return -ENOIOCTLCMD;
+	return vt_ioctl(tty, cmd, arg);
 }

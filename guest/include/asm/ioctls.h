@@ -49,8 +49,10 @@
 #define TIOCGPTN     _IOR('T', 0x30, unsigned int)
 #define TIOCSPTLCK   _IOW('T', 0x31, int)
 #define TIOCGDEV     _IOR('T', 0x32, unsigned int)
+#define TIOCSIG      _IOW('T', 0x36, int)
 #define TIOCVHANGUP  0x5437
 #define TIOCGPTLCK   _IOR('T', 0x39, int)
+#define TIOCGPTPEER  _IO('T', 0x41)
 #define FIONCLEX     0x5450
 #define FIOCLEX	     0x5451
 #define FIOASYNC     0x5452

@@ -5,5 +5,8 @@
 
 /* Start one on every console tty. Once, at the end of boot; process context. */
 void prompt_start(void);
+struct console_tty;
+/* On this one, at any time after. Process context. */
+void prompt_start_on(struct console_tty *tty);
 
 #endif

@@ -35,6 +35,9 @@ void kernel_power_off(void) __noreturn;
 void kernel_restart(const char *command) __noreturn;
 void kernel_halt(void) __noreturn;
 
+/* The keys: a restart, or a SIGINT for init (reboot(2)); soon, from any context. */
+void ctrl_alt_del(void);
+
 /* The machine's own (arch/reboot.c); any context, interrupts off. Return when it did not work. */
 void machine_power_off(void);
 void machine_restart(void);

@@ -12,8 +12,10 @@
 #include <linux/termios.h>
 #include <linux/types.h>
 #include <linux/wait.h>
+#include <linux/workqueue.h>
 
 struct console_tty;
+struct pty;
 
 #define N_TTY	    0
 #define N_TTY_BYTES 4096 /* a power of two */
@@ -21,7 +23,9 @@ struct console_tty;
 struct tty_struct {
 	char name[16];
 	dev_t dev;
-	struct console_tty *port;
+	struct console_tty *port; /* what it is on; NULL: */
+	struct pty *pty;	  /* a pseudo-terminal */
+	struct work_struct input; /* gives to the line discipline what was typed at port */
 	struct ktermios termios;
 	struct winsize winsize;
 	struct mutex mutex;  /* what follows but for pgrp and session */
@@ -29,6 +33,7 @@ struct tty_struct {
 	unsigned int column; /* of the cursor, as far as the output says */
 	unsigned int canon_column;
 	bool stopped; /* by Ctrl-S */
+	bool hung_up; /* nobody is at the other end any more */
 	bool lnext;   /* the next byte is taken as it is */
 
 	/* input: read up to head; of a line that is not done nothing (canon_head) */
@@ -43,7 +48,7 @@ struct tty_struct {
 /* The terminal that controls the current task; NULL: none. */
 struct tty_struct *get_current_tty(void);
 
-/* Terminals stay: nobody counts who uses one. */
+/* Terminals stay, but for pseudo-terminals, which go when no process has one. */
 static inline struct tty_struct *tty_kref_get(struct tty_struct *tty)
 {
 	return tty;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * tty_simple: the places where somebody types: ttyS0, ttyS1 (serial) and tty0 (keyboard and VGA).
+ * tty_simple: the places where somebody types: ttyS0, ttyS1 (serial) and tty1 to tty12
+ * (keyboard and VGA).
  * Bytes come in by interrupt into a queue; a full queue holds the line, it loses nothing.
- * Keys that are not characters come as the escape sequences of a VT220. Ctrl-C empties
- * the queue, sets interrupted, and is queued itself (0x03). Output is written through,
+ * Keys that are not characters come as the escape sequences of TERM=linux. Ctrl-C sets interrupted
+ * and is queued itself (0x03); where no program has the terminal, it empties the queue. Output is
+ * written through,
  * "\n" as "\r\n"; it may be called from any context, reading only from a thread.
  */
 #ifndef _LINUX_TTY_SIMPLE_H
@@ -17,7 +19,7 @@
 #define TTY_QUEUE_BYTES 1024
 
 struct console_tty {
-	const char *name; /* "ttyS0", "tty0" */
+	const char *name; /* "ttyS0", "tty1" */
 	struct list_head list;
 
 	/* the driver's */
@@ -30,6 +32,9 @@ struct console_tty {
 	bool throttled;
 	bool interrupted;
 	bool taken; /* a program has it open: what is typed is not the kernel's prompt's */
+	void (*typed)(struct console_tty *tty); /* set with it: there is something to read; in an
+						 * interrupt */
+	void *owner;				/* whoever set typed */
 	wait_queue_head_t wait;
 };
 
@@ -39,6 +44,7 @@ extern struct list_head console_ttys;
 
 /* For drivers; input is called with interrupts off, false: full, the byte is not taken. */
 void console_tty_register(struct console_tty *tty);
+void console_tty_init(struct console_tty *tty); /* it is to be in no list */
 bool console_tty_input(struct console_tty *tty, u8 byte);
 
 /* The next byte; sleeps until there is one. */

@@ -311,7 +311,7 @@ struct prompt *prompt_alloc(struct console_tty *tty)
 	return pr;
 }
 
-static void start_on(struct console_tty *tty)
+void prompt_start_on(struct console_tty *tty)
 {
 	struct prompt *pr = prompt_alloc(tty);
 	char name[16];
@@ -329,5 +329,5 @@ void prompt_start(void)
 {
 	struct console_tty *tty;
 
-	for_each_console_tty(tty) start_on(tty);
+	for_each_console_tty(tty) prompt_start_on(tty);
 }

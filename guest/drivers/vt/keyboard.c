@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * keyboard: from scan codes of set 1 (the 8042 is drivers/input/i8042.c) to what is typed at the
+ * terminal in front, by the tables of keymap.c; or to the codes themselves, where a program asks.
+ */
+#include <linux/ctype.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/keyboard.h>
+#include <linux/reboot.h>
+#include <linux/string.h>
+#include <linux/tty_simple.h>
+#include <linux/vt.h>
+#include <linux/workqueue.h>
+
+#include "../consoles.h"
+#include "../input/i8042.h"
+#include "keyboard.h"
+#include "keymap.h"
+#include "vt.h"
+
+#define SCAN_RELEASED 0x80
+#define SCAN_EXTENDED 0xe0
+#define SCAN_PAUSE    0xe1
+#define CODE_PAUSE    119
+#define SET_LEDS      0xed
+#define VIEW_ROWS     12
+
+static struct {
+	bool extended;	 /* an E0 came before */
+	u8 skip;	 /* bytes of a Pause sequence still to come */
+	u8 down[16];	 /* keys that are held */
+	u8 held[9];	 /* by KG_: how many keys of that kind */
+	u8 leds_by_hand; /* KDSETLED; 0xff: they show the locks */
+} kbd = {.leds_by_hand = 0xff};
+
+/* ---- lights ---- */
+
+static void show_leds(struct work_struct *work)
+{
+	u8 leds = kbd.leds_by_hand == 0xff ? vt_front()->lock_keys : kbd.leds_by_hand;
+
+	ps2_command(false, SET_LEDS, leds & 7, NULL, 0);
+}
+static DECLARE_WORK(leds_work, show_leds);
+
+void vt_keyboard_leds(struct vt *vt)
+{
+	static u8 shown;
+
+	if (kbd.leds_by_hand == 0xff && shown == vt->lock_keys)
+		return;
+	shown = vt->lock_keys;
+	schedule_work(&leds_work);
+}
+
+u8 keyboard_get_leds(const struct vt *vt)
+{
+	return kbd.leds_by_hand == 0xff ? vt->lock_keys : kbd.leds_by_hand;
+}
+
+void keyboard_set_leds(u8 leds)
+{
+	kbd.leds_by_hand = leds > 7 ? 0xff : leds;
+	schedule_work(&leds_work);
+}
+
+/* ---- what keys mean ---- */
+
+static void type(struct vt *vt, char c)
+{
+	console_tty_input(&vt->port, c);
+}
+
+static void lock_key(struct vt *vt, u8 lock)
+{
+	vt->lock_keys ^= lock;
+	vt_keyboard_leds(vt);
+}
+
+static void special(struct vt *vt, u16 sym)
+{
+	switch (sym) {
+	case K_ENTER:
+		type(vt, '\r');
+		if (vt->newline)
+			type(vt, '\n');
+		break;
+	case K_CAPS:
+		lock_key(vt, K_CAPSLOCK);
+		break;
+	case K_CAPSON:
+		if (!(vt->lock_keys & K_CAPSLOCK))
+			lock_key(vt, K_CAPSLOCK);
+		break;
+	case K_NUM:
+		lock_key(vt, K_NUMLOCK);
+		break;
+	case K_HOLD:
+		lock_key(vt, K_SCROLLLOCK);
+		type(vt, vt->lock_keys & K_SCROLLLOCK ? 0x13 : 0x11);
+		break;
+	case K_SCROLLBACK:
+	case K_SCROLLFORW:
+		vt_scroll_view(sym == K_SCROLLBACK ? VIEW_ROWS : -VIEW_ROWS);
+		break;
+	case K_BOOT:
+		ctrl_alt_del();
+		break;
+	case K_DECRCONSOLE:
+	case K_INCRCONSOLE:
+		vt_want_next(sym == K_INCRCONSOLE);
+		break;
+	}
+}
+
+static void cursor_key(struct vt *vt, u16 sym)
+{
+	static const char finals[] = {'B', 'D', 'C', 'A'};
+
+	vt_type(vt, vt->application_cursor ? "\033O" : "\033[");
+	type(vt, finals[KVAL(sym) & 3]);
+}
+
+/* The keypad: digits with NumLock, else what stands below them. */
+static void pad_key(struct vt *vt, u16 sym)
+{
+	static const char characters[] = "0123456789+-*/\r,.";
+	static const u16 without_lock[] = {K_INSERT, K_SELECT, K_DOWN, K_PGDN, K_LEFT,
+					   K_HOLE,   K_RIGHT,  K_FIND, K_UP,   K_PGUP};
+	unsigned int value = KVAL(sym);
+	u16 other = value < ARRAY_SIZE(without_lock) ? without_lock[value]
+		    : sym == K_PDOT		     ? K_REMOVE
+						     : 0;
+
+	if (value > KVAL(K_PDOT))
+		return;
+	if (!other || vt->lock_keys & K_NUMLOCK)
+		type(vt, characters[value]);
+	else if (KTYP(other) == KT_CUR)
+		cursor_key(vt, other);
+	else if (KTYP(other) == KT_FN)
+		vt_type(vt, func_table[KVAL(other)]);
+	else
+		vt_type(vt, "\033[G");
+}
+
+static void held_key(u16 sym, bool pressed)
+{
+	u8 *held = &kbd.held[min_t(u8, KVAL(sym), ARRAY_SIZE(kbd.held) - 1)];
+
+	if (pressed)
+		++*held;
+	else if (*held)
+		--*held;
+}
+
+static void key_means(struct vt *vt, u16 sym)
+{
+	u8 value = KVAL(sym);
+
+	switch (KTYP(sym)) {
+	case KT_LATIN:
+	case KT_LETTER:
+		type(vt, value);
+		break;
+	case KT_META:
+		type(vt, 0x1b);
+		type(vt, value);
+		break;
+	case KT_FN:
+		if (func_table[value])
+			vt_type(vt, func_table[value]);
+		break;
+	case KT_SPEC:
+		special(vt, sym);
+		break;
+	case KT_PAD:
+		pad_key(vt, sym);
+		break;
+	case KT_CUR:
+		cursor_key(vt, sym);
+		break;
+	case KT_CONS:
+		vt_want(value + 1);
+		break;
+	}
+}
+
+static unsigned int current_map(void)
+{
+	unsigned int map = 0, i;
+
+	for (i = 0; i < ARRAY_SIZE(kbd.held) - 1; i++)
+		map |= kbd.held[i] ? 1 << i : 0;
+	return map;
+}
+
+u8 keyboard_shift_state(void)
+{
+	return current_map();
+}
+
+static void translate(struct vt *vt, u8 code, bool pressed)
+{
+	unsigned int map = current_map();
+	u16 sym;
+
+	/* what was pressed as Shift is released as Shift, whatever is held by then */
+	sym = key_maps[0] ? key_maps[0][code] : K_HOLE;
+	if (KTYP(sym) == KT_SHIFT) {
+		held_key(sym, pressed);
+		return;
+	}
+	if (!pressed)
+		return;
+	if (!key_maps[map])
+		return;
+	sym = key_maps[map][code];
+	if (KTYP(sym) == KT_LETTER && vt->lock_keys & K_CAPSLOCK && key_maps[map ^ 1])
+		sym = key_maps[map ^ 1][code];
+	key_means(vt, sym);
+}
+
+/* ---- keys ---- */
+
+static void note(u8 code, bool pressed)
+{
+	if (pressed)
+		kbd.down[code / 8] |= 1 << code % 8;
+	else
+		kbd.down[code / 8] &= ~(1 << code % 8);
+}
+
+static void key(u8 code, bool pressed)
+{
+	struct vt *vt = vt_front();
+	bool again = pressed && kbd.down[code / 8] & 1 << code % 8;
+
+	note(code, pressed);
+	if (vt->keyboard_mode == K_MEDIUMRAW)
+		type(vt, code | (pressed ? 0 : SCAN_RELEASED));
+	/* a modifier that repeats is held once */
+	else if (!again || !key_maps[0] || KTYP(key_maps[0][code]) != KT_SHIFT)
+		if (vt->keyboard_mode != K_OFF && vt->keyboard_mode != K_RAW)
+			translate(vt, code, pressed);
+}
+
+void keyboard_scan_byte(u8 byte)
+{
+	struct vt *vt = vt_front();
+	u8 code = byte & ~SCAN_RELEASED;
+
+	if (keyboard_is_grabbed())
+		return;
+	if (vt->keyboard_mode == K_RAW)
+		type(vt, byte);
+	if (kbd.skip) {
+		kbd.skip--;
+	} else if (byte == SCAN_PAUSE) {
+		kbd.skip = 5;
+		key(CODE_PAUSE, true);
+		key(CODE_PAUSE, false);
+	} else if (byte == SCAN_EXTENDED) {
+		kbd.extended = true;
+		return;
+	} else {
+		/* behind E0 a shift is one that the keyboard makes up */
+		if (kbd.extended)
+			code = keycode_of_extended(code);
+		if (code)
+			key(code, !(byte & SCAN_RELEASED));
+	}
+	kbd.extended = false;
+}
+
+static int __init keyboard_init(void)
+{
+	keymap_init();
+	return 0;
+}
+fs_initcall(keyboard_init);
