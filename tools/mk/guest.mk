@@ -76,7 +76,7 @@ shell:
 initramfs:
 	$(FETCH)
 	$(MAKE) $(B)/initramfs.gz
-$(B)/initramfs.gz: $(wildcard $(BUSYBOX)) $(shell find guest/rootfs) tools/mkinitramfs.py tools/cpio.py
+$(B)/initramfs.gz: $(wildcard $(BUSYBOX)) $(shell find guest/rootfs -type f) tools/mkinitramfs.py tools/cpio.py
 	$(call say,GEN,$@)
 	tools/mkinitramfs.py $@ $(BUSYBOX)
 
