@@ -327,13 +327,16 @@ static int watchdog_open(struct inode *inode, struct file *file)
 		? old_data
 		: container_of(inode->i_cdev, struct watchdog_core_data, cdev);
 	int err = -ENODEV;
+	bool held;
 
 	if (test_and_set_bit(_WDOG_DEV_OPEN, &data->flags))
 		return -EBUSY;
 	mutex_lock(&data->lock);
-	if (data->wdd && try_module_get(data->wdd->ops->owner)) {
+	/* a chip that runs anyway has its driver held since it was registered */
+	held = data->wdd && watchdog_hw_running(data->wdd);
+	if (data->wdd && (held || try_module_get(data->wdd->ops->owner))) {
 		err = start(data);
-		if (err)
+		if (err && !held)
 			module_put(data->wdd->ops->owner);
 	}
 	mutex_unlock(&data->lock);
@@ -365,9 +368,9 @@ static int watchdog_release(struct inode *inode, struct file *file)
 			ping(data);
 		}
 	}
-	if (wdd) /* running with nobody to ping it, the driver must stay */
+	if (wdd)
 		update_worker(data);
-	if (wdd && !err)
+	if (wdd && !watchdog_hw_running(wdd))
 		module_put(wdd->ops->owner);
 	clear_bit(_WDOG_DEV_OPEN, &data->flags);
 	mutex_unlock(&data->lock);
