@@ -28,14 +28,23 @@ struct cred {
 
 extern struct cred init_cred;
 
-#define current_cred()	    ((const struct cred *)current->cred)
-#define __task_cred(task)   ((const struct cred *)(task)->cred)
-#define current_uid()	    (current_cred()->uid)
-#define current_gid()	    (current_cred()->gid)
-#define current_euid()	    (current_cred()->euid)
-#define current_egid()	    (current_cred()->egid)
-#define current_fsuid()	    (current_cred()->fsuid)
-#define current_fsgid()	    (current_cred()->fsgid)
+#define current_cred()	  ((const struct cred *)current->cred)
+#define __task_cred(task) ((const struct cred *)(task)->cred)
+#ifdef __ERA_2_6__
+#define current_uid()	(current_cred()->uid.val)
+#define current_gid()	(current_cred()->gid.val)
+#define current_euid()	(current_cred()->euid.val)
+#define current_egid()	(current_cred()->egid.val)
+#define current_fsuid() (current_cred()->fsuid.val)
+#define current_fsgid() (current_cred()->fsgid.val)
+#else
+#define current_uid()	(current_cred()->uid)
+#define current_gid()	(current_cred()->gid)
+#define current_euid()	(current_cred()->euid)
+#define current_egid()	(current_cred()->egid)
+#define current_fsuid() (current_cred()->fsuid)
+#define current_fsgid() (current_cred()->fsgid)
+#endif
 #define task_uid(task)	    (__task_cred(task)->uid)
 #define task_euid(task)	    (__task_cred(task)->euid)
 #define current_user_ns()   (&init_user_ns)

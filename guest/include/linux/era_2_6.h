@@ -102,6 +102,12 @@
 #define dma_cache_wback_inv(addr, n)	     ((void)0)
 
 /* the rest */
+#define NIPQUAD(addr)                                                                              \
+	((unsigned char *)&(addr))[0], ((unsigned char *)&(addr))[1],                              \
+	    ((unsigned char *)&(addr))[2], ((unsigned char *)&(addr))[3]
+#define HIPQUAD(addr)                                                                              \
+	((unsigned char *)&(addr))[3], ((unsigned char *)&(addr))[2],                              \
+	    ((unsigned char *)&(addr))[1], ((unsigned char *)&(addr))[0]
 #define net_ratelimit()			 printk_ratelimit()
 #define MODULE_GENERIC_TABLE(type, name) MODULE_DEVICE_TABLE(type, name)
 

@@ -104,8 +104,8 @@ typedef void *fl_owner_t;
 struct inode {
 	umode_t i_mode;
 	unsigned short i_opflags;
-	kuid_t i_uid;
-	kgid_t i_gid;
+	__kuid_member_t i_uid;
+	__kgid_member_t i_gid;
 	unsigned int i_flags; /* S_* above */
 	const struct inode_operations *i_op;
 	struct super_block *i_sb;
@@ -165,6 +165,7 @@ static inline void i_size_write(struct inode *inode, loff_t size)
 	inode->i_size = size;
 }
 
+#ifndef __ERA_2_6__
 static inline uid_t i_uid_read(const struct inode *inode)
 {
 	return inode->i_uid.val;
@@ -184,6 +185,7 @@ static inline void i_gid_write(struct inode *inode, gid_t gid)
 {
 	inode->i_gid = KGIDT_INIT(gid);
 }
+#endif
 
 static inline void inode_lock(struct inode *inode)
 {
@@ -286,8 +288,8 @@ static inline void do_delayed_call(struct delayed_call *call)
 struct iattr {
 	unsigned int ia_valid; /* ATTR_* */
 	umode_t ia_mode;
-	kuid_t ia_uid;
-	kgid_t ia_gid;
+	__kuid_member_t ia_uid;
+	__kgid_member_t ia_gid;
 	loff_t ia_size;
 	struct timespec64 ia_atime, ia_mtime, ia_ctime;
 	struct file *ia_file;

@@ -27,8 +27,9 @@ struct miscdevice {
 	struct list_head list;
 	struct device *parent, *this_device;
 	const struct attribute_group **groups;
-	const char *nodename; /* in /dev; NULL: name */
-	umode_t mode;	      /* 0: 0600 */
+	const char *nodename;	/* in /dev; NULL: name */
+	umode_t mode;		/* 0: 0600 */
+	const char *devfs_name; /* before 2.6.18; of no use */
 };
 
 int misc_register(struct miscdevice *misc); /* -EBUSY: the minor is taken; with one that is there */

@@ -285,6 +285,7 @@ struct obsolete_modparm {
 #include <linux/completion.h>
 #include <linux/errno.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/semaphore.h>
 #include <linux/slab.h>
 #include <linux/timex.h>

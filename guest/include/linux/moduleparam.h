@@ -25,8 +25,9 @@
 	static const char __UNIQUE_ID(name)[] __used __section(".modinfo") __aligned(1) =          \
 	    __stringify(tag) "=" info
 #else
-#define __MODULE_INFO(tag, name, info) extern void __UNIQUE_ID(name)(void) /* takes the semicolon  \
-									    */
+#define __MODULE_INFO(tag, name, info)                                                             \
+	extern void __UNIQUE_ID(name)(void) /* takes the semicolon                                 \
+					     */
 #endif
 #define __MODULE_PARM_TYPE(name, type) __MODULE_INFO(parmtype, name, #name ":" type)
 #define MODULE_PARM_DESC(name, text)   __MODULE_INFO(parm, name, #name ":" text)
@@ -134,9 +135,9 @@ typedef int (*__param_get_t)(char *buffer, const struct kernel_param *kp);
 /* 2.6.10 and before wrote the variable itself, later ones its address or NULL. */
 #ifdef __ERA_2_6__
 #define __param_nump(nump)                                                                         \
-	__builtin_choose_expr(__builtin_types_compatible_p(__typeof__(nump), int) ||               \
-				  __builtin_types_compatible_p(__typeof__(nump), unsigned int),    \
-			      &(nump), nump)
+	(&__builtin_choose_expr(__builtin_types_compatible_p(__typeof__(nump), int) ||             \
+				    __builtin_types_compatible_p(__typeof__(nump), unsigned int),  \
+				nump, *(unsigned int *)(nump)))
 #else
 #define __param_nump(nump) (nump)
 #endif

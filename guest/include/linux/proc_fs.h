@@ -46,8 +46,8 @@ struct proc_dir_entry {
 	const char *name;
 	umode_t mode;
 	nlink_t nlink;
-	kuid_t uid;
-	kgid_t gid;
+	__kuid_member_t uid;
+	__kgid_member_t gid;
 	loff_t size;
 	unsigned int low_ino;
 	struct proc_dir_entry *parent;

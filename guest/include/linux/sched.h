@@ -264,5 +264,6 @@ void sched_init(void);
 void scheduler_tick(void);
 
 pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags);
+void daemonize(const char *name, ...) __printf(1, 2);
 
 #endif

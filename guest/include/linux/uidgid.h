@@ -13,6 +13,15 @@ typedef struct {
 	gid_t val;
 } kgid_t;
 
+/* In the structures of old: plain numbers in sources before 3.5. */
+#ifdef __ERA_2_6__
+typedef uid_t __kuid_member_t;
+typedef gid_t __kgid_member_t;
+#else
+typedef kuid_t __kuid_member_t;
+typedef kgid_t __kgid_member_t;
+#endif
+
 #define KUIDT_INIT(value) ((kuid_t){value})
 #define KGIDT_INIT(value) ((kgid_t){value})
 #define GLOBAL_ROOT_UID	  KUIDT_INIT(0)

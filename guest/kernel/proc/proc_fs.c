@@ -417,6 +417,7 @@ struct proc_dir_entry *proc_lookup(const char *path)
 	mutex_unlock(&proc_mutex);
 	return de;
 }
+EXPORT_SYMBOL(proc_lookup);
 
 int proc_show(struct proc_dir_entry *de, struct seq_file *m)
 {
