@@ -100,16 +100,31 @@ def dma_rate(folder, args, lines, channel):
     return (len(at) - 1) / (at[-1] - at[0]) if len(at) > 1 else 0
 
 
+TURN_S, SECTORS, SECTOR = 0.2, 18, 512
+FLOPPY = ["-m", "32M", "-kernel", machine.KERNEL, "-drive", "file=build/guest/lessons/floppy.img,format=raw,if=floppy,snapshot=on",
+          "-initrd", "build/guest/lessons/mem.gz,build/guest/modules/floppy.ko"]
 SOUND = ["-m", "32M", "-audio", "none,model=sb16"]
 
 
 def rates(folder):
     return [(f"SB16 at {rate} Hz, bytes a second", dma_rate(folder, SOUND, [*play(rate, 4), "msleep(500)"], CHANNEL), rate)
-            for rate in (8000, 22050, 44100)]
+            for rate in (8000, 22050, 44100)] + [
+        ("floppy, bytes a second", floppy_rate(folder), SECTORS * SECTOR / TURN_S)]
+
+
+def floppy_rate(folder):
+    """Bytes a second, sector after sector: the controller moves each when it has passed."""
+    trace = os.path.join(folder, "trace")
+    guest = subprocess.Popen([machine.ZONEMU, "-nographic", "-panel", "none", *FLOPPY, "-append", "quiet", "-icount",
+                              "shift=0,sleep=off", "-trace", f"dma:cycle,file={trace}"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    guest.communicate(b"load /dev/fd0 1\npoweroff\n", timeout=100)
+    at = [float(t) for t, left in re.findall(r"dma:cycle +t=([\d.]+) channel=2 .*left=(\d+) ", read_file(trace))
+          if (int(left) + 1) % SECTOR == 0]
+    return SECTOR / statistics.median(b - a for a, b in zip(at, at[1:]))
 
 
 def costs():
-    return [("SB16 at 44100 Hz", idle_percent(SOUND, play(44100, 4)))]
+    return [("SB16 at 44100 Hz", idle_percent(SOUND, play(44100, 4))), ("a floppy that is read", idle_percent(FLOPPY, ["load /dev/fd0 1"]))]
 
 
 def main():
