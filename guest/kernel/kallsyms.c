@@ -72,6 +72,19 @@ unsigned long kallsyms_lookup_name(const char *name)
 }
 EXPORT_SYMBOL(kallsyms_lookup_name);
 
+int kallsyms_on_each_symbol(int (*fn)(void *data, const char *name, struct module *mod,
+				      unsigned long addr),
+			    void *data)
+{
+	int ret = 0;
+	u32 i;
+
+	for (i = 0; i < kallsyms_count && !ret; i++)
+		ret = fn(data, kallsyms_names + kallsyms_offsets[i], NULL, kallsyms_addresses[i]);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(kallsyms_on_each_symbol);
+
 /* bias: looked up is the symbol of addr - bias, shown is the way from it to addr. */
 static int sprint(char *buf, unsigned long addr, unsigned int bias, bool with_offset)
 {

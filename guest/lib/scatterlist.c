@@ -53,47 +53,56 @@ void sg_free_table(struct sg_table *table)
 }
 EXPORT_SYMBOL(sg_free_table);
 
-/* A piece may reach over several pages, each of which is mapped for itself. */
-static void copy_piece(struct scatterlist *sg, void *buf, size_t len, bool from_buffer)
-{
-	unsigned int off = sg->offset;
-	size_t n;
-
-	for (; len; len -= n, buf += n, off += n) {
-		struct page *page = sg_page(sg) + (off >> PAGE_SHIFT);
-		void *at = kmap_atomic(page) + (off & ~PAGE_MASK);
-
-		n = min_t(size_t, len, PAGE_SIZE - (off & ~PAGE_MASK));
-		if (from_buffer)
-			memcpy(at, buf, n);
-		else
-			memcpy(buf, at, n);
-		kunmap_atomic(at);
-	}
-}
-
-static size_t copy(struct scatterlist *sg, unsigned int nents, void *buf, size_t len,
-		   bool from_buffer)
+/* From skip bytes on. A page at a time: high ones are mapped for the moment. */
+static size_t copy(struct scatterlist *sgl, unsigned int nents, void *buf, size_t len, off_t skip,
+		   bool to_sg)
 {
 	size_t done = 0;
 
-	for (; sg && nents-- && done < len; sg = sg_next(sg)) {
-		size_t n = min_t(size_t, sg->length, len - done);
+	for (; sgl && nents-- && done < len; sgl = sg_next(sgl)) {
+		unsigned int at = min_t(size_t, skip, sgl->length);
 
-		copy_piece(sg, buf + done, n, from_buffer);
-		done += n;
+		skip -= at;
+		while (at < sgl->length && done < len) {
+			unsigned int from = sgl->offset + at;
+			unsigned int n = min_t(size_t, len - done, sgl->length - at);
+			char *map = kmap_atomic(sg_page(sgl) + from / PAGE_SIZE);
+
+			n = min_t(unsigned int, n, PAGE_SIZE - from % PAGE_SIZE);
+			if (to_sg)
+				memcpy(map + from % PAGE_SIZE, buf + done, n);
+			else
+				memcpy(buf + done, map + from % PAGE_SIZE, n);
+			kunmap_atomic(map);
+			at += n;
+			done += n;
+		}
 	}
 	return done;
 }
 
 size_t sg_copy_from_buffer(struct scatterlist *sgl, unsigned int nents, const void *buf, size_t len)
 {
-	return copy(sgl, nents, (void *)buf, len, true);
+	return copy(sgl, nents, (void *)buf, len, 0, true);
 }
 EXPORT_SYMBOL(sg_copy_from_buffer);
 
 size_t sg_copy_to_buffer(struct scatterlist *sgl, unsigned int nents, void *buf, size_t len)
 {
-	return copy(sgl, nents, buf, len, false);
+	return copy(sgl, nents, buf, len, 0, false);
 }
 EXPORT_SYMBOL(sg_copy_to_buffer);
+
+size_t sg_pcopy_from_buffer(struct scatterlist *sgl, unsigned int nents, const void *buf,
+			    size_t len, off_t skip)
+{
+	return copy(sgl, nents, (void *)buf, len, skip, true);
+}
+EXPORT_SYMBOL(sg_pcopy_from_buffer);
+
+size_t sg_pcopy_to_buffer(struct scatterlist *sgl, unsigned int nents, void *buf, size_t len,
+			  off_t skip)
+{
+	return copy(sgl, nents, buf, len, skip, false);
+}
+EXPORT_SYMBOL(sg_pcopy_to_buffer);

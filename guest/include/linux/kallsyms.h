@@ -12,6 +12,11 @@
 const char *kallsyms_lookup(unsigned long addr, unsigned long *size, unsigned long *offset);
 /* 0: no such name. */
 unsigned long kallsyms_lookup_name(const char *name);
+struct module;
+/* fn of each of the kernel's, until it is not 0: that is returned. Process context. */
+int kallsyms_on_each_symbol(int (*fn)(void *data, const char *name, struct module *mod,
+				      unsigned long addr),
+			    void *data);
 /* "name+0x12/0x34", or "0xc0101234"; returns the length. buf: KSYM_SYMBOL_LEN bytes. */
 int sprint_symbol(char *buf, unsigned long addr);
 int sprint_symbol_no_offset(char *buf, unsigned long addr);

@@ -103,6 +103,11 @@ void sg_free_table(struct sg_table *table);
 size_t sg_copy_from_buffer(struct scatterlist *sgl, unsigned int nents, const void *buf,
 			   size_t len);
 size_t sg_copy_to_buffer(struct scatterlist *sgl, unsigned int nents, void *buf, size_t len);
+/* The same from skip bytes of the pieces on. */
+size_t sg_pcopy_from_buffer(struct scatterlist *sgl, unsigned int nents, const void *buf,
+			    size_t len, off_t skip);
+size_t sg_pcopy_to_buffer(struct scatterlist *sgl, unsigned int nents, void *buf, size_t len,
+			  off_t skip);
 
 #define for_each_sg(sglist, sg, nr, i)	    for (i = 0, sg = (sglist); i < (nr); i++, sg = sg_next(sg))
 #define for_each_sgtable_sg(sgt, sg, i)	    for_each_sg((sgt)->sgl, sg, (sgt)->orig_nents, i)
