@@ -1,11 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* workqueue: a thread that calls the functions it is given, one after another. */
+/*
+ * workqueue: threads that call the functions they are given.
+ *
+ * 1. Purpose. What an interrupt or a timer may not do, as it sleeps, is done here.
+ *
+ * 2. Structures. A queue has works, the oldest first, and workers. One worker is there always;
+ *    while works wait and all workers sleep in theirs, the manager's thread adds others, up to
+ *    max_active (1: ordered), which end when they have had nothing to do for a while.
+ *
+ *	wq { works -> work -> work    workers -> { task, work } -> { task, work } }
+ *
+ *    A flush waits for what was queued before it: works bear one of two colours, which the
+ *    flush changes, and then it waits until none of the old one is left.
+ *
+ * 3. Invariants. PENDING: the work is queued, or its timer runs, or somebody cancels it; whoever
+ *    sets it owns the work until then. No work is run by two workers at once.
+ *
+ * 4. Locking and context. queues_lock, then wq->lock, interrupts off. Queueing in any context.
+ *
+ * 5. Failure. No memory for another worker: the works wait for those there are.
+ */
 #include <linux/completion.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/misuse.h>
+#include <linux/mutex.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -13,15 +34,27 @@
 #include <linux/workqueue.h>
 
 #define PENDING 0
+#define COLOUR	1
+
+#define SURPLUS_STAYS (5 * HZ)
+
+struct worker {
+	struct list_head list;
+	struct workqueue_struct *wq;
+	struct task_struct *task;
+	struct work_struct *work; /* being run; only to be compared: it may be freed by then */
+	work_func_t func;
+};
 
 struct workqueue_struct {
 	spinlock_t lock;
-	struct list_head works;
-	struct work_struct *running;
-	work_func_t running_func; /* the work itself may be freed by it */
-	wait_queue_head_t more;	  /* the thread waits here */
-	wait_queue_head_t idle;	  /* a work is done */
-	struct task_struct *thread;
+	struct list_head works, workers;
+	unsigned int nr_workers, nr_idle, max_active;
+	unsigned int colour, nr_coloured[2]; /* not done yet */
+	struct mutex flushing;
+	wait_queue_head_t more; /* workers wait here */
+	wait_queue_head_t idle; /* a work is done */
+	bool dying, urgent;
 	struct list_head list; /* in all_queues */
 	char name[TASK_COMM_LEN];
 };
@@ -37,45 +70,210 @@ EXPORT_SYMBOL_GPL(system_power_efficient_wq);
 
 static LIST_HEAD(all_queues);
 static DEFINE_SPINLOCK(queues_lock);
+static DECLARE_WAIT_QUEUE_HEAD(manager_wait);
+static bool manager_wanted;
 
-static struct work_struct *next_work(struct workqueue_struct *wq)
+/* ---- workers; wq->lock is held where nothing else is said ---- */
+
+static struct worker *who_runs(struct workqueue_struct *wq, const struct work_struct *work)
 {
-	struct work_struct *work;
+	struct worker *worker;
 
-	spin_lock_irq(&wq->lock);
-	work = list_first_entry_or_null(&wq->works, struct work_struct, entry);
-	if (work) {
-		list_del_init(&work->entry);
-		clear_bit(PENDING, &work->pending); /* may be queued again from here on */
-	}
-	wq->running = work;
-	wq->running_func = work ? work->func : NULL;
-	spin_unlock_irq(&wq->lock);
-	return work;
+	list_for_each_entry (worker, &wq->workers, list)
+		if (worker->work == work)
+			return worker;
+	return NULL;
 }
 
-static int worker(void *data)
+static unsigned int colour_of(const struct work_struct *work)
 {
-	struct workqueue_struct *wq = data;
+	return test_bit(COLOUR, &work->pending);
+}
+
+static void one_less(struct workqueue_struct *wq, unsigned int colour)
+{
+	if (!--wq->nr_coloured[colour])
+		wake_up_all(&wq->idle);
+}
+
+/* The oldest that no other worker is in. */
+static struct work_struct *first_work(struct workqueue_struct *wq)
+{
 	struct work_struct *work;
 
-	while (!kthread_should_stop()) {
-		wait_event_interruptible(wq->more,
-					 !list_empty(&wq->works) || kthread_should_stop());
-		while ((work = next_work(wq))) {
-			work_func_t func = work->func;
+	list_for_each_entry (work, &wq->works, entry)
+		if (!who_runs(wq, work))
+			return work;
+	return NULL;
+}
 
-			if (work->old_style)
-				((void (*)(void *))func)(work->data);
-			else
-				func(work);
-			if (WARN(in_atomic(), "work %pS left preemption off\n", func))
-				current_thread_info()->preempt_count = 0;
+static bool is_starved(struct workqueue_struct *wq)
+{
+	return !wq->nr_idle && wq->nr_workers < wq->max_active && first_work(wq);
+}
+
+static void call_manager(void)
+{
+	WRITE_ONCE(manager_wanted, true);
+	wake_up(&manager_wait);
+}
+
+static void call_function(struct work_struct *work, work_func_t func)
+{
+	if (work->old_style)
+		((void (*)(void *))func)(work->data);
+	else
+		func(work);
+	if (WARN(in_atomic(), "work %pS left preemption off\n", func))
+		current_thread_info()->preempt_count = 0;
+}
+
+/* Without the lock, which is taken and given back: all that there is. */
+static void run_works(struct worker *worker)
+{
+	struct workqueue_struct *wq = worker->wq;
+	struct work_struct *work;
+	unsigned int colour;
+	bool starved;
+
+	spin_lock_irq(&wq->lock);
+	while ((work = first_work(wq))) {
+		list_del_init(&work->entry);
+		worker->work = work;
+		worker->func = work->func;
+		colour = colour_of(work);
+		clear_bit(PENDING, &work->pending); /* may be queued again from here on */
+		starved = is_starved(wq);
+		spin_unlock_irq(&wq->lock);
+		if (starved)
+			call_manager();
+		call_function(work, worker->func);
+		spin_lock_irq(&wq->lock);
+		worker->work = NULL;
+		worker->func = NULL;
+		one_less(wq, colour);
+	}
+	wq->nr_idle++;
+	spin_unlock_irq(&wq->lock);
+}
+
+static bool has_something(struct workqueue_struct *wq)
+{
+	bool has;
+
+	spin_lock_irq(&wq->lock);
+	has = wq->dying || first_work(wq);
+	spin_unlock_irq(&wq->lock);
+	return has;
+}
+
+static int worker_main(void *data)
+{
+	struct worker *worker = data;
+	struct workqueue_struct *wq = worker->wq;
+	bool end = false;
+	long left;
+
+	while (!end) {
+		run_works(worker);
+		left = READ_ONCE(wq->nr_workers) > 1 ? SURPLUS_STAYS : MAX_SCHEDULE_TIMEOUT;
+		left = wait_event_interruptible_timeout(wq->more, has_something(wq), left);
+		spin_lock_irq(&wq->lock);
+		wq->nr_idle--;
+		end = !first_work(wq) && (wq->dying || (left <= 0 && wq->nr_workers > 1));
+		if (end) {
+			list_del(&worker->list);
+			if (!--wq->nr_workers)
+				wake_up_all(&wq->idle);
 		}
-		wake_up_all(&wq->idle);
+		spin_unlock_irq(&wq->lock);
+	}
+	kfree(worker);
+	return 0;
+}
+
+/* Without the lock. 0, or -ENOMEM. */
+static int add_worker(struct workqueue_struct *wq)
+{
+	struct worker *worker = kzalloc(sizeof(*worker), GFP_KERNEL);
+	struct task_struct *task;
+
+	if (!worker)
+		return -ENOMEM;
+	worker->wq = wq;
+	task = kthread_create(worker_main, worker, "%s", wq->name);
+	if (IS_ERR(task)) {
+		kfree(worker);
+		return PTR_ERR(task);
+	}
+	worker->task = task;
+	if (wq->urgent)
+		set_user_nice(task, -20);
+	spin_lock_irq(&wq->lock);
+	list_add_tail(&worker->list, &wq->workers);
+	wq->nr_workers++;
+	spin_unlock_irq(&wq->lock);
+	wake_up_process(task);
+	return 0;
+}
+
+/* One more helps only if those there are do not run, but sleep. */
+static bool all_asleep(const struct workqueue_struct *wq)
+{
+	const struct worker *worker;
+
+	list_for_each_entry (worker, &wq->workers, list)
+		if (task_is_running(worker->task))
+			return false;
+	return true;
+}
+
+/* A queue that is not to be destroyed before manager_lock is given back; NULL: there is none. */
+static struct workqueue_struct *find_starved(bool *later)
+{
+	struct workqueue_struct *wq, *found = NULL;
+
+	spin_lock_irq(&queues_lock);
+	list_for_each_entry (wq, &all_queues, list) {
+		spin_lock(&wq->lock);
+		if (is_starved(wq)) {
+			if (all_asleep(wq))
+				found = wq;
+			else
+				*later = true;
+		}
+		spin_unlock(&wq->lock);
+		if (found)
+			break;
+	}
+	spin_unlock_irq(&queues_lock);
+	return found;
+}
+
+static DEFINE_MUTEX(manager_lock);
+
+static int manager_main(void *unused)
+{
+	struct workqueue_struct *wq;
+	bool later;
+
+	for (;;) {
+		wait_event_interruptible(manager_wait, READ_ONCE(manager_wanted));
+		WRITE_ONCE(manager_wanted, false);
+		later = false;
+		mutex_lock(&manager_lock);
+		while ((wq = find_starved(&later)))
+			if (add_worker(wq))
+				break;
+		mutex_unlock(&manager_lock);
+		schedule_timeout_uninterruptible(1);
+		if (later)
+			WRITE_ONCE(manager_wanted, true);
 	}
 	return 0;
 }
+
+/* ---- queues ---- */
 
 struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
 {
@@ -89,15 +287,16 @@ struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, in
 	va_end(args);
 	spin_lock_init(&wq->lock);
 	INIT_LIST_HEAD(&wq->works);
+	INIT_LIST_HEAD(&wq->workers);
+	mutex_init(&wq->flushing);
 	init_waitqueue_head(&wq->more);
 	init_waitqueue_head(&wq->idle);
-	wq->thread = kthread_run(worker, wq, "%s", wq->name);
-	if (IS_ERR(wq->thread)) {
+	wq->max_active = clamp(max_active ?: WQ_DFL_ACTIVE, 1, WQ_MAX_ACTIVE);
+	wq->urgent = flags & WQ_HIGHPRI;
+	if (add_worker(wq)) {
 		kfree(wq);
 		return NULL;
 	}
-	if (flags & WQ_HIGHPRI)
-		set_user_nice(wq->thread, -20);
 	spin_lock_irq(&queues_lock);
 	list_add_tail(&wq->list, &all_queues);
 	spin_unlock_irq(&queues_lock);
@@ -105,25 +304,58 @@ struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, in
 }
 EXPORT_SYMBOL(alloc_workqueue);
 
+static bool is_deserted(struct workqueue_struct *wq)
+{
+	bool is;
+
+	spin_lock_irq(&wq->lock);
+	is = !wq->nr_workers;
+	spin_unlock_irq(&wq->lock);
+	return is;
+}
+
 void destroy_workqueue(struct workqueue_struct *wq)
 {
-	flush_workqueue(wq);
-	kthread_stop(wq->thread);
+	drain_workqueue(wq);
+	mutex_lock(&manager_lock);
 	spin_lock_irq(&queues_lock);
 	list_del(&wq->list);
 	spin_unlock_irq(&queues_lock);
+	mutex_unlock(&manager_lock);
+	spin_lock_irq(&wq->lock);
+	wq->dying = true;
+	spin_unlock_irq(&wq->lock);
+	wake_up_all(&wq->more);
+	wait_event(wq->idle, is_deserted(wq));
 	kfree(wq);
 }
 EXPORT_SYMBOL(destroy_workqueue);
 
+void workqueue_set_max_active(struct workqueue_struct *wq, int max_active)
+{
+	spin_lock_irq(&wq->lock);
+	wq->max_active = clamp(max_active ?: WQ_DFL_ACTIVE, 1, WQ_MAX_ACTIVE);
+	spin_unlock_irq(&wq->lock);
+}
+EXPORT_SYMBOL_GPL(workqueue_set_max_active);
+
 static void enqueue(struct workqueue_struct *wq, struct work_struct *work)
 {
 	unsigned long flags;
+	bool starved;
 
 	spin_lock_irqsave(&wq->lock, flags);
+	if (wq->colour)
+		set_bit(COLOUR, &work->pending);
+	else
+		clear_bit(COLOUR, &work->pending);
+	wq->nr_coloured[wq->colour]++;
 	list_add_tail(&work->entry, &wq->works);
+	starved = is_starved(wq);
 	spin_unlock_irqrestore(&wq->lock, flags);
 	wake_up(&wq->more);
+	if (starved)
+		call_manager();
 }
 
 bool queue_work(struct workqueue_struct *wq, struct work_struct *work)
@@ -168,7 +400,7 @@ static struct workqueue_struct *lock_queue_of(struct work_struct *work, bool *qu
 		*queued = false;
 		list_for_each_entry (w, &wq->works, entry)
 			*queued |= w == work;
-		if (*queued || wq->running == work) {
+		if (*queued || who_runs(wq, work)) {
 			spin_unlock(&queues_lock); /* interrupts stay off, for wq->lock */
 			return wq;
 		}
@@ -195,7 +427,7 @@ static bool running(struct work_struct *work)
 
 	if (!wq)
 		return false;
-	is_running = wq->running == work;
+	is_running = who_runs(wq, work);
 	spin_unlock_irq(&wq->lock);
 	return is_running;
 }
@@ -211,44 +443,79 @@ bool flush_work(struct work_struct *work)
 }
 EXPORT_SYMBOL(flush_work);
 
-bool cancel_work_sync(struct work_struct *work)
+/* Out of its queue, PENDING still set; false: it was on none. */
+static bool take_off_queue(struct work_struct *work)
 {
-	struct workqueue_struct *wq;
 	bool queued = false;
+	struct workqueue_struct *wq = lock_queue_of(work, &queued);
+
+	if (!wq)
+		return false;
+	if (queued) {
+		list_del_init(&work->entry);
+		one_less(wq, colour_of(work));
+	}
+	spin_unlock_irq(&wq->lock);
+	return queued;
+}
+
+/*
+ * It becomes ours: nobody can queue it, not itself either. 1: it was pending; 0: it was not;
+ * -EAGAIN: it is on its way from the timer to the queue, or somebody else's.
+ */
+static int grab(struct work_struct *work, struct timer_list *timer)
+{
+	if (timer && del_timer(timer))
+		return 1;
+	if (!test_and_set_bit(PENDING, &work->pending))
+		return 0;
+	return take_off_queue(work) ? 1 : -EAGAIN;
+}
+
+static bool cancel_sync(struct work_struct *work, struct timer_list *timer)
+{
+	int was;
 
 	might_sleep();
-	wq = lock_queue_of(work, &queued);
-	if (wq) {
-		if (queued) {
-			list_del_init(&work->entry);
-			clear_bit(PENDING, &work->pending);
-		}
-		spin_unlock_irq(&wq->lock);
-	}
+	while ((was = grab(work, timer)) < 0)
+		schedule_timeout_uninterruptible(1);
 	while (running(work))
 		schedule_timeout_uninterruptible(1);
-	return queued;
+	clear_bit(PENDING, &work->pending);
+	return was;
+}
+
+bool cancel_work_sync(struct work_struct *work)
+{
+	return cancel_sync(work, NULL);
 }
 EXPORT_SYMBOL(cancel_work_sync);
 
-bool cancel_delayed_work(struct delayed_work *work)
-{
-	if (!del_timer(&work->timer))
-		return false;
-	clear_bit(PENDING, &work->work.pending);
-	return true;
-}
-EXPORT_SYMBOL(cancel_delayed_work);
-
 bool cancel_delayed_work_sync(struct delayed_work *work)
 {
-	if (del_timer_sync(&work->timer)) {
-		clear_bit(PENDING, &work->work.pending);
-		return true;
-	}
-	return cancel_work_sync(&work->work);
+	return cancel_sync(&work->work, &work->timer);
 }
 EXPORT_SYMBOL(cancel_delayed_work_sync);
+
+bool cancel_work(struct work_struct *work)
+{
+	int was = grab(work, NULL);
+
+	if (was >= 0)
+		clear_bit(PENDING, &work->pending);
+	return was > 0;
+}
+EXPORT_SYMBOL(cancel_work);
+
+bool cancel_delayed_work(struct delayed_work *work)
+{
+	int was = grab(&work->work, &work->timer);
+
+	if (was >= 0)
+		clear_bit(PENDING, &work->work.pending);
+	return was > 0;
+}
+EXPORT_SYMBOL(cancel_delayed_work);
 
 bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
 {
@@ -267,21 +534,6 @@ bool flush_delayed_work(struct delayed_work *work)
 }
 EXPORT_SYMBOL(flush_delayed_work);
 
-bool cancel_work(struct work_struct *work)
-{
-	bool queued = false;
-	struct workqueue_struct *wq = lock_queue_of(work, &queued);
-
-	if (wq && queued) {
-		list_del_init(&work->entry);
-		clear_bit(PENDING, &work->pending);
-	}
-	if (wq)
-		spin_unlock_irq(&wq->lock);
-	return queued;
-}
-EXPORT_SYMBOL(cancel_work);
-
 bool disable_work_sync(struct work_struct *work)
 {
 	return cancel_work_sync(work);
@@ -297,15 +549,12 @@ EXPORT_SYMBOL_GPL(work_busy);
 
 struct work_struct *current_work(void)
 {
-	struct workqueue_struct *wq;
-	struct work_struct *work = NULL;
+	const struct worker *worker;
 
-	spin_lock_irq(&queues_lock);
-	list_for_each_entry (wq, &all_queues, list)
-		if (wq->thread == current)
-			work = wq->running;
-	spin_unlock_irq(&queues_lock);
-	return work;
+	if (kthread_func(current) != worker_main)
+		return NULL;
+	worker = kthread_data(current);
+	return worker->work;
 }
 EXPORT_SYMBOL(current_work);
 
@@ -374,27 +623,45 @@ bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork)
 }
 EXPORT_SYMBOL(queue_rcu_work);
 
-static bool empty(struct workqueue_struct *wq)
+static bool none_left(struct workqueue_struct *wq, unsigned int colour)
 {
-	bool is_empty;
+	bool none;
 
 	spin_lock_irq(&wq->lock);
-	is_empty = list_empty(&wq->works) && !wq->running;
+	none = !wq->nr_coloured[colour];
 	spin_unlock_irq(&wq->lock);
-	return is_empty;
+	return none;
 }
 
 void flush_workqueue(struct workqueue_struct *wq)
 {
-	wait_event(wq->idle, empty(wq));
+	unsigned int old;
+
+	might_sleep();
+	mutex_lock(&wq->flushing);
+	spin_lock_irq(&wq->lock);
+	old = wq->colour;
+	wq->colour = !old;
+	spin_unlock_irq(&wq->lock);
+	wait_event(wq->idle, none_left(wq, old));
+	mutex_unlock(&wq->flushing);
 }
 EXPORT_SYMBOL(flush_workqueue);
+
+/* Also what works queue themselves meanwhile. */
+void drain_workqueue(struct workqueue_struct *wq)
+{
+	while (!none_left(wq, 0) || !none_left(wq, 1))
+		flush_workqueue(wq);
+}
+EXPORT_SYMBOL_GPL(drain_workqueue);
 
 /* The first of the kind; queued ones are taken out, one that runs is waited for. */
 static work_func_t take_one_gone(const struct gone_code *gone, bool *ran)
 {
 	struct workqueue_struct *wq;
 	struct work_struct *work;
+	struct worker *worker;
 	work_func_t func = NULL;
 
 	spin_lock_irq(&queues_lock);
@@ -404,12 +671,16 @@ static work_func_t take_one_gone(const struct gone_code *gone, bool *ran)
 			if (is_gone(gone, work->func) || is_gone(gone, work)) {
 				func = work->func;
 				list_del_init(&work->entry);
+				one_less(wq, colour_of(work));
 				clear_bit(PENDING, &work->pending);
 				break;
 			}
-		*ran = !func && wq->running_func && is_gone(gone, wq->running_func);
-		if (*ran)
-			func = wq->running_func;
+		*ran = false;
+		list_for_each_entry (worker, &wq->workers, list)
+			if (!func && worker->func && is_gone(gone, worker->func)) {
+				*ran = true;
+				func = worker->func;
+			}
 		spin_unlock(&wq->lock);
 		if (func)
 			break;
@@ -436,8 +707,8 @@ unsigned int works_code_gone(const struct gone_code *gone)
 
 void __init workqueue_init(void)
 {
-	system_wq = alloc_workqueue("events", 0, 1);
-	if (!system_wq)
+	system_wq = alloc_workqueue("events", 0, 0);
+	if (!system_wq || IS_ERR(kthread_run(manager_main, NULL, "kworkers")))
 		panic("No memory for the work queue");
 	system_long_wq = system_highpri_wq = system_unbound_wq = system_wq;
 	system_freezable_wq = system_power_efficient_wq = system_wq;

@@ -113,7 +113,9 @@ bool flush_work(struct work_struct *work);
 bool cancel_work_sync(struct work_struct *work);
 bool cancel_delayed_work(struct delayed_work *work); /* does not wait */
 bool cancel_delayed_work_sync(struct delayed_work *work);
-void flush_workqueue(struct workqueue_struct *wq);
+void flush_workqueue(struct workqueue_struct *wq); /* what is queued now */
+void drain_workqueue(struct workqueue_struct *wq); /* and what that queues */
+void workqueue_set_max_active(struct workqueue_struct *wq, int max_active);
 #define flush_scheduled_work() flush_workqueue(system_wq)
 
 /* There is one queue a name here; those with a CPU in their name take any. */
@@ -134,7 +136,6 @@ extern struct workqueue_struct *system_highpri_wq, *system_long_wq, *system_unbo
 #define schedule_delayed_work_on(cpu, w, d)  schedule_delayed_work(w, d)
 #define alloc_workqueue_noprof		     alloc_workqueue
 #define create_freezable_workqueue(name)     alloc_workqueue("%s", WQ_FREEZABLE, 1, name)
-#define drain_workqueue(wq)		     flush_workqueue(wq)
 #define __flush_workqueue(wq)		     flush_workqueue(wq)
 #define INIT_WORK_ONSTACK(w, f)		     INIT_WORK(w, f)
 #define INIT_DELAYED_WORK_ONSTACK(w, f)	     INIT_DELAYED_WORK(w, f)
