@@ -124,6 +124,7 @@ struct mm_struct *mm_alloc(void)
 	mmap_init_lock(mm);
 	mm->mm_rb = RB_ROOT;
 	mm->task_size = TASK_SIZE;
+	mm->dumpable = 1;
 	if (!pgd_alloc(mm))
 		return mm;
 	kmem_cache_free(mm_cachep, mm);

@@ -77,8 +77,12 @@ static long protect_range(struct mm_struct *mm, unsigned long start, unsigned lo
 {
 	struct vm_area_struct *vma = vma_lookup(mm, start);
 	unsigned long at = start;
-	int err = vma ? split_at_both(mm, start, end) : -ENOMEM;
+	int err;
 
+	/* where nothing can be changed, nothing is split */
+	if (vma && access & ~(vma->vm_flags >> 4))
+		return -EACCES;
+	err = vma ? split_at_both(mm, start, end) : -ENOMEM;
 	if (err)
 		return err;
 	while (at < end) {

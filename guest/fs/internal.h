@@ -62,6 +62,14 @@ void cd_forget(struct inode *inode);
 
 /* pipe.c */
 long pipe_fcntl(struct file *file, unsigned int cmd, unsigned long arg);
+/*
+ * For splice.c; files are pipes. How many bytes there are or fit, or 0 (no writer), -EAGAIN,
+ * -EPIPE (no reader; SIGPIPE is sent), -ERESTARTSYS. peek: from off on, without taking them.
+ */
+ssize_t pipe_wait_bytes(struct file *file, bool wait);
+ssize_t pipe_wait_room(struct file *file, bool wait);
+ssize_t pipe_peek(struct file *file, size_t off, void *buf, size_t len);
+void pipe_consume(struct file *file, size_t len);
 
 /* locks.c */
 void locks_remove_file(struct file *file);

@@ -331,6 +331,65 @@ long pipe_fcntl(struct file *file, unsigned int cmd, unsigned long arg)
 	return cmd == F_SETPIPE_SZ ? set_size(pipe, arg) : (long)pipe->nr_bytes;
 }
 
+/* ---- for splice() ---- */
+
+ssize_t pipe_wait_bytes(struct file *file, bool wait)
+{
+	struct pipe_inode_info *pipe = file->private_data;
+	int err = 0;
+
+	if (!used(pipe) && READ_ONCE(pipe->writers))
+		err = wait ? wait_event_interruptible(pipe->rd_wait,
+						      used(pipe) || !READ_ONCE(pipe->writers))
+			   : -EAGAIN;
+	return err ? err : (ssize_t)used(pipe);
+}
+
+ssize_t pipe_wait_room(struct file *file, bool wait)
+{
+	struct pipe_inode_info *pipe = file->private_data;
+	int err = 0;
+
+	if (!room(pipe) && READ_ONCE(pipe->readers))
+		err = wait ? wait_event_interruptible(pipe->wr_wait,
+						      room(pipe) || !READ_ONCE(pipe->readers))
+			   : -EAGAIN;
+	if (!err && !READ_ONCE(pipe->readers)) {
+		send_sig(SIGPIPE, current, 0);
+		err = -EPIPE;
+	}
+	return err ? err : (ssize_t)room(pipe);
+}
+
+ssize_t pipe_peek(struct file *file, size_t off, void *buf, size_t len)
+{
+	struct pipe_inode_info *pipe = file->private_data;
+	size_t done = 0, n;
+
+	mutex_lock(&pipe->mutex);
+	len = min(len, used(pipe) - min((size_t)used(pipe), off));
+	while (done < len) {
+		unsigned int at = pipe->tail + off + done;
+
+		n = min(len - done, (size_t)(PAGE_SIZE - (at & ~PAGE_MASK)));
+		memcpy(buf + done, *slot(pipe, at) + (at & ~PAGE_MASK), n);
+		done += n;
+	}
+	mutex_unlock(&pipe->mutex);
+	return done;
+}
+
+void pipe_consume(struct file *file, size_t len)
+{
+	struct pipe_inode_info *pipe = file->private_data;
+
+	mutex_lock(&pipe->mutex);
+	pipe->tail += min(len, (size_t)used(pipe));
+	mutex_unlock(&pipe->mutex);
+	wake_up_interruptible_poll(&pipe->wr_wait, EPOLLOUT | EPOLLWRNORM);
+	kill_fasync(&pipe->fasync_writers, SIGIO, 2);
+}
+
 /* ---- both ends' coming and going ---- */
 
 static void put_pipe(struct inode *inode, struct pipe_inode_info *pipe)

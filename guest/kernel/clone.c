@@ -328,6 +328,8 @@ static int check_flags(unsigned long flags)
 {
 	if (flags & CLONE_NEWMASK)
 		return -EINVAL;
+	if (flags & CLONE_PIDFD && flags & CLONE_THREAD)
+		return -EINVAL;
 	if (flags & CLONE_SIGHAND && !(flags & CLONE_VM))
 		return -EINVAL;
 	if (flags & CLONE_THREAD && !(flags & CLONE_SIGHAND))
@@ -473,6 +475,14 @@ static void wait_for_vfork_done(struct task_struct *child, struct completion *vf
 	put_task_struct(child);
 }
 
+/* The child is there already: if this fails, the number is -1. */
+static void give_pidfd(struct task_struct *child, int __user *to)
+{
+	int fd = pidfd_create(get_pid(task_pid(child)), 0);
+
+	put_user(fd < 0 ? -1 : fd, to);
+}
+
 pid_t kernel_clone(const struct kernel_clone_args *args)
 {
 	struct task_struct *child = copy_process(args);
@@ -483,6 +493,8 @@ pid_t kernel_clone(const struct kernel_clone_args *args)
 	if (IS_ERR(child))
 		return PTR_ERR(child);
 	nr = child->pid;
+	if (args->flags & CLONE_PIDFD)
+		give_pidfd(child, args->pidfd);
 	event = event_of(args->flags, args->flags & CLONE_THREAD ? -1 : args->exit_signal);
 	if (args->flags & CLONE_PARENT_SETTID)
 		put_user(nr, args->parent_tid);
@@ -558,8 +570,11 @@ SYSCALL_DEFINE5(clone, unsigned long, flags, unsigned long, stack, int __user *,
 	    .parent_tid = parent_tid,
 	    .child_tid = child_tid,
 	    .tls = tls,
+	    .pidfd = parent_tid,
 	};
 
+	if ((flags & (CLONE_PIDFD | CLONE_PARENT_SETTID)) == (CLONE_PIDFD | CLONE_PARENT_SETTID))
+		return -EINVAL;
 	return kernel_clone(&args);
 }
 
@@ -593,6 +608,7 @@ SYSCALL_DEFINE2(clone3, struct clone_args __user *, uargs, size_t, size)
 	    .parent_tid = (int __user *)(unsigned long)in.parent_tid,
 	    .child_tid = (int __user *)(unsigned long)in.child_tid,
 	    .tls = in.tls,
+	    .pidfd = (int __user *)(unsigned long)in.pidfd,
 	};
 	return kernel_clone(&args);
 }
@@ -601,4 +617,33 @@ SYSCALL_DEFINE1(set_tid_address, int __user *, tidptr)
 {
 	current->clear_child_tid = tidptr;
 	return current->pid;
+}
+
+/* What is a task's own already, or is shared with nobody, may be asked for. */
+SYSCALL_DEFINE1(unshare, unsigned long, flags)
+{
+	int err = 0;
+
+	if (flags & ~(unsigned long)(CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_VM |
+				     CLONE_THREAD | CLONE_SYSVSEM))
+		return -EINVAL;
+	if (flags & (CLONE_THREAD | CLONE_SIGHAND | CLONE_VM) && !thread_group_empty(current))
+		return -EINVAL;
+	if (flags & CLONE_FILES && atomic_read(&current->files->count) > 1) {
+		struct files_struct *files = dup_fd(current->files, &err), *old = current->files;
+
+		if (!files)
+			return err;
+		current->files = files;
+		put_files_struct(old);
+	}
+	if (flags & CLONE_FS && current->fs->users > 1) {
+		struct fs_struct *fs = copy_fs_struct(current->fs);
+
+		if (!fs)
+			return -ENOMEM;
+		exit_fs(current);
+		current->fs = fs;
+	}
+	return 0;
 }

@@ -21,6 +21,7 @@
 #include <linux/ptrace.h>
 #include <linux/mm.h>
 #include <linux/namei.h>
+#include <linux/namei.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
@@ -188,9 +189,8 @@ static int bprm_mm_init(struct linux_binprm *bprm)
 
 /* ---- the file ---- */
 
-struct file *open_exec(const char *name)
+static struct file *check_exec(struct file *file)
 {
-	struct file *file = filp_open(name, O_RDONLY | O_LARGEFILE, 0);
 	int err = 0;
 
 	if (IS_ERR(file))
@@ -203,6 +203,11 @@ struct file *open_exec(const char *name)
 		return file;
 	fput(file);
 	return ERR_PTR(err);
+}
+
+struct file *open_exec(const char *name)
+{
+	return check_exec(filp_open(name, O_RDONLY | O_LARGEFILE, 0));
 }
 
 static void close_exec(struct file *file)
@@ -393,17 +398,21 @@ static int copy_all_strings(struct linux_binprm *bprm, const struct strings *arg
 	return err;
 }
 
-static int do_execve(const char *name, const struct strings *argv, const struct strings *envp)
+/* file: opened already, under that name; or NULL. */
+static int do_execve(const char *name, struct file *file, const struct strings *argv,
+		     const struct strings *envp)
 {
 	struct linux_binprm *bprm = kzalloc(sizeof(*bprm), GFP_KERNEL);
 	pid_t old_pid = current->pid;
 	bool no_return;
 	int err;
 
-	if (!bprm)
+	if (!bprm) {
+		close_exec(file);
 		return -ENOMEM;
+	}
 	bprm->filename = bprm->interp = name;
-	bprm->file = open_exec(name);
+	bprm->file = file ? file : open_exec(name);
 	err = PTR_ERR_OR_ZERO(bprm->file);
 	if (err)
 		bprm->file = NULL;
@@ -431,7 +440,7 @@ int kernel_execve(const char *name, const char *const *argv, const char *const *
 	struct strings args = {.kernel = argv}, env = {.kernel = envp};
 	int err;
 
-	err = do_execve(name, &args, &env);
+	err = do_execve(name, NULL, &args, &env);
 	if (!err)
 		current->flags &= ~PF_KTHREAD;
 	return err;
@@ -445,7 +454,7 @@ static long execve_at(struct filename *name, const char __user *const __user *ua
 
 	if (IS_ERR(name))
 		return PTR_ERR(name);
-	err = do_execve(name->name, &argv, &envp);
+	err = do_execve(name->name, NULL, &argv, &envp);
 	putname(name);
 	return err;
 }
@@ -454,4 +463,64 @@ SYSCALL_DEFINE3(execve, const char __user *, name, const char __user *const __us
 		const char __user *const __user *, envp)
 {
 	return execve_at(getname(name), argv, envp);
+}
+
+/* By where it is relative to a directory, or by an open file alone. */
+static struct file *open_exec_at(int dfd, const char __user *name, int flags)
+{
+	struct path path;
+	struct file *file;
+	int err = user_path_at(dfd, name,
+			       (flags & AT_SYMLINK_NOFOLLOW ? 0 : LOOKUP_FOLLOW) |
+				   (flags & AT_EMPTY_PATH ? LOOKUP_EMPTY : 0),
+			       &path);
+
+	if (err)
+		return ERR_PTR(err);
+	if (S_ISLNK(d_inode(path.dentry)->i_mode))
+		file = ERR_PTR(-ELOOP);
+	else
+		file = dentry_open(&path, O_RDONLY | O_LARGEFILE, current_cred());
+	path_put(&path);
+	return check_exec(file);
+}
+
+/* What a script's interpreter is given to find it: /dev/fd/N or /dev/fd/N/name. */
+static long exec_opened(int dfd, struct file *file, const char *name, const struct strings *argv,
+			const struct strings *envp)
+{
+	char *fd_name = kmalloc(PATH_MAX, GFP_KERNEL);
+	long err;
+
+	if (!fd_name) {
+		close_exec(file);
+		return -ENOMEM;
+	}
+	if (dfd == AT_FDCWD || name[0] == '/')
+		strscpy(fd_name, name, PATH_MAX);
+	else
+		snprintf(fd_name, PATH_MAX, name[0] ? "/dev/fd/%d/%s" : "/dev/fd/%d", dfd, name);
+	err = do_execve(fd_name, file, argv, envp);
+	kfree(fd_name);
+	return err;
+}
+
+SYSCALL_DEFINE5(execveat, int, dfd, const char __user *, uname, const char __user *const __user *,
+		uargv, const char __user *const __user *, uenvp, int, flags)
+{
+	struct strings argv = {.user = uargv}, envp = {.user = uenvp};
+	struct filename *name;
+	struct file *file;
+	int empty;
+	long err;
+
+	if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH))
+		return -EINVAL;
+	name = getname_flags(uname, flags & AT_EMPTY_PATH ? LOOKUP_EMPTY : 0, &empty);
+	if (IS_ERR(name))
+		return PTR_ERR(name);
+	file = open_exec_at(dfd, uname, flags);
+	err = IS_ERR(file) ? PTR_ERR(file) : exec_opened(dfd, file, name->name, &argv, &envp);
+	putname(name);
+	return err;
 }

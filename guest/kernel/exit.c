@@ -235,6 +235,7 @@ void release_task(struct task_struct *task)
 		if (!do_notify_parent(leader, leader->exit_signal))
 			leader = NULL;
 	}
+	pidfd_process_ended();
 	write_unlock_irq(&tasklist_lock);
 	put_task_struct(task);
 	if (leader)
@@ -267,6 +268,7 @@ static bool exit_notify(struct task_struct *task, bool group_dead, struct list_h
 	if (release)
 		task->exit_state = EXIT_DEAD;
 	wake_exec(task->signal);
+	pidfd_process_ended();
 	write_unlock_irq(&tasklist_lock);
 	return release;
 }
@@ -289,6 +291,7 @@ static void exit_program(struct task_struct *task, long code)
 	if (group_dead) {
 		del_timer_sync(&signal->real_timer);
 		exit_posix_timers();
+		exit_sem();
 		if (task->mm)
 			signal->ended.maxrss = max(task->mm->hiwater_rss, get_mm_rss(task->mm));
 	}

@@ -59,6 +59,7 @@ struct kernel_clone_args {
 	unsigned long stack; /* its top; 0: a copy of the parent's */
 	int __user *parent_tid, *child_tid;
 	unsigned long tls; /* a user_desc */
+	int __user *pidfd;
 };
 /* The child's number, or -errno. */
 pid_t kernel_clone(const struct kernel_clone_args *args);
@@ -102,6 +103,17 @@ void fill_rusage(struct task_struct *task, int who, struct rusage *usage);
 /* futex.c */
 void exit_robust_list(struct task_struct *task);
 void futex_wake_user(int __user *addr, int nr);
+
+/* sys_signal.c: under tasklist_lock. */
+bool may_kill(struct task_struct *task, int sig);
+/* guest/ipc/sem.c: current's process ends. */
+void exit_sem(void);
+/* pidfd.c: takes the reference over. The number, or -errno. */
+int pidfd_create(struct pid *pid, unsigned int flags);
+/* With a reference; nonblock may be NULL. ERR_PTR(-EBADF). */
+struct pid *pidfd_get_pid(unsigned int fd, bool *nonblock);
+/* Any context. */
+void pidfd_process_ended(void);
 
 /* exec.c: the running thread of the kernel becomes this program. 0 or -errno. */
 int kernel_execve(const char *name, const char *const *argv, const char *const *envp);

@@ -265,9 +265,12 @@ SYSCALL_DEFINE5(prctl, int, option, unsigned long, arg2, unsigned long, arg3, un
 	case PR_GET_PDEATHSIG:
 		return put_user(current->pdeath_signal, (int __user *)arg2);
 	case PR_GET_DUMPABLE:
-		return 1;
+		return current->mm->dumpable;
 	case PR_SET_DUMPABLE:
-		return arg2 <= 1 ? 0 : -EINVAL;
+		if (arg2 > 1)
+			return -EINVAL;
+		current->mm->dumpable = arg2;
+		return 0;
 	case PR_SET_CHILD_SUBREAPER:
 		current->signal->is_child_subreaper = arg2;
 		return 0;
@@ -289,4 +292,41 @@ SYSCALL_DEFINE5(prctl, int, option, unsigned long, arg2, unsigned long, arg3, un
 		return put_user(current->clear_child_tid, (int __user *__user *)arg2);
 	}
 	return -EINVAL;
+}
+
+/* ---- priorities of input and output: kept, and used by nobody ---- */
+
+#define IOPRIO_WHO_PROCESS 1
+#define IOPRIO_WHO_USER	   3
+#define IOPRIO_CLASS(p)	   ((p) >> 13)
+
+static long check_ioprio_who(int which, int who)
+{
+	struct task_struct *task;
+
+	if (which < IOPRIO_WHO_PROCESS || which > IOPRIO_WHO_USER)
+		return -EINVAL;
+	if (which != IOPRIO_WHO_PROCESS || !who)
+		return 0;
+	read_lock_irq(&tasklist_lock);
+	task = find_task_by_pid(who);
+	read_unlock_irq(&tasklist_lock);
+	return task ? 0 : -ESRCH;
+}
+
+SYSCALL_DEFINE3(ioprio_set, int, which, int, who, int, prio)
+{
+	int class = IOPRIO_CLASS(prio), data = prio & 0x1fff;
+
+	if (class == 1 && !capable(CAP_SYS_ADMIN) && !capable(CAP_SYS_NICE))
+		return -EPERM;
+	if (class < 0 || class > 3 || (class == 0 && data) ||
+	    ((class == 1 || class == 2) && data > 7))
+		return -EINVAL;
+	return check_ioprio_who(which, who) ?: (current->ioprio = prio, 0);
+}
+
+SYSCALL_DEFINE2(ioprio_get, int, which, int, who)
+{
+	return check_ioprio_who(which, who) ?: (long)current->ioprio;
 }

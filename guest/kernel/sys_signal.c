@@ -391,7 +391,7 @@ SYSCALL_DEFINE2(sigaltstack, const stack_t __user *, uss, stack_t __user *, uoss
 
 /* ---- kill ---- */
 
-static bool may_kill(struct task_struct *task, int sig)
+bool may_kill(struct task_struct *task, int sig)
 {
 	const struct cred *me = current_cred(), *it = __task_cred(task);
 

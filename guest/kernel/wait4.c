@@ -4,6 +4,7 @@
  * threads of a process wait for the children of any of them (__WNOTHREAD: only for one's
  * own).
  */
+#include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/pid.h>
 #include <linux/ptrace.h>
@@ -324,6 +325,7 @@ SYSCALL_DEFINE5(waitid, int, which, pid_t, upid, siginfo_t __user *, infop, int,
 		struct rusage __user *, usage)
 {
 	struct wait_opts wo = {.type = PIDTYPE_PID, .options = options};
+	bool nonblock = false;
 	long ret;
 
 	if (options & ~(WNOHANG | WNOWAIT | WEXITED | WSTOPPED | WCONTINUED | __WNOTHREAD |
@@ -335,6 +337,12 @@ SYSCALL_DEFINE5(waitid, int, which, pid_t, upid, siginfo_t __user *, infop, int,
 	} else if (which == P_PGID && upid >= 0) {
 		wo.type = PIDTYPE_PGID;
 		wo.pid = upid ? find_get_pid(upid) : get_task_pid(current, PIDTYPE_PGID);
+	} else if (which == P_PIDFD && upid >= 0) {
+		wo.pid = pidfd_get_pid(upid, &nonblock);
+		if (IS_ERR(wo.pid))
+			return PTR_ERR(wo.pid);
+		if (nonblock)
+			wo.options |= WNOHANG;
 	} else if (which != P_ALL) {
 		return -EINVAL;
 	}
@@ -342,6 +350,8 @@ SYSCALL_DEFINE5(waitid, int, which, pid_t, upid, siginfo_t __user *, infop, int,
 		return -ECHILD;
 	ret = do_wait(&wo);
 	put_pid(wo.pid);
+	if (!ret && nonblock && !(options & WNOHANG))
+		return -EAGAIN;
 	if (ret < 0)
 		return ret;
 	if (ret && usage && copy_to_user(usage, &wo.usage, sizeof(wo.usage)))

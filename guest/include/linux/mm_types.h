@@ -97,6 +97,7 @@ struct mm_struct {
 	unsigned long start_brk, brk, start_stack;
 	unsigned long arg_start, arg_end, env_start, env_end;
 	unsigned long saved_auxv[AT_VECTOR_SIZE];
+	unsigned int membarrier; /* what it has registered for */
 	int dumpable; /* may others of its user look into it, and a core of it be written? */
 	struct file *exe_file;
 	mm_context_t context;

@@ -65,6 +65,7 @@
 #define CLONE_FS	     0x00000200
 #define CLONE_FILES	     0x00000400
 #define CLONE_SIGHAND	     0x00000800
+#define CLONE_PIDFD	     0x00001000
 #define CLONE_PTRACE	     0x00002000
 #define CLONE_VFORK	     0x00004000
 #define CLONE_PARENT	     0x00008000
@@ -135,6 +136,7 @@ struct task_struct {
 	int exit_state, exit_code, exit_signal; /* exit_signal -1: not a group leader */
 	int pdeath_signal;
 	unsigned int personality;
+	int ioprio; /* ioprio_set()'s */
 	struct completion *vfork_done;
 	int __user *set_child_tid, *clear_child_tid;
 
