@@ -112,6 +112,12 @@ struct fw_cfg *machine_fw_cfg(struct machine *machine);
 /* Set "device.property=value"; at an instruction boundary. False: err holds one line. */
 bool machine_set(struct machine *machine, const char *spec, char *err, size_t err_bytes);
 void machine_list_properties(FILE *out);
+struct machine_property {
+	const char *name, *help;
+	double least, most, value;
+};
+/* The nth of them that are numbers, as it is now. False: there are no more. */
+bool machine_property(struct machine *machine, unsigned n, struct machine_property *property);
 
 /* Called at creation and after each reset, to put the kernel in place. */
 void machine_set_loader(struct machine *machine,

@@ -18,6 +18,7 @@ struct property {
 	const char *help;    /* with the unit */
 	int64_t least, most; /* thousandths */
 	void (*set)(struct board *board, int64_t thousandths);
+	int64_t (*get)(const struct board *board);
 };
 
 /* Set one of the table's (which ends with a NULL name) by "name=value". False: err holds one

@@ -91,18 +91,68 @@ static void set_stuck(struct board *board, int64_t on)
 	set_fault(board, SHT21_FAULT_STRETCH, on);
 }
 
+static int64_t get_temperature(const struct board *board)
+{
+	return board->sht21.temperature_mc;
+}
+
+static int64_t get_humidity(const struct board *board)
+{
+	return board->sht21.humidity_mpct;
+}
+
+static int64_t get_supply(const struct board *board)
+{
+	return board->sht21.supply_mv;
+}
+
+static int64_t get_nak(const struct board *board)
+{
+	return board->sht21.faults & SHT21_FAULT_NAK ? 1000 : 0;
+}
+
+static int64_t get_bad_crc(const struct board *board)
+{
+	return board->sht21.faults & SHT21_FAULT_CRC ? 1000 : 0;
+}
+
+static int64_t get_stuck(const struct board *board)
+{
+	return board->sht21.faults & SHT21_FAULT_STRETCH ? 1000 : 0;
+}
+
+static int64_t get_floppy_speed(const struct board *board)
+{
+	return board->floppy.speed * 1000;
+}
+
 static const struct property properties[] = {
-    {"sht21.temperature", "degrees Celsius around the sensor", -46850, 128860, set_temperature},
-    {"sht21.humidity", "percent relative humidity around it", -6000, 118990, set_humidity},
+    {"sht21.temperature", "degrees Celsius around the sensor", -46850, 128860, set_temperature,
+     get_temperature},
+    {"sht21.humidity", "percent relative humidity around it", -6000, 118990, set_humidity,
+     get_humidity},
     {"sht21.vdd", "its supply in volts; below 2.25 it reports end of battery", 2100, 3600,
-     set_supply},
-    {"sht21.nak", "1: it acknowledges nothing", 0, 1000, set_nak},
-    {"sht21.badcrc", "1: its checksums are wrong", 0, 1000, set_bad_crc},
-    {"sht21.stuck", "1: it never lets go of the clock when it measures", 0, 1000, set_stuck},
+     set_supply, get_supply},
+    {"sht21.nak", "1: it acknowledges nothing", 0, 1000, set_nak, get_nak},
+    {"sht21.badcrc", "1: its checksums are wrong", 0, 1000, set_bad_crc, get_bad_crc},
+    {"sht21.stuck", "1: it never lets go of the clock when it measures", 0, 1000, set_stuck,
+     get_stuck},
     {"floppy.speed", "times as fast as a real drive (64 where firmware runs)", 1000,
-     1000 * FLOPPY_HASTE, set_floppy_speed},
+     1000 * FLOPPY_HASTE, set_floppy_speed, get_floppy_speed},
     {0},
 };
+
+bool machine_property(struct machine *machine, unsigned n, struct machine_property *property)
+{
+	const struct property *p = &properties[n];
+
+	if (n >= sizeof(properties) / sizeof(properties[0]) - 1)
+		return false;
+	*property = (struct machine_property){p->name, p->help, (double)p->least / 1000,
+					      (double)p->most / 1000,
+					      (double)p->get(machine->board) / 1000};
+	return true;
+}
 
 bool machine_set(struct machine *machine, const char *spec, char *err, size_t err_bytes)
 {

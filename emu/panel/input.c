@@ -256,6 +256,24 @@ static bool list_key(struct ui *ui, int keycode)
 	}
 }
 
+static bool outside_key(struct ui *ui, int keycode, bool shift)
+{
+	int steps = shift ? 10 : 1;
+
+	switch (keycode) {
+	case SDLK_UP:
+	case SDLK_DOWN:
+		outside_move(ui, keycode == SDLK_UP ? -1 : 1);
+		return true;
+	case SDLK_LEFT:
+	case SDLK_RIGHT:
+		outside_change(ui, keycode == SDLK_LEFT ? -steps : steps);
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* The question "q" asks is answered by the same key again. */
 static enum input_ask quit_key(struct ui *ui, bool asked)
 {
@@ -299,6 +317,8 @@ enum input_ask input_key(struct ui *ui, int keycode, unsigned modifiers)
 		focus(ui);
 		return INPUT_DONE;
 	}
+	if (ui->view == VIEW_OUTSIDE && outside_key(ui, keycode, shift))
+		return INPUT_DONE;
 	return map_key(ui, keycode, shift) || machine_key_pressed(ui, keycode) ||
 		       list_key(ui, keycode)
 		   ? INPUT_DONE

@@ -24,8 +24,8 @@ double layout_scale(double scale, int w, int h)
 
 const char *view_name(enum view view)
 {
-	static const char *const names[VIEWS] = {"Memory", "Serial", "Frames",
-						 "Zones",  "Slabs",  "Screen"};
+	static const char *const names[VIEWS] = {"Memory", "Serial", "Frames", "Zones",
+						 "Slabs",  "Screen", "Outside"};
 
 	return names[view];
 }
@@ -89,6 +89,9 @@ struct layout layout_compute(int w, int h, double scale, enum view view)
 		break;
 	case VIEW_FRAMES:
 		beside(&l, r, PANE_FRAMES, column);
+		break;
+	case VIEW_OUTSIDE:
+		beside(&l, r, PANE_OUTSIDE, column);
 		break;
 	case VIEW_ZONES:
 		beside(&l, r, PANE_ZONES, column);

@@ -9,12 +9,13 @@
 #define PANEL_MIN_HEIGHT 700
 
 enum view {
-	VIEW_ALL,    /* 1: everything at once */
-	VIEW_SERIAL, /* 2: the serial console */
-	VIEW_FRAMES, /* 3: the map, large */
-	VIEW_ZONES,  /* 4: the free lists */
-	VIEW_SLABS,  /* 5: the slab caches */
-	VIEW_SCREEN, /* 6: the guest's screen, large */
+	VIEW_ALL,     /* 1: everything at once */
+	VIEW_SERIAL,  /* 2: the serial console */
+	VIEW_FRAMES,  /* 3: the map, large */
+	VIEW_ZONES,   /* 4: the free lists */
+	VIEW_SLABS,   /* 5: the slab caches */
+	VIEW_SCREEN,  /* 6: the guest's screen, large */
+	VIEW_OUTSIDE, /* 7: what is around the machine */
 	VIEWS
 };
 
@@ -27,6 +28,7 @@ enum pane {
 	PANE_SLABS,
 	PANE_SCREEN,
 	PANE_SERIAL,
+	PANE_OUTSIDE,
 	PANE_STATUS,
 	PANES
 };

@@ -57,6 +57,7 @@ void model_destroy(struct model *model)
 void model_attach(struct model *model, struct machine *machine)
 {
 	model->machine = machine;
+	machine_watch_wires(machine, model_hear, model);
 	if (model->events)
 		events_attach(model->events, machine);
 }
@@ -319,6 +320,7 @@ static void copy_all(void *ctx, struct machine *machine)
 	model->screen_cursor = machine_text_screen(machine, model->screen);
 	model->new_picture = machine_look(machine, &model->picture);
 	look_at_notice(model, machine_notice(machine));
+	model_look_outside(model, machine);
 	if (!model->events)
 		return;
 	events_look(model->events);

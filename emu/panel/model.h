@@ -11,14 +11,18 @@
 
 #include "emu/debug/introspect.h"
 #include "emu/debug/modulefile.h"
+#include "emu/debug/trace_wires.h"
 #include "emu/machine.h"
 #include "emu/panel/events.h"
 
-#define MODEL_BANDS   (INTROSPECT_ZONES + 2)
-#define MODEL_PULSES  128
-#define MODEL_DETAILS 20
-#define PULSE_MS      1200
-#define NO_FRAME      UINT32_MAX
+#define MODEL_BANDS	    (INTROSPECT_ZONES + 2)
+#define MODEL_PULSES	    128
+#define MODEL_DETAILS	    20
+#define PULSE_MS	    1200
+#define MODEL_PROPERTIES    16
+#define MODEL_MESSAGES	    16 /* of the I2C buses */
+#define MODEL_MESSAGE_BYTES 120
+#define NO_FRAME	    UINT32_MAX
 
 enum { MARK_LIT = 1, MARK_SELECTED = 2 };
 
@@ -79,6 +83,14 @@ struct model {
 	struct machine_picture picture; /* of the same screen, dot by dot; px NULL: none yet */
 	bool new_picture;
 
+	struct machine_property property[MODEL_PROPERTIES];
+	unsigned properties;
+	struct trace_messages gathering; /* the machine's thread's, as the ring of what is over */
+	char heard[MODEL_MESSAGES][MODEL_MESSAGE_BYTES];
+	unsigned heard_count;
+	char message[MODEL_MESSAGES][MODEL_MESSAGE_BYTES]; /* as last looked at, in order */
+	unsigned messages_shown;
+
 	bool paused, ended, waiting; /* waiting: for the next allocation */
 	unsigned speed;
 	uint64_t insns, now_ns;
@@ -103,6 +115,9 @@ void model_look_here(struct model *model);
 /* Bands, marks and details anew after model->state has changed. */
 void model_rebuild(struct model *model);
 
+/* machine_set(); what is wrong, or "", goes to message. */
+void model_set(struct model *model, const char *spec, char *message, size_t bytes);
+
 void model_light(struct model *model, struct light light);
 /* Put the cursor on a frame and select frames around it; why is copied. */
 void model_select(struct model *model, uint32_t pfn, uint32_t first, uint32_t frames,
@@ -118,6 +133,10 @@ void model_speed(struct model *model, int change);
 
 /* "4 KiB", "1.5 MiB": at most 11 characters. Returns buf. */
 char *model_bytes(uint64_t bytes, char *buf, size_t size);
+
+/* model_outside.c; both on the machine's thread */
+void model_hear(void *ctx, const struct wire_event *event);
+void model_look_outside(struct model *model, struct machine *machine);
 
 /* model_details.c */
 /* "function+0x12", and of a module's code its name behind; line: "file.c:12" or "". la is a return

@@ -41,7 +41,7 @@ void ui_draw(struct ui *ui)
 	    [PANE_LEGEND] = view_legend_draw, [PANE_DETAILS] = view_details_draw,
 	    [PANE_ZONES] = view_zones_draw,   [PANE_SLABS] = view_slabs_draw,
 	    [PANE_SCREEN] = view_screen_draw, [PANE_SERIAL] = view_serial_draw,
-	    [PANE_STATUS] = view_status_draw,
+	    [PANE_STATUS] = view_status_draw, [PANE_OUTSIDE] = view_outside_draw,
 	};
 
 	ui->clicks = 0;
@@ -87,6 +87,9 @@ void ui_act(struct ui *ui, const struct click *click, int x, int y)
 	case ACT_MINIMAP:
 		frames_show(ui, (uint32_t)((uint64_t)(y - click->r.y) * ui->model->state->frames /
 					   (uint64_t)click->r.h));
+		break;
+	case ACT_OUTSIDE:
+		outside_click(ui, click, x);
 		break;
 	case ACT_PAUSE:
 		model_pause(ui->model, !ui->model->paused);

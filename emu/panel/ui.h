@@ -43,6 +43,7 @@ enum action {
 	ACT_FRAMES, /* a click on the map */
 	ACT_MINIMAP,
 	ACT_PAUSE,
+	ACT_OUTSIDE, /* a: the property's number; b, c: its slider's place and width */
 	ACT_HELP,
 };
 
@@ -77,7 +78,8 @@ struct ui {
 	bool hint;	   /* the first line of help is still shown */
 	uint32_t hover;
 	int slab_scroll;
-	bool slab_by_size; /* else by frames */
+	unsigned outside_row; /* the property that the arrows set */
+	bool slab_by_size;    /* else by frames */
 	int mouse_x, mouse_y;
 	bool dragging;
 	const char *title;
@@ -108,12 +110,18 @@ void view_zones_draw(struct ui *ui, struct rect r);
 void view_slabs_draw(struct ui *ui, struct rect r);
 void view_screen_draw(struct ui *ui, struct rect r);
 void view_serial_draw(struct ui *ui, struct rect r);
+void view_outside_draw(struct ui *ui, struct rect r);
 void view_top_draw(struct ui *ui, struct rect r);
 void view_status_draw(struct ui *ui, struct rect r);
 void view_help_draw(struct ui *ui);
 void view_lesson_draw(struct ui *ui);
 /* Of its box, with so many lines. */
 int view_lesson_height(const struct ui *ui, unsigned lines);
+
+/* ---- what is around the machine: view_outside.c ---- */
+void outside_click(struct ui *ui, const struct click *click, int x);
+void outside_move(struct ui *ui, int rows);
+void outside_change(struct ui *ui, int steps);
 
 /* ---- the frames map: view_frames.c ---- */
 void frames_fit(struct ui *ui, struct rect map);

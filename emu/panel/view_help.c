@@ -5,7 +5,7 @@
 static const struct {
 	const char *key, *what;
 } keys[] = {
-    {"1-6  Tab", "views: all, serial, frames, zones, slabs, screen"},
+    {"1-7  Tab", "views: all, serial, frames, zones, slabs, screen, outside"},
     {"Enter", "type into the guest; Ctrl-Alt-G gives the keys back"},
     {"wheel  z x", "zoom in and out at the mouse; 0 shows all"},
     {"drag", "move the map; PgUp PgDn and Home move it too"},
@@ -13,6 +13,7 @@ static const struct {
     {"click", "select a frame; a bar, class, cache or zone lights its frames"},
     {"o c", "light the next free order, the next class; Esc: nothing lit"},
     {"k", "light the next slab cache;  [ ] scroll the caches"},
+    {"7 arrows", "set the sensor's temperature and more; Shift: ten steps"},
     {"/", "find a frame, 0xaddress, symbol or cache"},
     {"s", "bring the selection into view"},
     {"Space", "pause and go on"},

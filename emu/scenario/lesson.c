@@ -24,7 +24,6 @@ void player_show(struct player *player, const char *text)
 		return;
 	player->go = false;
 	player->answer[0] = '\0';
-	machine_set_paced(player->machine, true);
 	machine_pause(player->machine, true);
 }
 
@@ -90,7 +89,6 @@ static void go_back(void *ctx, struct machine *machine)
 	set_text(player, "...", false);
 	player->hurry_to = to;
 	player->go = true;
-	machine_set_paced(machine, false);
 	player_rewind(player);
 	machine_pause(machine, false);
 }

@@ -180,6 +180,12 @@ static bool page_picture(struct player *player)
 	       config->picture(config->ctx, config->picture_path, player->why, sizeof(player->why));
 }
 
+/* Whether a reader was waited for or not, it goes on with the next look: going back is exact. */
+static enum progress after_showing(const struct player *player)
+{
+	return player->config.lesson ? WAITS : DONE;
+}
+
 static enum progress caption(struct player *player, const struct step *step)
 {
 	/* What was begun before is over, so that the picture stands still; but some things never
@@ -194,6 +200,7 @@ static enum progress caption(struct player *player, const struct step *step)
 		player->parts++;
 		player_show(player, step->text);
 		player->shown = true;
+		return after_showing(player);
 	}
 	return player_stands(player) ? WAITS : DONE;
 }
@@ -204,6 +211,7 @@ static enum progress ask(struct player *player, const struct step *step)
 		player_say(player, "?", step->text);
 		player_show(player, step->text);
 		player->shown = true;
+		return after_showing(player);
 	}
 	return player_stands(player) ? WAITS : DONE;
 }
@@ -259,11 +267,14 @@ static void end(struct player *player, bool passed)
 		player_report(player, true);
 	player->over = true;
 	player->passed = passed;
-	if (player->config.lesson)
-		player_show(player, passed ? "The lesson is over; the prompt is yours."
-					   : "The lesson went wrong here; the prompt is yours.");
-	else
+	if (!player->config.lesson) {
 		machine_quit(player->machine, passed ? 0 : 1);
+		return;
+	}
+	/* Until here it ran at full speed, for only then nothing depends on the host. */
+	machine_set_paced(player->machine, true);
+	player_show(player, passed ? "The lesson is over; the prompt is yours."
+				   : "The lesson went wrong here; the prompt is yours.");
 }
 
 static void fail(struct player *player, const struct step *step)
@@ -378,7 +389,9 @@ void player_rewind(struct player *player)
 	player->prompt = &player->default_prompt;
 	player->part = NULL;
 	console_clear(&player->console);
-	clock_arm(machine_clock(player->machine), &player->timer, now_ns(player) + TICK_NS);
+	if (player->config.lesson)
+		machine_set_paced(player->machine, false);
+	clock_arm(machine_clock(player->machine), &player->timer, now_ns(player));
 }
 
 void player_attach(struct player *player, struct machine *machine, struct chardev *port)

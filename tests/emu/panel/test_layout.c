@@ -47,8 +47,8 @@ END_TEST
 
 START_TEST(every_view_shows_something_of_its_own)
 {
-	static const enum pane own[VIEWS] = {PANE_FRAMES, PANE_SERIAL, PANE_FRAMES,
-					     PANE_ZONES,  PANE_SLABS,  PANE_SCREEN};
+	static const enum pane own[VIEWS] = {PANE_FRAMES, PANE_SERIAL, PANE_FRAMES, PANE_ZONES,
+					     PANE_SLABS,  PANE_SCREEN, PANE_OUTSIDE};
 
 	for (int view = 0; view < VIEWS; view++) {
 		struct layout l = layout_compute(1440, 900, 1, (enum view)view);
