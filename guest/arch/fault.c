@@ -148,6 +148,20 @@ static void fault_failed(struct pt_regs *regs, unsigned long error, unsigned lon
 		bad_area(regs, error, addr, SIGSEGV, SEGV_MAPERR);
 }
 
+/*
+ * The kernel itself may come here with the lock held: a driver's mmap() that reads a program's
+ * memory gets -EFAULT, and a mistake is reported instead of waiting for itself for ever.
+ */
+static bool lock_for_fault(const struct pt_regs *regs, struct mm_struct *mm)
+{
+	if (!user_mode(regs) && mmap_read_trylock(mm))
+		return true;
+	if (!user_mode(regs) && (rwsem_is_mine(&mm->mmap_lock) || !has_fixup(regs)))
+		return false;
+	mmap_read_lock(mm);
+	return true;
+}
+
 /* Interrupts are on. */
 static void user_fault(struct pt_regs *regs, unsigned long error, unsigned long addr)
 {
@@ -158,7 +172,15 @@ static void user_fault(struct pt_regs *regs, unsigned long error, unsigned long 
 
 	if (user_mode(regs))
 		flags |= FAULT_FLAG_USER;
-	mmap_read_lock(mm);
+	/* mm/oom_kill.c has taken its pages: there are zeros now where its data was */
+	if (unlikely(!user_mode(regs) && test_thread_flag(TIF_MEMDIE))) {
+		kernel_fault(regs, error, addr);
+		return;
+	}
+	if (unlikely(!lock_for_fault(regs, mm))) {
+		kernel_fault(regs, error, addr);
+		return;
+	}
 	vma = area_at(mm, addr);
 	if (unlikely(!vma || !may_access(vma, error))) {
 		mmap_read_unlock(mm);

@@ -51,20 +51,28 @@ const void *const exception_entries[32] = {
 extern const struct exception_table_entry __start___ex_table[], __stop___ex_table[];
 extern const struct bug_entry __start___bug_table[], __stop___bug_table[];
 
-bool fixup_exception(struct pt_regs *regs)
+static const struct exception_table_entry *entry_for(unsigned long ip)
 {
 	const struct exception_table_entry *e;
 
-	for (e = __start___ex_table; e < __stop___ex_table; e++) {
-		if (e->insn == regs->ip) {
-			regs->ip = e->fixup;
-			return true;
-		}
-	}
-	e = search_module_extables(regs->ip);
+	for (e = __start___ex_table; e < __stop___ex_table; e++)
+		if (e->insn == ip)
+			return e;
+	return search_module_extables(ip);
+}
+
+bool has_fixup(const struct pt_regs *regs)
+{
+	return entry_for(regs->ip);
+}
+
+bool fixup_exception(struct pt_regs *regs)
+{
+	const struct exception_table_entry *e = entry_for(regs->ip);
+
 	if (e)
 		regs->ip = e->fixup;
-	return e != NULL;
+	return e;
 }
 
 void exception_exit(struct pt_regs *regs)

@@ -21,6 +21,7 @@ void show_regs_full(struct pt_regs *regs);
 void show_regs_at(struct pt_regs *regs, unsigned long sp, unsigned long ss);
 /* The place in the exception table for regs->ip, if any, is where it goes on: true. */
 bool fixup_exception(struct pt_regs *regs);
+bool has_fixup(const struct pt_regs *regs); /* would it be */
 /* ptrace.c: what si_code says of #DB in a program. */
 int ptrace_debug_trap(struct pt_regs *regs, unsigned long dr6);
 long traced_syscall(struct pt_regs *regs);

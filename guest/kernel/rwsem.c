@@ -100,12 +100,16 @@ void down_write(struct rw_semaphore *sem)
 	might_sleep();
 	if (unlikely(!take_write(sem)))
 		wait_for(sem, true);
+	WRITE_ONCE(sem->owner, current);
 }
 EXPORT_SYMBOL(down_write);
 
 int down_write_trylock(struct rw_semaphore *sem)
 {
-	return take_write(sem);
+	if (!take_write(sem))
+		return 0;
+	WRITE_ONCE(sem->owner, current);
+	return 1;
 }
 EXPORT_SYMBOL(down_write_trylock);
 
@@ -117,12 +121,19 @@ EXPORT_SYMBOL(up_read);
 
 void up_write(struct rw_semaphore *sem)
 {
+	WRITE_ONCE(sem->owner, NULL);
 	give_back(sem, WRITER);
 }
 EXPORT_SYMBOL(up_write);
 
+bool rwsem_is_mine(const struct rw_semaphore *sem)
+{
+	return READ_ONCE(sem->owner) == current;
+}
+
 void downgrade_write(struct rw_semaphore *sem)
 {
+	WRITE_ONCE(sem->owner, NULL);
 	give_back(sem, WRITER - 1);
 }
 EXPORT_SYMBOL(downgrade_write);

@@ -10,6 +10,7 @@ struct rw_semaphore {
 	atomic_t count;	     /* readers, WRITER, WAITING (guest/kernel/rwsem.c) */
 	int waiters;	     /* these two under wait.lock */
 	int writers_waiting; /* who come first, so that readers cannot starve them */
+	const void *owner;   /* the task that has it for writing, or NULL */
 	wait_queue_head_t wait;
 };
 
@@ -24,6 +25,7 @@ static inline void init_rwsem(struct rw_semaphore *sem)
 	atomic_set(&sem->count, 0);
 	sem->waiters = 0;
 	sem->writers_waiting = 0;
+	sem->owner = NULL;
 	init_waitqueue_head(&sem->wait);
 }
 
@@ -34,5 +36,6 @@ void down_write(struct rw_semaphore *sem);
 int down_write_trylock(struct rw_semaphore *sem);
 void up_write(struct rw_semaphore *sem);
 void downgrade_write(struct rw_semaphore *sem);
+bool rwsem_is_mine(const struct rw_semaphore *sem); /* current has it for writing */
 
 #endif
