@@ -302,7 +302,11 @@ static int try_to_wake_up(struct task_struct *task, unsigned int mask)
 		if (!task->on_rq) {
 			task->on_rq = 1;
 			rq->nr_running++;
-			enqueue(rq, task, false);
+			/*
+			 * Who has slept and has some of his slice left goes before those who
+			 * wait for their next one: with hundreds of them that takes seconds.
+			 */
+			enqueue(rq, task, task->time_slice > 0 && task->sum_exec_runtime);
 			if (task->static_prio < rq->curr->static_prio)
 				resched_curr(rq);
 		}
