@@ -32,6 +32,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
+#include <linux/workqueue.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <asm/pgtable.h>
@@ -160,6 +161,19 @@ void mmput(struct mm_struct *mm)
 	mmdrop(mm);
 }
 EXPORT_SYMBOL(mmput);
+
+static void put_late(struct work_struct *work)
+{
+	mmput(container_of(work, struct mm_struct, async_put_work));
+}
+
+void mmput_async(struct mm_struct *mm)
+{
+	if (atomic_add_unless(&mm->mm_users, -1, 1))
+		return;
+	INIT_WORK(&mm->async_put_work, put_late);
+	schedule_work(&mm->async_put_work);
+}
 
 /* task->alloc_lock's place: a task gives up its mm with tasklist_lock held for writing. */
 struct mm_struct *get_task_mm(struct task_struct *task)

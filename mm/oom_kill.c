@@ -21,6 +21,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/oom.h>
+#include <linux/pid.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 
@@ -52,9 +53,24 @@ long oom_badness(struct task_struct *task, unsigned long total_pages)
 	return points + adj * (long)(total_pages / 1000);
 }
 
+/* What its parent runs in, until it has a program of its own. */
+static bool is_borrowed(struct task_struct *task, const struct mm_struct *mm)
+{
+	return task->vfork_done && task->real_parent->mm == mm;
+}
+
+/* init's memory, by whomever it is used, stays. */
+static bool is_safe(struct task_struct *task)
+{
+	const struct mm_struct *mm = mm_of(task);
+	struct task_struct *init = find_task_by_pid(1);
+
+	return task->tgid == 1 || !mm || (init && mm_of(init) == mm) || is_borrowed(task, mm);
+}
+
 static long points_of(struct task_struct *task)
 {
-	long points = task->tgid == 1 ? LONG_MIN : oom_badness(task, totalram_pages());
+	long points = is_safe(task) ? LONG_MIN : oom_badness(task, totalram_pages());
 
 	return points == LONG_MIN ? 0 : max(points, 1l);
 }
@@ -123,10 +139,26 @@ static void kill_sharers(struct mm_struct *mm)
 	}
 }
 
+/*
+ * What only the victim has is taken at once: he may come to his end late, or wait for a lock that
+ * who asks for memory holds. He will not miss it, as he returns to his program no more.
+ */
+static void reap(struct mm_struct *mm)
+{
+	struct vm_area_struct *vma;
+
+	if (!mmap_read_trylock(mm))
+		return;
+	for (vma = mm->mmap; vma; vma = vma->vm_next)
+		if (vma_is_anonymous(vma) && !(vma->vm_flags & (VM_SHARED | VM_LOCKED)))
+			zap_page_range(vma, vma->vm_start, vma->vm_end - vma->vm_start);
+	mmap_read_unlock(mm);
+}
+
 bool oom_kill(void)
 {
 	struct task_struct *victim;
-	struct mm_struct *mm;
+	struct mm_struct *mm = NULL;
 	unsigned long flags;
 
 	read_lock_irqsave(&tasklist_lock, flags);
@@ -141,8 +173,13 @@ bool oom_kill(void)
 		       KB(get_mm_counter(mm, MM_SHMEMPAGES)), task_uid(victim).val,
 		       mm->pgtables_bytes >> 10, victim->signal->oom_score_adj);
 		kill_sharers(mm);
+		mmget(mm);
 	}
 	read_unlock_irqrestore(&tasklist_lock, flags);
+	if (mm) {
+		reap(mm);
+		mmput_async(mm);
+	}
 	return victim;
 }
 

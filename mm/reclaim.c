@@ -121,6 +121,8 @@ static enum verdict judge(struct page *page, gfp_t gfp, int priority, bool *lock
 	/* in the swap cache, read ahead, it has no mapping yet */
 	if (PageWriteback(page) || (!mapping && !PageSwapCache(page)))
 		return KEEP;
+	if (PageAnon(page) && !PageSwapCache(page) && !get_nr_swap_pages())
+		return KEEP; /* there is no place for it: whether it was used does not matter */
 	if (page_mapped(page)) {
 		if (page_referenced(page) && priority)
 			return ACTIVATE;

@@ -16,6 +16,7 @@
 #include <linux/rbtree.h>
 #include <linux/rwsem.h>
 #include <linux/spinlock.h>
+#include <linux/workqueue.h>
 #include <asm/pgtable_types.h>
 #endif
 
@@ -100,6 +101,7 @@ struct mm_struct {
 	unsigned int membarrier; /* what it has registered for */
 	int dumpable; /* may others of its user look into it, and a core of it be written? */
 	struct file *exe_file;
+	struct work_struct async_put_work; /* mmput_async() */
 	mm_context_t context;
 	unsigned int oom_killed : 1;
 };

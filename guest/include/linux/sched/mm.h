@@ -33,6 +33,7 @@ static inline void mmdrop(struct mm_struct *mm)
 
 /* May sleep: the last one unmaps everything. */
 void mmput(struct mm_struct *mm);
+void mmput_async(struct mm_struct *mm); /* any context, and with any lock held */
 struct mm_struct *mm_alloc(void);
 /* Once, before anybody else sees mm. As long as it runs, nobody may write to file: -ETXTBSY. */
 int set_mm_exe_file(struct mm_struct *mm, struct file *file);
