@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""Programs that would break the kernel if they could: random system calls, 100,000 of them.
+"""Programs that would break the kernel if they could: 100,000 random system calls, fork bombs.
 
-With one processor and with two. Afterwards what lies at addresses that the calls had for
+Random calls: with one processor and with two. Afterwards what lies at addresses that the calls had for
 pointers must be what it was, and the kernel's code, too; and every kind of object must be
 there as often as before. LONG=1: two million.
 """
@@ -16,7 +16,7 @@ sys.path.insert(0, "tests/guest")
 import machine  # noqa: E402
 
 BUSYBOX = "build/debian/busybox-static/bin/busybox"
-PROGRAMS = ["build/guest/user/fuzz"]
+PROGRAMS = ["build/guest/user/fuzz", "build/guest/user/bomb"]
 BAD = re.compile(r"BUG|Oops|WARNING|Kernel panic|bad page|Call Trace|DAMAGED")
 SEED = 41
 
@@ -52,7 +52,8 @@ def boot(folder, commands, *args):
     with open(rc, "w", encoding="ascii") as file:
         file.write(RC % commands)
     subprocess.run(["tools/mkinitramfs.py", "--rc", rc, initramfs, BUSYBOX, *PROGRAMS], check=True)
-    done = subprocess.run(machine.command(["-initrd", initramfs, *args]), stdin=subprocess.DEVNULL,
+    args = ["-initrd", initramfs, "-icount", "shift=0,sleep=off", *args]
+    done = subprocess.run(machine.command(args), stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=1500, check=False)
     output = done.stdout.decode("utf-8", "replace").replace("\r", "")
     return output.partition("as init process\n")[2]
@@ -92,6 +93,24 @@ def random_calls(report, folder, calls, *args):
         print(output[-20000:])
 
 
+def fork_bombs(report, folder, seconds, *args):
+    """One that takes memory, until processes are killed; and the shell's, until there are too many."""
+    commands = f"""for p in /proc/[0-9]*; do echo -1000 >$p/oom_score_adj; done 2>/dev/null
+bomb 0
+bomb 0 sh -c 'a() {{ a | a & }}; a' 2>/dev/null
+echo now
+bomb {seconds}
+bomb {seconds} sh -c 'a() {{ a | a & }}; a' 2>/dev/null"""
+    output = boot(folder, commands, *args)
+    what = f"fork bombs {' '.join(args)}"
+    after = output.partition("\nnow\n")[2]
+    report.equal(f"{what}: come to their end", after.count("\nok 1 bomb"), 2)
+    report.true(f"{what}: by being killed", "Out of memory: Killed process" in output)
+    report.true(f"{what}: nothing bad", not re.search(r"BUG|Oops|WARNING|panic|bad page", output))
+    if report.failures:
+        print(output[-20000:])
+
+
 def main():
     fetched = subprocess.run(["tools/fetch-debian.sh", "build/debian", "busybox-static"], check=False,
                              stdout=subprocess.DEVNULL)
@@ -107,6 +126,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         random_calls(report, folder, calls)
         random_calls(report, folder, calls, "-smp", "2")
+        fork_bombs(report, folder, 1, "-m", "24M")
+        if os.environ.get("LONG"):
+            fork_bombs(report, folder, 10, "-m", "64M", "-smp", "2")
     return report.close()
 
 
