@@ -757,6 +757,9 @@ ssize_t simple_attr_write_signed(struct file *file, const char __user *buf, size
 #define DEFINE_SIMPLE_ATTRIBUTE_SIGNED(fops, get, set, fmt)                                        \
 	__DEFINE_ATTRIBUTE_FILE(fops, get, set, fmt, simple_attr_read, simple_attr_write_signed)
 
+/* Of 32-bit programs on a 64-bit kernel. */
+#define compat_ptr_ioctl NULL
+
 /* Who wants SIGIO: in fops->fasync, and when something has come (any context). */
 struct fasync_struct {
 	int fa_fd;

@@ -30,6 +30,7 @@
 					     */
 #endif
 #define __MODULE_PARM_TYPE(name, type) __MODULE_INFO(parmtype, name, #name ":" type)
+#define __MODULE_STRING(x)	       __stringify(x)
 #define MODULE_PARM_DESC(name, text)   __MODULE_INFO(parm, name, #name ":" text)
 
 struct kernel_param;
