@@ -17,6 +17,7 @@
 
 struct device;
 struct i2c_client;
+struct spi_device;
 struct module;
 struct regmap;
 struct regmap_field;
@@ -140,6 +141,8 @@ struct regmap *devm_regmap_init(struct device *dev, const struct regmap_bus *bus
 void regmap_exit(struct regmap *map);
 struct regmap *regmap_init_i2c(struct i2c_client *i2c, const struct regmap_config *config);
 struct regmap *devm_regmap_init_i2c(struct i2c_client *i2c, const struct regmap_config *config);
+struct regmap *regmap_init_spi(struct spi_device *spi, const struct regmap_config *config);
+struct regmap *devm_regmap_init_spi(struct spi_device *spi, const struct regmap_config *config);
 struct regmap *regmap_init_mmio(struct device *dev, void __iomem *regs,
 				const struct regmap_config *config);
 struct regmap *devm_regmap_init_mmio(struct device *dev, void __iomem *regs,

@@ -5,6 +5,7 @@
 #include <linux/io.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
+#include <linux/spi/spi.h>
 
 #include "drivers/base/regmap/regmap.h"
 
@@ -228,3 +229,35 @@ struct regmap *devm_regmap_init_mmio(struct device *dev, void __iomem *regs,
 	return IS_ERR(mmio) ? ERR_CAST(mmio) : devm_regmap_init(dev, &mmio_bus, mmio, config);
 }
 EXPORT_SYMBOL_GPL(devm_regmap_init_mmio);
+
+/* ---- SPI: the number, with a flag for which way, then values ---- */
+
+static int spi_bus_write(void *context, const void *data, size_t count)
+{
+	return spi_write(to_spi_device(context), data, count);
+}
+
+static int spi_bus_read(void *context, const void *reg, size_t reg_size, void *val, size_t val_size)
+{
+	return spi_write_then_read(to_spi_device(context), reg, reg_size, val, val_size);
+}
+
+static const struct regmap_bus spi_bus = {
+    .write = spi_bus_write,
+    .read = spi_bus_read,
+    .read_flag_mask = 0x80,
+    .reg_format_endian_default = REGMAP_ENDIAN_BIG,
+    .val_format_endian_default = REGMAP_ENDIAN_BIG,
+};
+
+struct regmap *regmap_init_spi(struct spi_device *spi, const struct regmap_config *config)
+{
+	return regmap_init(&spi->dev, &spi_bus, &spi->dev, config);
+}
+EXPORT_SYMBOL_GPL(regmap_init_spi);
+
+struct regmap *devm_regmap_init_spi(struct spi_device *spi, const struct regmap_config *config)
+{
+	return devm_regmap_init(&spi->dev, &spi_bus, &spi->dev, config);
+}
+EXPORT_SYMBOL_GPL(devm_regmap_init_spi);
