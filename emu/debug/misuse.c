@@ -56,6 +56,21 @@ static void report(struct misuse *misuse, unsigned channel, const char *what, ui
 	machine_set_notice(misuse->machine, text, pa >> PAGE_SHIFT);
 }
 
+/* What the text names by its address, or else the code itself: where the panel's mark goes. */
+static uint32_t marked_page(const struct misuse *misuse, const struct cpu *cpu, const char *text,
+			    uint32_t code)
+{
+	const char *at = strstr(text, " at ");
+	uint32_t la = at ? (uint32_t)strtoul(at + 4, NULL, 16) : 0;
+	uint64_t pa;
+
+	if ((la && cpu_translate(cpu, la, &pa)) || cpu_translate(cpu, code, &pa))
+		return pa < physmap_ram_bytes(machine_physmap(misuse->machine))
+			   ? (uint32_t)(pa >> PAGE_SHIFT)
+			   : NO_PAGE;
+	return NO_PAGE;
+}
+
 /* EAX the text, EDX the code it is about, a return address. */
 static void on_told(struct misuse *misuse, struct cpu *cpu)
 {
@@ -76,7 +91,7 @@ static void on_told(struct misuse *misuse, struct cpu *cpu)
 	culprit_name(misuse->culprit, misuse->machine, (uint32_t)code - 1, name, sizeof(name));
 	snprintf(line, sizeof(line), "%s: %s", text, name);
 	fprintf(stderr, "zonemu: %s\n", line);
-	machine_set_notice(misuse->machine, line, NO_PAGE);
+	machine_set_notice(misuse->machine, line, marked_page(misuse, cpu, text, (uint32_t)code));
 }
 
 /* Arguments come in registers: EAX the channel, EDX the address; the caller is on the stack. */

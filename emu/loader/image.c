@@ -11,7 +11,7 @@
 #include "emu/loader/plan.h"
 #include "emu/machine.h"
 
-#define MAX_MODULES	  64
+#define MAX_MODULES	  256
 #define MAX_CMDLINE_BYTES 4096
 
 struct image {

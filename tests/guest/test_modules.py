@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Our own modules, of both eras: each is loaded, says what it should, goes, and leaks only what it means to."""
 import re
+import shutil
 import sys
+import tempfile
 
 sys.path.insert(0, "tests/guest")
 import machine  # noqa: E402
@@ -45,6 +47,17 @@ def begins(answer, wanted):
     """Do lines begin with those wanted, in their order?"""
     lines = iter(log_lines(answer))
     return all(any(line.startswith(want) for line in lines) for want in wanted)
+
+
+def check_many(report):
+    """A hundred files, with commas in their names."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = []
+        for n in range(100):
+            shutil.copy("build/guest/modules/hello.ko", f"{folder}/a,{n}.ko")
+            names.append(f"{folder}/a,,{n}.ko")
+        _, output = machine.run(["-m", "64M", "-append", "quiet kcall", "-initrd", ",".join(names)], ["lsmod"])
+    report.equal("a hundred files, one module", (output.count("hello: loaded already"), len(re.findall(r"^hello ", output, re.M))), (99, 1))
 
 
 def main():
@@ -95,6 +108,7 @@ def main():
     report.true(f"an oops names the module: {oops!r}", "EIP: " in oops and "[wrong]" in oops and "Modules linked in: wrong" in oops)
     _, output = machine.run(["-initrd", f"{FOLDER}/wrong.ko"], ["insmod wrong how=bug"])
     report.true("BUG of a module", "kernel BUG at memory/wrong.c:" in output)
+    check_many(report)
     report.close()
 
 

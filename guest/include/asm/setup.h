@@ -18,7 +18,7 @@ void multiboot_init(void);
 void multiboot_reserve_modules(void);
 
 /* A file the loader has put into memory for us (-initrd). It stays there. */
-#define BOOT_MODULES_MOST 64
+#define BOOT_MODULES_MOST 256
 struct boot_module {
 	const char *string; /* its name, and what followed it */
 	const void *data;   /* in the linear map, page-aligned */
