@@ -3,6 +3,7 @@
 """ARCHITECTURE.md's walks: every function is in its file, and the traced kmalloc takes these steps."""
 import os
 import re
+import subprocess
 import sys
 import tempfile
 
@@ -62,6 +63,36 @@ def check_kmalloc(report, steps):
     report.equal("its frame", pfn, int(store.group(1), 16) >> 12)
 
 
+def dma_trace():
+    with tempfile.TemporaryDirectory() as directory:
+        path = os.path.join(directory, "trace")
+        command = [machine.ZONEMU, "-nographic", "-panel", "none", "-m", "32M", "-append", "quiet", "-kernel", machine.KERNEL,
+                   "-fda", "build/guest/lessons/floppy.img", "-snapshot", "-icount", "shift=0,sleep=off",
+                   "-initrd", "build/guest/lessons/mem.gz,build/guest/modules/floppy.ko", "-trace", f"io:write,dma:*,irq:line,file={path}"]
+        subprocess.run(command, input=b"share f 4 /dev/fd0\nread f 0\npoweroff\n", stdout=subprocess.DEVNULL, timeout=100, check=False)
+        return open(path).read()
+
+
+def check_dma(report):
+    """The page is the last transfer: its registers, its bytes in a row, its interrupt."""
+    trace = dma_trace()
+    trace = trace[trace.rindex("dma1 ch2 count", 0, trace.index("left=4095")) - 2000:]
+    trace = trace[trace.index("value=0x06 dma1 mask"):]
+    low, high = (int(value, 16) for value in re.findall(r"value=0x(\w+) dma1 ch2 address", trace)[:2])
+    page = int(re.search(r"port=0x0081 bytes=1 value=0x(\w+)", trace)[1], 16)
+    cycles = [(int(pa, 16), int(left)) for pa, left in re.findall(r"dma:cycle .*channel=2 page=\w+ pa=0x(\w+) left=(\d+) ", trace)]
+    start = page << 16 | high << 8 | low
+    report.true("below 16 MiB, not across a line", start >> 16 == (start + 4095) >> 16)
+    report.equal("each byte in its place", cycles[:4096], [(start + n, 4095 - n) for n in range(4096)])
+    steps = ["value=0x06 dma1 mask", "dma1 clear byte pointer", "value=0x46 dma1 mode", "dma1 ch2 address", "dma1 ch2 count",
+             "value=0x02 dma1 mask", "channel=2 high", "left=4095", "left=0 ", "TC", "irq=6 high", "value=0x06 dma1 mask", "irq=6 low"]
+    at = 0
+    for step in steps:
+        found = trace.find(step, at)
+        report.true(f"{step} comes next", found >= 0)
+        at = max(found, at)
+
+
 def main():
     report = machine.Report()
     found = walks()
@@ -69,6 +100,7 @@ def main():
     for title, steps in found.items():
         check_names(report, title, steps)
     check_kmalloc(report, next(iter(found.values())))
+    check_dma(report)
     report.close()
 
 
