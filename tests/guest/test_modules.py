@@ -20,7 +20,7 @@ SAYS = {
     "notify": ["notify: first hears of 1", "notify: second hears of 1", "notify: first hears of 2"],
     "old_bus": ["old_bus: olddev7 found", "old_bus: old3 in oldclass"],
     "old_cache": ["old_cache: some objects constructed"], "old_irq": ["old_irq: probing some lines: 0"],
-    "old_disk": [], "old_map": [], "old_params": ["old_params: irq=5 ports=300,0,0,0 name=nobody mode=1"], "old_sem": ["old_sem: 7"],
+    "old_disk": [], "old_map": [], "old_tty": [], "old_params": ["old_params: irq=5 ports=300,0,0,0 name=nobody mode=1"], "old_sem": ["old_sem: 7"],
     "old_tasklet": ["old_tasklet: 43, in an interrupt", "old_tasklet: 42, in an interrupt"],
     "old_timer": ["old_timer: three times 2 ticks in 6 ticks"], "old_work": ["old_work: for 2.6.10", "old_work: 3 left"],
     "pages": ["pages: 2^4 pages of 4096 bytes"], "params": ["params: on=0 off=1 small=1 level=-2 number=3 wide=4 widest=5"],

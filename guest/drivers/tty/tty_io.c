@@ -20,6 +20,7 @@
 #include <linux/kthread.h>
 #include <linux/major.h>
 #include <linux/poll.h>
+#include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
@@ -39,18 +40,21 @@
 DEFINE_MUTEX(tty_table_mutex); /* ttys, and ptys' comings and goings */
 static struct tty_struct *ttys[TTYS_MOST];
 static struct workqueue_struct *tty_wq;
+struct class *tty_class;
 
 void tty_put(struct tty_struct *tty, const void *bytes, size_t count)
 {
 	if (tty->pty)
 		pty_put(tty, bytes, count);
+	else if (tty->driver)
+		tty_driver_put(tty, bytes, count);
 	else
 		tty->port->write(tty->port, bytes, count);
 }
 
 unsigned int tty_room(struct tty_struct *tty)
 {
-	return tty->pty ? pty_room(tty) : UINT_MAX;
+	return tty->pty ? pty_room(tty) : tty->driver ? tty_driver_room(tty) : UINT_MAX;
 }
 
 /* ---- what is typed ---- */
@@ -107,6 +111,11 @@ static void input_came(struct console_tty *port)
 {
 	struct tty_struct *tty = port->owner;
 
+	queue_work(tty_wq, &tty->input);
+}
+
+void tty_queue_input(struct tty_struct *tty)
+{
 	queue_work(tty_wq, &tty->input);
 }
 
@@ -547,6 +556,8 @@ static struct tty_struct *tty_of(dev_t dev)
 		return console_tty_struct();
 	if (MAJOR(dev) == UNIX98_PTY_SLAVE_MAJOR)
 		return pty_slave(minor);
+	if (MAJOR(dev) != TTY_MAJOR)
+		return tty_driver_line(dev);
 	if (minor < 64)
 		return minor <= VT_MOST ? tty_of_vt(minor) : NULL;
 	snprintf(name, sizeof(name), "ttyS%u", minor - 64);
@@ -587,6 +598,16 @@ static int tty_open(struct inode *inode, struct file *file)
 	if (IS_ERR(tty))
 		return PTR_ERR(tty);
 	file->private_data = tty;
+	if (tty->driver) {
+		int err = tty_driver_open(tty, file);
+
+		if (err) {
+			mutex_lock(&tty->mutex);
+			tty->count--;
+			mutex_unlock(&tty->mutex);
+			return err;
+		}
+	}
 	stream_open(inode, file);
 	/* who leads a session and has no terminal yet gets this one */
 	if (!noctty && current->signal && current->signal->leader && !current->signal->tty &&
@@ -610,11 +631,13 @@ static int tty_release(struct inode *inode, struct file *file)
 	mutex_unlock(&tty->mutex);
 	if (last && tty->pty)
 		pty_closed(tty);
+	if (tty->driver)
+		tty_driver_close(tty, file);
 	mutex_unlock(&tty_table_mutex);
 	return 0;
 }
 
-static const struct file_operations tty_fops = {
+const struct file_operations tty_fops = {
     .llseek = no_llseek,
     .read = tty_read,
     .write = tty_write_file,
@@ -623,6 +646,15 @@ static const struct file_operations tty_fops = {
     .open = tty_open,
     .release = tty_release,
 };
+
+struct proc_dir_entry *tty_proc_dir(void)
+{
+	if (!proc_lookup("tty"))
+		proc_mkdir("tty", NULL);
+	if (!proc_lookup("tty/driver"))
+		proc_mkdir("tty/driver", NULL);
+	return proc_lookup("tty/driver");
+}
 
 /* ---- boot ---- */
 
@@ -646,6 +678,7 @@ static int __init tty_init(void)
 	if (!tty_wq)
 		return -ENOMEM;
 	class->devnode = tty_devnode;
+	tty_class = class;
 	if (__register_chrdev(TTY_MAJOR, 0, 256, "tty", &tty_fops) ||
 	    __register_chrdev(TTYAUX_MAJOR, 0, 2, "/dev/tty", &tty_fops) ||
 	    __register_chrdev(UNIX98_PTY_SLAVE_MAJOR, 0, 256, "pts", &tty_fops) || pty_init())

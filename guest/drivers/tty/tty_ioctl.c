@@ -28,6 +28,8 @@ static long set_termios(struct tty_struct *tty, const struct ktermios *new, bool
 	tty->termios = *new;
 	tty->termios.c_line = N_TTY;
 	n_tty_set_termios(tty, &old);
+	if (tty->driver)
+		tty_driver_set_termios(tty, &old);
 	if (flush)
 		n_tty_flush_input(tty);
 	mutex_unlock(&tty->mutex);
@@ -241,7 +243,13 @@ long tty_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 long tty_ioctl_of(struct tty_struct *tty, struct file *file, unsigned int cmd, unsigned long arg)
 {
 	void __user *p = (void __user *)arg;
+	long err;
 
+	if (tty->driver) {
+		err = tty_driver_ioctl(tty, file, cmd, arg);
+		if (err != -ENOIOCTLCMD)
+			return err;
+	}
 	switch (cmd) {
 	case TCGETS:
 		return copy_to_user(p, &tty->termios, sizeof(tty->termios)) ? -EFAULT : 0;

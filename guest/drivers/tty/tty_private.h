@@ -40,4 +40,21 @@ void pty_was_read(struct tty_struct *tty); /* room for more input */
 extern struct mutex tty_table_mutex;
 int pty_init(void);
 
+/* tty_driver_2_6.c. A line, made when it is not there; under tty_table_mutex. NULL: there is none.
+ */
+struct tty_struct *tty_driver_line(dev_t dev);
+int tty_driver_open(struct tty_struct *tty, struct file *file);
+void tty_driver_close(struct tty_struct *tty, struct file *file);
+void tty_driver_put(struct tty_struct *tty, const u8 *bytes, size_t count);
+unsigned int tty_driver_room(struct tty_struct *tty);
+void tty_driver_set_termios(struct tty_struct *tty, struct ktermios *old);
+/* -ENOIOCTLCMD: nothing that the driver has to do with. */
+long tty_driver_ioctl(struct tty_struct *tty, struct file *file, unsigned int cmd,
+		      unsigned long arg);
+/* Run tty->input soon. */
+void tty_queue_input(struct tty_struct *tty);
+extern struct class *tty_class;
+extern const struct file_operations tty_fops;
+struct proc_dir_entry *tty_proc_dir(void); /* /proc/tty/driver */
+
 #endif

@@ -49,7 +49,7 @@
 #define TIOCGPTN     _IOR('T', 0x30, unsigned int)
 #define TIOCSPTLCK   _IOW('T', 0x31, int)
 #define TIOCGDEV     _IOR('T', 0x32, unsigned int)
-#define TIOCSIG      _IOW('T', 0x36, int)
+#define TIOCSIG	     _IOW('T', 0x36, int)
 #define TIOCVHANGUP  0x5437
 #define TIOCGPTLCK   _IOR('T', 0x39, int)
 #define TIOCGPTPEER  _IO('T', 0x41)
@@ -57,5 +57,22 @@
 #define FIOCLEX	     0x5451
 #define FIOASYNC     0x5452
 #define FIOQSIZE     0x5460
+
+#define TIOCMIWAIT  0x545C
+#define TIOCGICOUNT 0x545D
+
+/* of TIOCMGET */
+#define TIOCM_LE   0x001
+#define TIOCM_DTR  0x002
+#define TIOCM_RTS  0x004
+#define TIOCM_CTS  0x020
+#define TIOCM_CAR  0x040
+#define TIOCM_CD   TIOCM_CAR
+#define TIOCM_RNG  0x080
+#define TIOCM_RI   TIOCM_RNG
+#define TIOCM_DSR  0x100
+#define TIOCM_OUT1 0x2000
+#define TIOCM_OUT2 0x4000
+#define TIOCM_LOOP 0x8000
 
 #endif

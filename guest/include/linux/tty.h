@@ -16,9 +16,28 @@
 
 struct console_tty;
 struct pty;
+struct tty_driver;
+struct tty_ring;
 
 #define N_TTY	    0
 #define N_TTY_BYTES 4096 /* a power of two */
+
+/* What a driver has got and not yet pushed. */
+#define TTY_FLIPBUF_SIZE 512
+
+struct tty_flip_buffer {
+	unsigned char char_buf[TTY_FLIPBUF_SIZE], *char_buf_ptr;
+	char flag_buf[TTY_FLIPBUF_SIZE], *flag_buf_ptr;
+	int count;
+};
+
+#ifdef __ERA_2_6__ /* a pointer before 3.7 */
+#define __tty_termios_6_1 __termios
+#define __tty_termios_2_6 termios
+#else
+#define __tty_termios_6_1 termios
+#define __tty_termios_2_6 driver_termios
+#endif
 
 struct tty_struct {
 	char name[16];
@@ -26,7 +45,7 @@ struct tty_struct {
 	struct console_tty *port; /* what it is on; NULL: */
 	struct pty *pty;	  /* a pseudo-terminal */
 	struct work_struct input; /* gives to the line discipline what was typed at port */
-	struct ktermios termios;
+	struct ktermios __tty_termios_6_1;
 	struct winsize winsize;
 	struct mutex mutex;  /* what follows but for pgrp and session */
 	int count;	     /* open files */
@@ -43,6 +62,16 @@ struct tty_struct {
 	wait_queue_head_t read_wait, write_wait;
 
 	struct pid *pgrp, *session; /* tasklist_lock */
+
+	/* of a driver of 2.6 (tty_driver_2_6.c) */
+	struct tty_driver *driver;
+	int index; /* the line's */
+	void *driver_data, *disc_data;
+	struct ktermios *__tty_termios_2_6;
+	unsigned long flags;
+	bool low_latency, hw_stopped, closing;
+	struct tty_flip_buffer flip;
+	struct tty_ring *ring;
 };
 
 /* The terminal that controls the current task; NULL: none. */

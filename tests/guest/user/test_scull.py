@@ -119,6 +119,23 @@ disk() { # how
 	rmmod old_disk
 }
 for how in 0 1 2; do disk $how; done
+insmod /modules/old_tty.ko
+stty -F /dev/oldtty1 raw -echo 19200
+stty -F /dev/oldtty0 -echo
+exec 5<> /dev/oldtty0 6<> /dev/oldtty1
+seq 1 200 > /dev/oldtty0 &
+head -c 892 < /dev/oldtty1 | tr -d '\r' > seq
+wait
+seq 1 200 | cmp - seq && echo "tty raw same"
+printf 'one\ntwo\b\177\177wo\nthree\n' > /dev/oldtty1
+read -r a <&5; read -r b <&5; read -r c <&5
+echo "tty lines $a $b $c"
+exec 6>&-
+sed 's/^/tty /' /proc/tty/driver/old_tty
+rmmod old_tty 2> error || echo "tty busy $(cat error)"
+exec 5>&-
+rmmod old_tty
+echo "tty nodes $(ls /dev | grep -c oldtty)"
 /sbin/insmod -f /modules/leaky.ko
 rmmod leaky
 echo "leaks of $(dmesg | grep ' leaks ' | sed 's/.*] //; s/: leaks.*//' | sort -u | tr '\n' ' ')"
@@ -136,7 +153,7 @@ def make_initramfs(path, busybox):
     cpio.add("bin/busybox", stat.S_IFREG | 0o755, initramfs.read(busybox))
     cpio.add("sbin/insmod", stat.S_IFREG | 0o755, initramfs.read("guest/rootfs/sbin/insmod"))
     cpio.add("bin/scullcalls", stat.S_IFREG | 0o755, initramfs.read("build/guest/user/scullcalls"))
-    for name in [*MODULES, "leaky", "old_disk", "old_map"]:
+    for name in [*MODULES, "leaky", "old_disk", "old_map", "old_tty"]:
         cpio.add(f"modules/{name}.ko", stat.S_IFREG | 0o644, initramfs.read(f"build/guest/modules/{name}.ko"))
     for name in ("scull_load", "scull_unload"):
         cpio.add(f"modules/{name}", stat.S_IFREG | 0o755, initramfs.read(f"guest/modules/scull/{name}"))
@@ -198,6 +215,9 @@ def main():
     for how in range(3):
         for want in (f"disk {how} same", f"disk {how} geometry 32 cylinders, 4 heads, 16 sectors 1016", f"disk {how} cmp: EOF on data", f"disk {how} changed 0 1"):
             report.true(want, want in lines)
+    for want in ("tty raw same", "tty lines one twwo three", "tty 0: dtr 1 speed 0", "tty 1: dtr 0 speed 19200", "tty nodes 0",
+                 "tty busy rmmod: can't unload module 'old_tty': Resource temporarily unavailable"):
+        report.true(want, want in lines)
     report.true("ioctl and nopage of 2.6", re.search(r"^old: (\d+) of \1 good$", text, re.M))
     report.close()
 

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* tty_driver: of 2.6; see linux/tty_driver_2_6.h. */
+#include <linux/tty_driver_2_6.h>
