@@ -126,8 +126,10 @@ struct req_iterator {
 
 #endif
 #define __rq_for_each_bio(_bio, rq) for (_bio = (rq)->bio; _bio; _bio = _bio->bi_next)
+#ifndef __ERA_2_6__ /* blk_2_6.h has another */
 #define rq_for_each_segment(bvl, rq, _iter)                                                        \
 	__rq_for_each_bio(_iter.bio, rq) bio_for_each_segment(bvl, _iter.bio, _iter.iter)
+#endif
 #define rq_for_each_bvec(bvl, rq, _iter)                                                           \
 	__rq_for_each_bio(_iter.bio, rq) bio_for_each_bvec(bvl, _iter.bio, _iter.iter)
 

@@ -6,6 +6,8 @@
 #include <linux/device.h>
 #include <linux/workqueue.h>
 
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(2, 6, 20)
+
 static inline void devm_delayed_work_drop(void *work)
 {
 	cancel_delayed_work_sync(work);
@@ -28,5 +30,7 @@ static inline int devm_work_autocancel(struct device *dev, struct work_struct *w
 	INIT_WORK(work, fn);
 	return devm_add_action(dev, devm_work_drop, work);
 }
+
+#endif
 
 #endif
