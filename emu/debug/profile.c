@@ -13,7 +13,7 @@
 #include "emu/machine.h"
 
 struct row {
-	const char *name; /* NULL: in no function */
+	const char *name;
 	uint64_t insns, calls;
 };
 
@@ -23,6 +23,8 @@ struct place {
 	uint64_t since;
 };
 
+enum { BELOW, ELSEWHERE, OWN_ROWS };
+
 struct profile {
 	FILE *out;
 	char from[64], until[64]; /* probes, or "" */
@@ -31,7 +33,7 @@ struct profile {
 	struct probes *probes;
 	struct machine *machine;
 	int hooks;
-	struct row *rows; /* the first is what is in no function */
+	struct row *rows; /* the first two are what is in no function */
 	size_t row_count;
 	uint32_t first_la, la_bytes; /* what row_of covers */
 	uint32_t *row_of;	     /* by address */
@@ -44,7 +46,9 @@ static struct row *row_at(struct profile *profile, uint32_t la)
 {
 	uint32_t off = la - profile->first_la;
 
-	return &profile->rows[off < profile->la_bytes ? profile->row_of[off] : 0];
+	if (la < profile->first_la)
+		return &profile->rows[BELOW];
+	return &profile->rows[off < profile->la_bytes ? profile->row_of[off] : ELSEWHERE];
 }
 
 static bool is_entry(const struct profile *profile, uint32_t la)
@@ -164,8 +168,7 @@ static void write_table(struct profile *profile)
 		const struct row *row = &profile->rows[i];
 
 		fprintf(profile->out, "%14" PRIu64 " %5.1f%% %10" PRIu64 "  %s\n", row->insns,
-			100.0 * (double)row->insns / (double)all, row->calls,
-			row->name ? row->name : "(programs, modules)");
+			100.0 * (double)row->insns / (double)all, row->calls, row->name);
 	}
 	fprintf(profile->out, "%14" PRIu64 " %5.1f%% %10s  all\n", all, 100.0, "");
 }
@@ -205,18 +208,22 @@ static bool make_rows(struct profile *profile)
 	size_t count = symbols_count(profile->syms);
 
 	find_text(profile);
-	profile->rows = calloc(count + 1, sizeof(*profile->rows));
-	profile->row_of = calloc((size_t)profile->la_bytes + 1, sizeof(*profile->row_of));
+	profile->rows = calloc(count + OWN_ROWS, sizeof(*profile->rows));
+	profile->row_of = malloc(((size_t)profile->la_bytes + 1) * sizeof(*profile->row_of));
 	if (!profile->rows || !profile->row_of)
 		return false;
-	profile->row_count = count + 1;
+	profile->row_count = count + OWN_ROWS;
+	profile->rows[BELOW].name = "(programs)";
+	profile->rows[ELSEWHERE].name = "(modules, and what has no name)";
+	for (uint32_t i = 0; i <= profile->la_bytes; i++)
+		profile->row_of[i] = ELSEWHERE;
 	for (size_t i = 0; i < count; i++) {
 		const struct symbol *symbol = symbols_get(profile->syms, i);
 
-		profile->rows[i + 1].name = symbol->name;
+		profile->rows[i + OWN_ROWS].name = symbol->name;
 		for (uint32_t la = symbol->la; symbol->code && la < end_of(profile->syms, i); la++)
-			if (!profile->row_of[la - profile->first_la])
-				profile->row_of[la - profile->first_la] = (uint32_t)i + 1;
+			if (profile->row_of[la - profile->first_la] == ELSEWHERE)
+				profile->row_of[la - profile->first_la] = (uint32_t)i + OWN_ROWS;
 	}
 	return true;
 }

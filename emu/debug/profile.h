@@ -2,7 +2,7 @@
 /*
  * profile: how many instructions each function of the kernel has executed, and how often it
  * was entered; exact, not sampled. A turn of a REP instruction counts as one. What is in no
- * function of the kernel's file (programs, modules, firmware) is one row.
+ * function of the kernel's file is two rows: below its addresses (programs, firmware), and modules.
  */
 #ifndef ZONEMU_EMU_DEBUG_PROFILE_H
 #define ZONEMU_EMU_DEBUG_PROFILE_H

@@ -6,7 +6,9 @@
  * says, so that now and then an interrupt does not count, and what is put off does.
  *
  *	userbench [ROW [ROUNDS]]   rows whose name contains ROW
+ *	userbench -c COMMAND...    what the shell's commands cost
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/futex.h>
@@ -494,6 +496,112 @@ static void change_break(unsigned int times)
 	}
 }
 
+/* ---- many at once: what grows faster than their number shows here ---- */
+
+#define MANY 1000
+
+static void name_of(char *name, unsigned int i)
+{
+	sprintf(name, "/tmp/userbench.d/%u", i);
+}
+
+static void make_folder(void)
+{
+	must(!mkdir("/tmp/userbench.d", 0700), "mkdir");
+}
+
+static void remove_folder(void)
+{
+	must(!rmdir("/tmp/userbench.d"), "rmdir");
+}
+
+static void many_files(unsigned int times)
+{
+	char name[64];
+	unsigned int i, seen = 0;
+	DIR *dir;
+
+	for (i = 0; i < times; i++) {
+		name_of(name, i);
+		must(!close(open(name, O_CREAT | O_EXCL | O_WRONLY, 0600)), name);
+	}
+	dir = opendir("/tmp/userbench.d");
+	must(dir, "opendir");
+	while (readdir(dir))
+		seen++;
+	closedir(dir);
+	must(seen == times + 2, "readdir");
+	for (i = 0; i < times; i++) {
+		name_of(name, i);
+		must(!unlink(name), name);
+	}
+}
+
+static void many_areas(unsigned int times)
+{
+	static void *at[MANY];
+	unsigned int i;
+
+	for (i = 0; i < times; i++)
+		at[i] = mmap(NULL, PAGE, i % 2 ? PROT_READ : PROT_READ | PROT_WRITE,
+			     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	for (i = 0; i < times; i++)
+		must(!munmap(at[i * 7 % times], PAGE), "munmap");
+}
+
+static void many_sleepers(unsigned int times)
+{
+	unsigned int i;
+	int gate[2];
+	char c;
+
+	must(!pipe(gate), "pipe");
+	for (i = 0; i < times; i++) {
+		if (fork())
+			continue;
+		close(gate[1]);
+		_exit(read(gate[0], &c, 1));
+	}
+	sched_yield();
+	close(gate[1]);
+	for (i = 0; i < times; i++)
+		must(wait(NULL) > 0, "wait");
+	close(gate[0]);
+}
+
+static void many_descriptors(unsigned int times)
+{
+	struct pollfd fds[100];
+	unsigned int i;
+
+	for (i = 0; i < 100; i++)
+		fds[i] = (struct pollfd){dup(pipe_fd[0]), POLLIN, 0};
+	while (times--)
+		must(!poll(fds, 100, 0), "poll");
+	for (i = 0; i < 100; i++)
+		close(fds[i].fd);
+}
+
+static void large_file(unsigned int times)
+{
+	int fd = open("/tmp/userbench.large", O_CREAT | O_RDWR | O_TRUNC, 0600);
+	unsigned int i;
+
+	must(fd >= 0, "open");
+	for (i = 0; i < times; i++)
+		must(write(fd, buffer, PAGE) == PAGE, "write");
+	lseek(fd, 0, SEEK_SET);
+	for (i = 0; i < times; i++)
+		must(read(fd, buffer, PAGE) == PAGE, "read");
+	must(!close(fd) && !unlink("/tmp/userbench.large"), "unlink");
+}
+
+static void map_large(void)
+{
+	map(16 * MIB, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+	touch_write(16 * MIB / PAGE);
+}
+
 /* ---- rows ---- */
 
 static const struct row rows[] = {
@@ -537,6 +645,12 @@ static const struct row rows[] = {
     {"mmap, touch, munmap 1 MiB", 4, mmap_touch_munmap, NULL, NULL},
     {"mprotect a page, and back", 50, protect, map_anonymous, unmap},
     {"brk up and down 256 KiB", 50, change_break, NULL, NULL},
+    {"1000 files made, listed, removed", MANY, many_files, make_folder, remove_folder},
+    {"1000 areas, unmapped out of order", MANY, many_areas, NULL, NULL},
+    {"100 processes on one pipe", 100, many_sleepers, NULL, NULL},
+    {"poll, 100 pipes", 20, many_descriptors, NULL, NULL},
+    {"8 MiB file by pages, per page", 2048, large_file, NULL, NULL},
+    {"fork, exit, wait with 16 MiB", 2, fork_exit, map_large, unmap},
 };
 
 static int by_size(const void *a, const void *b)
@@ -570,9 +684,27 @@ static void run(const struct row *row, unsigned int rounds)
 			row->after();
 	}
 	qsort(took, rounds, sizeof(took[0]), by_size);
-	printf("userbench: %-32s %8llu\n", row->name,
+	printf("userbench: %-34s %8llu\n", row->name,
 	       (unsigned long long)(took[rounds / 2] / row->times));
 	fflush(stdout);
+}
+
+static const char *command;
+
+static void run_command(unsigned int times)
+{
+	while (times--)
+		must(system(command) != -1, command);
+}
+
+static void run_commands(char **commands)
+{
+	struct row row = {"", 1, run_command, NULL, NULL};
+
+	for (; *commands; commands++) {
+		row.name = command = *commands;
+		run(&row, 3);
+	}
 }
 
 static void prepare(void)
@@ -597,12 +729,15 @@ static void prepare(void)
 
 int main(int argc, char **argv)
 {
-	unsigned int rounds = argc > 2 ? (unsigned int)atoi(argv[2]) : ROUNDS;
+	bool commands = argc > 2 && !strcmp(argv[1], "-c");
+	unsigned int rounds = argc > 2 && !commands ? (unsigned int)atoi(argv[2]) : ROUNDS;
 	size_t i;
 
 	must(rounds >= 1 && rounds <= MAX_ROUNDS, "rounds");
 	prepare();
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	if (commands)
+		run_commands(argv + 2);
+	for (i = 0; !commands && i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (argc < 2 || strstr(rows[i].name, argv[1]))
 			run(&rows[i], rounds);
 	unlink(file_path);

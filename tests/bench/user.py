@@ -120,14 +120,14 @@ def record(ours, theirs):
 def table(ours, theirs):
     """True: nowhere more than Linux."""
     good = True
-    print("%-33s %12s %12s %6s" % ("guest instructions", "zonemu", "Linux 6.1", "ratio"))
+    print("%-34s %12s %12s %6s" % ("guest instructions", "zonemu", "Linux 6.1", "ratio"))
     for name, cost in ours.items():
         if name not in theirs:
-            print("%-33s %12d %12s" % (name, cost, "-"))
+            print("%-34s %12d %12s" % (name, cost, "-"))
             continue
         more = cost > theirs[name] * (BOOT_SHARE if name == BOOT else 1)
         good = good and not more
-        print("%-33s %12d %12d %6.2f%s" % (name, cost, theirs[name], cost / theirs[name],
+        print("%-34s %12d %12d %6.2f%s" % (name, cost, theirs[name], cost / theirs[name],
                                            "  more" if more else ""))
     return good
 
