@@ -8,6 +8,7 @@
  */
 #include <linux/export.h>
 #include <linux/rbtree.h>
+#include <linux/rbtree_augmented.h>
 
 #define BLACK 1ul
 
@@ -59,7 +60,8 @@ static struct rb_node **child(struct rb_node *node, bool left)
 }
 
 /* node sinks to the given side; its child of the other side comes up in its place. */
-static void rotate(struct rb_node *node, bool left, struct rb_root *root)
+static __always_inline void rotate(struct rb_node *node, bool left, struct rb_root *root,
+				   const struct rb_augment_callbacks *augment)
 {
 	struct rb_node *up = *child(node, !left);
 	struct rb_node *inner = *child(up, left);
@@ -71,9 +73,12 @@ static void rotate(struct rb_node *node, bool left, struct rb_root *root)
 		set_parent(inner, node);
 	*child(up, left) = node;
 	set_parent(node, up);
+	if (augment)
+		augment->rotate(node, up);
 }
 
-void rb_insert_color(struct rb_node *node, struct rb_root *root)
+static __always_inline void insert_color(struct rb_node *node, struct rb_root *root,
+					 const struct rb_augment_callbacks *augment)
 {
 	struct rb_node *parent, *grand, *uncle;
 
@@ -91,20 +96,34 @@ void rb_insert_color(struct rb_node *node, struct rb_root *root)
 			continue;
 		}
 		if (*child(parent, !left) == node) {
-			rotate(parent, left, root);
+			rotate(parent, left, root, augment);
 			parent = node;
 		}
 		set_black(parent);
 		set_red(grand);
-		rotate(grand, !left, root);
+		rotate(grand, !left, root, augment);
 		break;
 	}
 	set_black(root->rb_node);
 }
+
+void rb_insert_color(struct rb_node *node, struct rb_root *root)
+{
+	insert_color(node, root, NULL);
+}
 EXPORT_SYMBOL(rb_insert_color);
 
+void rb_insert_augmented(struct rb_node *node, struct rb_root *root,
+			 const struct rb_augment_callbacks *augment)
+{
+	insert_color(node, root, augment);
+}
+EXPORT_SYMBOL(rb_insert_augmented);
+
 /* Every way through node (maybe no node, below parent) is one black node short. */
-static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_root *root)
+static __always_inline void erase_color(struct rb_node *node, struct rb_node *parent,
+					struct rb_root *root,
+					const struct rb_augment_callbacks *augment)
 {
 	while (is_black(node) && node != root->rb_node) {
 		bool left = parent->rb_left == node;
@@ -113,7 +132,7 @@ static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_
 		if (is_red(sibling)) {
 			set_black(sibling);
 			set_red(parent);
-			rotate(parent, left, root);
+			rotate(parent, left, root, augment);
 			sibling = *child(parent, !left);
 		}
 		if (is_black(sibling->rb_left) && is_black(sibling->rb_right)) {
@@ -125,13 +144,13 @@ static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_
 		if (is_black(*child(sibling, !left))) {
 			set_black(*child(sibling, left));
 			set_red(sibling);
-			rotate(sibling, !left, root);
+			rotate(sibling, !left, root, augment);
 			sibling = *child(parent, !left);
 		}
 		copy_colour(sibling, parent);
 		set_black(parent);
 		set_black(*child(sibling, !left));
-		rotate(parent, left, root);
+		rotate(parent, left, root, augment);
 		return;
 	}
 	if (node)
@@ -149,33 +168,58 @@ void rb_replace_node(struct rb_node *old, struct rb_node *new, struct rb_root *r
 }
 EXPORT_SYMBOL(rb_replace_node);
 
-/* node has at most one child, which takes its place. */
-static void cut_out(struct rb_node *node, struct rb_root *root)
+/* node has at most one child, which takes its place; that is returned. */
+static struct rb_node *cut_out(struct rb_node *node, struct rb_root *root)
 {
 	struct rb_node *only = node->rb_left ? node->rb_left : node->rb_right;
-	struct rb_node *parent = rb_parent(node);
 
 	*link_of(node, root) = only;
 	if (only)
-		set_parent(only, parent);
-	if (is_black(node))
-		erase_color(only, parent, root);
+		set_parent(only, rb_parent(node));
+	return only;
+}
+
+static __always_inline void erase(struct rb_node *node, struct rb_root *root,
+				  const struct rb_augment_callbacks *augment)
+{
+	struct rb_node *gone = node, *only, *parent;
+	bool was_black;
+
+	/* of two children: the successor has no left one; it is cut out, and takes node's place */
+	if (node->rb_left && node->rb_right)
+		gone = rb_next(node);
+	parent = rb_parent(gone);
+	was_black = is_black(gone);
+	only = cut_out(gone, root);
+	if (gone != node) {
+		if (augment)
+			augment->copy(node, gone);
+		rb_replace_node(node, gone, root);
+		if (parent == node)
+			parent = gone;
+	}
+	/* values are right before anything turns */
+	if (augment) {
+		augment->propagate(parent, NULL);
+		if (gone != node)
+			augment->propagate(gone, NULL);
+	}
+	if (was_black)
+		erase_color(only, parent, root, augment);
 }
 
 void rb_erase(struct rb_node *node, struct rb_root *root)
 {
-	struct rb_node *next;
-
-	if (node->rb_left && node->rb_right) {
-		/* its successor has no left child: that one is cut out, and takes node's place */
-		next = rb_next(node);
-		cut_out(next, root);
-		rb_replace_node(node, next, root);
-	} else {
-		cut_out(node, root);
-	}
+	erase(node, root, NULL);
 }
 EXPORT_SYMBOL(rb_erase);
+
+void rb_erase_augmented(struct rb_node *node, struct rb_root *root,
+			const struct rb_augment_callbacks *augment)
+{
+	erase(node, root, augment);
+}
+EXPORT_SYMBOL(rb_erase_augmented);
 
 static struct rb_node *outermost(struct rb_node *node, bool left)
 {
