@@ -9,7 +9,7 @@ set -eu
 	echo '	.globl kallsyms_count, kallsyms_addresses, kallsyms_offsets, kallsyms_types, kallsyms_names'
 	if [ -s "$1" ]; then nm -n "$1"; fi | awk '
 		BEGIN { n = 0 }
-		$2 ~ /^[tTwWdDbBrR]$/ && $3 !~ /^(\.|kallsyms_|__param_|__ksym|__kstr|__func__|__initcall)/ {
+		$2 ~ /^[tTwWdDbBrR]$/ && $3 !~ /^(\.|kallsyms_(count|addresses|offsets|types|names)$|__param_|__ksym|__kstr|__func__|__initcall)/ {
 			addr[n] = $1; type[n] = $2; name[n] = $3; n++
 		}
 		END {

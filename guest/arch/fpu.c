@@ -15,6 +15,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <asm/fpu.h>
+#include <asm/special_insns.h>
 #include <asm/processor.h>
 #include <asm/siginfo.h>
 #include <asm/tlbflush.h>
@@ -38,19 +39,6 @@ struct fxsave {
 
 static struct kmem_cache *fpu_cache;
 static u32 mxcsr_mask = MXCSR_MASK_DEFAULT;
-
-static unsigned long read_cr0(void)
-{
-	unsigned long v;
-
-	__asm__ __volatile__("movl %%cr0,%0" : "=r"(v));
-	return v;
-}
-
-static void write_cr0(unsigned long v)
-{
-	__asm__ __volatile__("movl %0,%%cr0" ::"r"(v) : "memory");
-}
 
 static void clts(void)
 {

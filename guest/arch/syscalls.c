@@ -10,11 +10,13 @@
 #include <linux/seq_file.h>
 #include <linux/syscalls.h>
 #include <asm/ptrace.h>
+#include <asm/unistd.h>
 
 /* clang-format off */
-#define SYSCALL_GONE(nr, name)
+#define SYSCALL_GONE(nr, name) _Static_assert(nr == __NR_##name, #name);
 #define SYSCALL_FREE(nr)
 #define SYSCALL(nr, name, fn)                                                                      \
+	_Static_assert(nr == __NR_##name, #name);                                                  \
 	long sys_##fn(const struct pt_regs *regs) __weak __alias(sys_ni_syscall);
 #include "syscall_table.h"
 #undef SYSCALL

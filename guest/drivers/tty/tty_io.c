@@ -78,6 +78,8 @@ void tty_setup(struct tty_struct *tty, const char *name, dev_t dev)
 {
 	strscpy(tty->name, name, sizeof(tty->name));
 	tty->dev = dev;
+	tty->driver = tty_driver_of(dev, &tty->index);
+	tty->ops = tty->driver->ops;
 	mutex_init(&tty->mutex);
 	init_waitqueue_head(&tty->read_wait);
 	init_waitqueue_head(&tty->write_wait);

@@ -19,6 +19,7 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <linux/vt.h>
+#include <linux/vt_kern.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
@@ -39,6 +40,8 @@ struct vt first_vt = {.number = 1,
 
 static struct vt *vts[VT_MOST + 1] = {[1] = &first_vt};
 static struct vt *front = &first_vt;
+int fg_console; /* its number, from 0, for modules */
+EXPORT_SYMBOL(fg_console);
 static DEFINE_MUTEX(switch_mutex); /* making, forgetting, switching */
 static DECLARE_WAIT_QUEUE_HEAD(switched);
 static unsigned int wanted;
@@ -262,6 +265,7 @@ static void bring_to_front(struct vt *vt)
 	if (vt != front) {
 		to_memory(front);
 		WRITE_ONCE(front, vt);
+		WRITE_ONCE(fg_console, vt->number - 1);
 		to_screen(vt);
 	}
 	spin_unlock_irqrestore(&vt_lock, flags);

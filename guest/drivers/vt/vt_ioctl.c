@@ -24,7 +24,8 @@
 
 static bool may_configure(const struct tty_struct *tty)
 {
-	return current->signal->tty == tty || capable(CAP_SYS_TTY_CONFIG);
+	/* the idle task, in whose time a timer asks, is no process */
+	return !current->signal || current->signal->tty == tty || capable(CAP_SYS_TTY_CONFIG);
 }
 
 /* ---- terminals ---- */

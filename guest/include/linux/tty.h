@@ -10,6 +10,7 @@
 #include <linux/mutex.h>
 #include <linux/pid.h>
 #include <linux/termios.h>
+#include <linux/tty_driver.h>
 #include <linux/types.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
@@ -47,6 +48,11 @@ struct tty_struct {
 	struct work_struct input; /* gives to the line discipline what was typed at port */
 	struct ktermios __tty_termios_6_1;
 	struct winsize winsize;
+	struct tty_driver *driver;
+	const struct tty_operations *ops; /* driver's */
+	int index;			  /* among driver's */
+	void *driver_data;
+
 	struct mutex mutex;  /* what follows but for pgrp and session */
 	int count;	     /* open files */
 	unsigned int column; /* of the cursor, as far as the output says */

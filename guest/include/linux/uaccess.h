@@ -26,6 +26,7 @@ long copy_to_kernel_nofault(void *dst, const void *src, size_t size);
 #ifndef MM_HOST_TEST
 #include <linux/sched.h>
 #include <asm/uaccess.h>
+#include <asm/special_insns.h>
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 0)
 /* Until set_fs(USER_DS) what looks like a user's address may be the kernel's, too. */

@@ -35,4 +35,7 @@ struct vt_sizes {
 	u16 v_rows, v_cols, v_scrollsize;
 };
 
+#define MIN_NR_CONSOLES 1
+#define MAX_NR_CONSOLES 63
+
 #endif
