@@ -340,9 +340,23 @@ static int check_flags(unsigned long flags)
 	return 0;
 }
 
+/* Threads are counted, and all of the user's, whoever has made them. */
+static bool user_has_too_many(void)
+{
+	unsigned long limit = rlimit(RLIMIT_NPROC), count = 0;
+	struct task_struct *task, *thread;
+
+	if (limit == RLIM_INFINITY || capable(CAP_SYS_RESOURCE))
+		return false;
+	read_lock_irq(&tasklist_lock);
+	for_each_process_thread(task, thread) count += uid_eq(task_uid(thread), current_uid());
+	read_unlock_irq(&tasklist_lock);
+	return count >= limit;
+}
+
 static bool too_many(void)
 {
-	return atomic_read(&nr_tasks) >= min(nr_tasks_allowed(), rlimit(RLIMIT_NPROC)) ||
+	return atomic_read(&nr_tasks) >= nr_tasks_allowed() || user_has_too_many() ||
 	       current->signal->nr_threads > PID_MAX_DEFAULT / 2;
 }
 

@@ -207,7 +207,18 @@ static struct file *check_exec(struct file *file)
 
 struct file *open_exec(const char *name)
 {
-	return check_exec(filp_open(name, O_RDONLY | O_LARGEFILE, 0));
+	struct path path;
+	struct file *file;
+	int err = kern_path(name, LOOKUP_FOLLOW, &path);
+
+	if (err)
+		return ERR_PTR(err);
+	/* opening a fifo waits, and opening a device may do anything */
+	file = S_ISREG(d_inode(path.dentry)->i_mode)
+		   ? dentry_open(&path, O_RDONLY | O_LARGEFILE, current_cred())
+		   : ERR_PTR(-EACCES);
+	path_put(&path);
+	return check_exec(file);
 }
 
 static void close_exec(struct file *file)

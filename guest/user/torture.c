@@ -15,6 +15,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysinfo.h>
@@ -411,6 +413,43 @@ static void others_children(void)
 	}
 }
 
+/* RLIMIT_NPROC is about one user's, and not about root's. */
+static void too_many_processes(void)
+{
+	struct rlimit limit = {3, 3};
+	int n, status;
+
+	check(!setrlimit(RLIMIT_NPROC, &limit));
+	for (n = 0; n < 4; n++)
+		if (!fork())
+			_exit(0);
+	while (wait(&status) > 0)
+		;
+	check(!setresuid(4321, 4321, 4321));
+	for (n = 1; n < 3; n++) {
+		pid_t child = fork();
+
+		check(child >= 0);
+		if (!child)
+			for (;;)
+				pause();
+	}
+	check(fork() == -1 && errno == EAGAIN);
+	kill(-1, SIGKILL);
+	while (wait(&status) > 0)
+		;
+	check(fork() >= 0);
+}
+
+/* A fifo would make it wait for ever. */
+static void only_files_run(void)
+{
+	check(!mkfifo("/tmp/fifo", 0777));
+	check(execl("/tmp/fifo", "fifo", NULL) == -1 && errno == EACCES);
+	check(!unlink("/tmp/fifo"));
+	check(execl("/tmp", "tmp", NULL) == -1 && errno == EACCES);
+}
+
 static const char *self_name;
 
 static void programs(void)
@@ -494,6 +533,23 @@ static void strings_at_the_edge(void)
 	check(!munmap(map, PAGE));
 }
 
+/* On a disk: what was written through the map after a sync is there after the next. */
+static int write_twice(const char *name)
+{
+	int fd = open(name, O_RDWR | O_CREAT, 0600), i;
+	char *map;
+
+	check(fd >= 0 && !ftruncate(fd, PAGE));
+	map = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	check(map != MAP_FAILED);
+	for (i = 1; i <= 3; i++) {
+		sprintf(map, "written for the %d. time", i);
+		check(!fsync(fd));
+	}
+	puts("# written");
+	return 0;
+}
+
 static const struct {
 	const char *name;
 	void (*fn)(void);
@@ -512,6 +568,8 @@ static const struct {
     {"programs", programs},
     {"running_files_stay", running_files_stay},
     {"others_children", others_children},
+    {"too_many_processes", too_many_processes},
+    {"only_files_run", only_files_run},
     {"strings_at_the_edge", strings_at_the_edge},
     {"files_cut_under_maps", files_cut_under_maps},
 };
@@ -545,6 +603,8 @@ int main(int argc, char **argv)
 
 	if (argc == 3 && !strcmp(argv[1], "--exit"))
 		return atoi(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "--write"))
+		return write_twice(argv[2]);
 	self_name = argv[0];
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printf("KTAP version 1\n1..%u\n", n);
