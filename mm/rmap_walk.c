@@ -120,6 +120,33 @@ unsigned int page_referenced(struct page *page)
 	return referenced;
 }
 
+/* ---- clean ---- */
+
+/* The next write to it faults, and makes the page dirty again. */
+static bool make_clean(struct page *page, struct vm_area_struct *vma, unsigned long addr,
+		       pte_t *entry, void *data)
+{
+	pte_t old;
+
+	if (!pte_dirty(*entry) && !pte_write(*entry))
+		return true;
+	old = ptep_get_and_clear(entry);
+	set_pte(entry, pte_mkclean(pte_wrprotect(old)));
+	flush_tlb_page(vma, addr);
+	*(bool *)data |= pte_dirty(old);
+	return true;
+}
+
+bool page_mkclean(struct page *page)
+{
+	bool dirty = false;
+
+	WARN_ON(!PageLocked(page));
+	if (page_mapped(page) && !PageAnon(page))
+		walk(page, make_clean, &dirty);
+	return dirty;
+}
+
 /* ---- taking ---- */
 
 /* The entry leads to the disk from now on. False: its count is at its end. */

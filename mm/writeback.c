@@ -28,6 +28,7 @@
 #include <linux/mm.h>
 #include <linux/pagemap.h>
 #include <linux/sched.h>
+#include <linux/swap.h>
 #include <linux/vmstat.h>
 #include <linux/wait.h>
 
@@ -43,6 +44,8 @@ bool write_page(struct address_space *mapping, struct page *page)
 {
 	int err;
 
+	if (PageDirty(page) && !PageWriteback(page))
+		page_mkclean(page); /* who writes to it from now on has to make it dirty again */
 	/* under writeback: it was dirtied meanwhile, and goes the next time */
 	if (PageWriteback(page) || !clear_page_dirty_for_io(page)) {
 		unlock_page(page);

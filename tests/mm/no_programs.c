@@ -8,6 +8,11 @@ unsigned int page_referenced(struct page *page)
 	return test_and_clear_bit(PG_referenced, &page->flags);
 }
 
+bool page_mkclean(struct page *page)
+{
+	return false;
+}
+
 bool try_to_unmap(struct page *page)
 {
 	return !page_mapped(page);

@@ -88,6 +88,8 @@ int swap_writepage(struct page *page);
 
 /* How many of those who show it have used it since last asked. */
 unsigned int page_referenced(struct page *page);
+/* Locked, a file's: no entry lets write to it now. True: one did, and was used to. */
+bool page_mkclean(struct page *page);
 /* Take it from all who show it; true: nobody does any more. */
 bool try_to_unmap(struct page *page);
 

@@ -16,7 +16,7 @@ sys.path.insert(0, "tests/guest")
 import machine  # noqa: E402
 
 BUSYBOX = "build/debian/busybox-static/bin/busybox"
-PROGRAMS = ["build/guest/user/fuzz", "build/guest/user/bomb"]
+PROGRAMS = ["build/guest/user/fuzz", "build/guest/user/bomb", "build/guest/user/torture"]
 BAD = re.compile(r"BUG|Oops|WARNING|Kernel panic|bad page|Call Trace|DAMAGED")
 SEED = 41
 
@@ -111,6 +111,20 @@ bomb {seconds} sh -c 'a() {{ a | a & }}; a' 2>/dev/null"""
         print(output[-20000:])
 
 
+def shared_map(report, folder):
+    """What a program writes through a map after fsync() is on the disk after the next one."""
+    image = os.path.join(folder, "disk")
+    with open(image, "wb") as file:
+        file.truncate(4 << 20)
+    subprocess.run(["mke2fs", "-q", "-F", image], check=True, env={**os.environ, "PATH": os.environ["PATH"] + ":/sbin"})
+    output = boot(folder, "mount -t ext2 /dev/hdb /mnt\ntorture --write /mnt/file", "-kernel", machine.KERNEL,
+                  "-drive", f"file={image},format=raw,index=1,if=ide")
+    with open(image, "rb") as file:
+        content = file.read()
+    report.true("shared map: written", "# written" in output)
+    report.equal("shared map: on the disk", re.findall(rb"written for the (\d)", content), [b"3"])
+
+
 def main():
     fetched = subprocess.run(["tools/fetch-debian.sh", "build/debian", "busybox-static"], check=False,
                              stdout=subprocess.DEVNULL)
@@ -127,6 +141,7 @@ def main():
         random_calls(report, folder, calls)
         random_calls(report, folder, calls, "-smp", "2")
         fork_bombs(report, folder, 1, "-m", "24M")
+        shared_map(report, folder)
         if os.environ.get("LONG"):
             fork_bombs(report, folder, 10, "-m", "64M", "-smp", "2")
     return report.close()
