@@ -18,6 +18,11 @@ bool try_to_unmap(struct page *page)
 	return !page_mapped(page);
 }
 
+long get_nr_swap_pages(void)
+{
+	return 0;
+}
+
 bool add_to_swap(struct page *page)
 {
 	return false;
