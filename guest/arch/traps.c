@@ -77,7 +77,8 @@ bool fixup_exception(struct pt_regs *regs)
 
 void exception_exit(struct pt_regs *regs)
 {
-	if (!(regs->flags & X86_EFLAGS_IF) || preempt_count() || !need_resched())
+	/* on the way back to a program it is seen to (exit_to_user_work()) */
+	if (user_mode(regs) || !(regs->flags & X86_EFLAGS_IF) || preempt_count() || !need_resched())
 		return;
 	preempt_schedule_irq();
 }

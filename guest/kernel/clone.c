@@ -311,7 +311,12 @@ static void init_clone(struct task_struct *task, const struct kernel_clone_args 
 {
 	task->__state = TASK_UNINTERRUPTIBLE;
 	task->time_slice = max(1, current->time_slice / 2);
-	task->thread_info.cpu = least_busy_cpu();
+	if (task->sched_reset_on_fork) {
+		sched_set_policy(task, SCHED_NORMAL, 0);
+		task->sched_reset_on_fork = false;
+	}
+	task->kernel_preempted = false;
+	task->thread_info.cpu = least_busy_cpu(task->cpus_mask);
 	task->set_child_tid = args->flags & CLONE_CHILD_SETTID ? args->child_tid : NULL;
 	task->clear_child_tid = args->flags & CLONE_CHILD_CLEARTID ? args->child_tid : NULL;
 	task->exit_signal = args->exit_signal;

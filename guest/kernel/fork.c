@@ -204,7 +204,8 @@ struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char
 	task->__state = TASK_UNINTERRUPTIBLE;
 	task->static_prio = DEFAULT_PRIO;
 	task->time_slice = 1;
-	task->thread_info.cpu = least_busy_cpu();
+	task->cpus_mask = ANY_CPU;
+	task->thread_info.cpu = least_busy_cpu(ANY_CPU);
 	task->thread_info.preempt_count = 2; /* see schedule_tail() */
 	va_start(args, namefmt);
 	vsnprintf(task->comm, sizeof(task->comm), namefmt, args);

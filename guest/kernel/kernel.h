@@ -85,8 +85,8 @@ int send_sig_locked(int sig, struct siginfo *info, struct task_struct *task, boo
 /* sched.c: the states in which it is woken. */
 int wake_up_state(struct task_struct *task, unsigned int mask);
 void kick_process(struct task_struct *task);
-/* 1 to MAX_RT_PRIO - 1; 0: an ordinary task again, with its nice value. */
-void sched_set_priority(struct task_struct *task, int priority);
+/* priority: of SCHED_FIFO and SCHED_RR, 1 to MAX_RT_PRIO - 1; of the others 0. */
+void sched_set_policy(struct task_struct *task, int policy, int priority);
 /* sys_time.c: from the tick. */
 void run_cpu_itimers(bool user);
 /* ns of processor time, under tasklist_lock; thread: whose, for CLOCK_THREAD_CPUTIME_ID. 0 or -EINVAL. */

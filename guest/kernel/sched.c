@@ -10,6 +10,10 @@
  *	             |     |
  *	queue    [ ][ ][A][ ][ ][B C] ...     curr: D
  *
+ * A CPU that has nothing to do takes a program from the busiest one's queue; the tick evens out
+ * what is left. Only programs move, and none that was interrupted amid the kernel: what it was
+ * doing there may be about this CPU.
+ *
  * A task leaves the queue when it calls schedule() in a state other than running, and
  * comes back by wake_up_process(). A task that is preempted stays, whatever its state:
  * it may be just about to sleep and not have looked at its condition yet.
@@ -45,6 +49,8 @@
 #include "kernel.h"
 
 #define SLICE_TICKS	5
+#define RR_SLICE_TICKS	(HZ / 10)
+#define BALANCE_TICKS	8
 #define STACK_END_MAGIC 0x57AC6E9Dul
 
 struct rq {
@@ -52,6 +58,7 @@ struct rq {
 	unsigned int nr_running; /* curr included, idle not */
 	u64 nr_switches;
 	struct task_struct *curr, *idle;
+	struct task_struct *push; /* may not run here any more; goes when it is off its stack */
 	DECLARE_BITMAP(bitmap, MAX_PRIO);
 	struct list_head queue[MAX_PRIO];
 };
@@ -68,6 +75,7 @@ struct task_struct init_task = {
     .stack = init_stack,
     .flags = PF_IDLE | PF_KTHREAD,
     .static_prio = MAX_PRIO,
+    .cpus_mask = ANY_CPU,
     .comm = "swapper/0",
     .parent = &init_task,
     .real_parent = &init_task,
@@ -127,18 +135,116 @@ static struct task_struct *dequeue_first(struct rq *rq)
 	return task;
 }
 
+static void dequeue(struct rq *rq, struct task_struct *task)
+{
+	list_del(&task->run_list);
+	if (list_empty(&rq->queue[task->static_prio]))
+		__clear_bit(task->static_prio, rq->bitmap);
+}
+
+/* ---- from one CPU to another ---- */
+
+static inline bool may_run_on(const struct task_struct *task, unsigned int cpu)
+{
+	return task->cpus_mask >> cpu & 1;
+}
+
+/* Of one that is not running. */
+static bool may_move(const struct task_struct *task)
+{
+	return task->mm && !task->kernel_preempted && !task->kmap_ctrl.idx;
+}
+
+/* Both queues are locked; the task waits in the first. */
+static void move(struct rq *from, struct rq *to, unsigned int cpu, struct task_struct *task)
+{
+	dequeue(from, task);
+	from->nr_running--;
+	task->thread_info.cpu = cpu;
+	to->nr_running++;
+	enqueue(to, task, false);
+}
+
+static struct task_struct *movable(struct rq *from, unsigned int cpu)
+{
+	struct task_struct *task;
+	unsigned int prio;
+
+	for (prio = 0; prio < MAX_PRIO; prio++)
+		list_for_each_entry (task, &from->queue[prio], run_list)
+			if (may_move(task) && may_run_on(task, cpu))
+				return task;
+	return NULL;
+}
+
+/* rq is this CPU's, and locked. From a CPU that has at least so many more. */
+static bool pull(struct rq *rq, unsigned int more)
+{
+	unsigned int cpu, here = raw_smp_processor_id(), most = rq->nr_running + more;
+	struct task_struct *task = NULL;
+	struct rq *busiest = NULL;
+
+	for_each_online_cpu(cpu)
+	{
+		struct rq *other = &per_cpu(runqueues, cpu);
+
+		if (other != rq && READ_ONCE(other->nr_running) >= most) {
+			most = other->nr_running + 1;
+			busiest = other;
+		}
+	}
+	/* whoever holds its lock may be waiting for ours */
+	if (!busiest || !spin_trylock(&busiest->lock))
+		return false;
+	if (busiest->nr_running > 1)
+		task = movable(busiest, here);
+	if (task)
+		move(busiest, rq, here, task);
+	spin_unlock(&busiest->lock);
+	return task;
+}
+
+/* The CPU of that run queue should look who runs. */
+static void resched_curr(struct rq *rq)
+{
+	unsigned int cpu = task_cpu(rq->curr);
+
+	set_tsk_need_resched(rq->curr);
+	if (cpu != smp_processor_id())
+		smp_send_reschedule(cpu);
+}
+
+/* Off its stack, and on nobody's queue: to where it may run. Interrupts are off. */
+static void push_away(struct task_struct *task)
+{
+	unsigned int cpu = least_busy_cpu(task->cpus_mask);
+	struct rq *rq = &per_cpu(runqueues, cpu);
+
+	spin_lock(&rq->lock);
+	task->thread_info.cpu = cpu;
+	task->on_rq = 1;
+	rq->nr_running++;
+	enqueue(rq, task, false);
+	resched_curr(rq);
+	spin_unlock(&rq->lock);
+}
+
 /* ---- switching ---- */
 
 /* In the task that runs now: finish for the one that ran before it. */
-static void finish_task_switch(struct task_struct *prev)
+static noinline void finish_task_switch(struct task_struct *prev)
 {
 	struct rq *rq = this_rq();
 	bool dead = READ_ONCE(prev->__state) == TASK_DEAD;
+	struct task_struct *push = rq->push;
 	struct mm_struct *borrowed = prev->mm ? NULL : prev->active_mm;
 
 	if (borrowed)
 		prev->active_mm = NULL;
+	rq->push = NULL;
 	arch_spin_unlock(&rq->lock.raw_lock);
+	if (unlikely(push))
+		push_away(push);
 	local_irq_enable();
 	preempt_count_sub(1); /* the lock's */
 	if (borrowed)
@@ -189,6 +295,7 @@ static void __schedule(bool preempted)
 	spin_lock(&rq->lock);
 	clear_ti_thread_flag(&prev->thread_info, TIF_NEED_RESCHED);
 
+	prev->kernel_preempted = preempted;
 	if (prev->__state != TASK_RUNNING && !preempted) {
 		if (signal_pending_state(prev->__state, prev)) {
 			prev->__state = TASK_RUNNING;
@@ -201,10 +308,18 @@ static void __schedule(bool preempted)
 		bool used_up = prev->time_slice <= 0;
 
 		if (used_up)
-			prev->time_slice = SLICE_TICKS;
-		enqueue(rq, prev, preempted && !used_up);
+			prev->time_slice = prev->policy == SCHED_RR ? RR_SLICE_TICKS : SLICE_TICKS;
+		if (unlikely(!may_run_on(prev, task_cpu(prev))) && may_move(prev)) {
+			prev->on_rq = 0;
+			rq->nr_running--;
+			rq->push = prev;
+		} else {
+			enqueue(rq, prev, preempted && !used_up);
+		}
 	}
 	next = dequeue_first(rq);
+	if (next == rq->idle && num_online_cpus() > 1 && pull(rq, 2))
+		next = dequeue_first(rq);
 	if (preempted)
 		prev->nivcsw++;
 	else
@@ -277,24 +392,54 @@ EXPORT_SYMBOL(yield);
 
 /* ---- waking ---- */
 
-/* The CPU of that run queue should look who runs. */
-static void resched_curr(struct rq *rq)
+/* Its queue, locked: it may have been moved while we waited. */
+static struct rq *lock_task_rq(struct task_struct *task, unsigned long *flags)
 {
-	unsigned int cpu = task_cpu(rq->curr);
+	struct rq *rq;
 
-	set_tsk_need_resched(rq->curr);
-	if (cpu != smp_processor_id())
-		smp_send_reschedule(cpu);
+	for (;;) {
+		rq = task_rq(task);
+		spin_lock_irqsave(&rq->lock, *flags);
+		if (likely(rq == task_rq(task)))
+			return rq;
+		spin_unlock_irqrestore(&rq->lock, *flags);
+	}
+}
+
+/* One that sleeps wakes where it slept, unless that CPU is busy and another is not. */
+static unsigned int where_to_wake(const struct rq *rq, const struct task_struct *task)
+{
+	unsigned int cpu = task_cpu(task), best;
+
+	if (!may_move(task) || (likely(may_run_on(task, cpu)) && !rq->nr_running))
+		return cpu;
+	best = least_busy_cpu(task->cpus_mask);
+	if (may_run_on(task, cpu) && per_cpu(runqueues, best).nr_running)
+		return cpu;
+	return best;
+}
+
+/* rq is locked, and the task's; where it is to be woken, locked. */
+static struct rq *choose_rq(struct rq *rq, struct task_struct *task, unsigned long *flags)
+{
+	unsigned int cpu = where_to_wake(rq, task);
+
+	if (likely(cpu == task_cpu(task)))
+		return rq;
+	task->thread_info.cpu = cpu;
+	spin_unlock_irqrestore(&rq->lock, *flags);
+	return lock_task_rq(task, flags);
 }
 
 /* Returns 1 when it was in one of the states of mask and has been woken. */
 static int try_to_wake_up(struct task_struct *task, unsigned int mask)
 {
-	struct rq *rq = task_rq(task);
 	unsigned long flags;
+	struct rq *rq = lock_task_rq(task, &flags);
 	int woken = 0;
 
-	spin_lock_irqsave(&rq->lock, flags);
+	if (num_online_cpus() > 1 && task->__state & mask && !task->on_rq)
+		rq = choose_rq(rq, task, &flags);
 	if (task->__state & mask) {
 		woken = 1;
 		PROBE1(sched, wakeup, task);
@@ -333,8 +478,7 @@ void wait_task_inactive(struct task_struct *task)
 	bool runs;
 
 	do {
-		rq = task_rq(task);
-		spin_lock_irqsave(&rq->lock, flags);
+		rq = lock_task_rq(task, &flags);
 		runs = task->on_rq || rq->curr == task;
 		spin_unlock_irqrestore(&rq->lock, flags);
 		if (runs)
@@ -359,6 +503,17 @@ EXPORT_SYMBOL(default_wake_function);
 
 /* ---- the tick ---- */
 
+/* On another CPU, while this one idles. */
+static bool somebody_waits(void)
+{
+	unsigned int cpu;
+
+	if (num_online_cpus() == 1)
+		return false;
+	for_each_online_cpu(cpu) if (READ_ONCE(per_cpu(runqueues, cpu).nr_running) > 1) return true;
+	return false;
+}
+
 /* In the timer interrupt of each CPU. */
 void scheduler_tick(void)
 {
@@ -377,30 +532,49 @@ void scheduler_tick(void)
 		run_cpu_itimers(false);
 	}
 	if (task == rq->idle) {
-		if (rq->nr_running)
+		if (rq->nr_running || somebody_waits())
 			set_tsk_need_resched(task);
 		return;
 	}
+	if (num_online_cpus() > 1 && !(jiffies % BALANCE_TICKS)) {
+		spin_lock(&rq->lock);
+		pull(rq, 2);
+		spin_unlock(&rq->lock);
+	}
+	if (task->policy == SCHED_FIFO)
+		return;
 	/* only a task with a rival of its own rank or above has a slice to lose */
 	if (--task->time_slice <= 0)
 		set_tsk_need_resched(task);
 }
 
-static void set_prio(struct task_struct *task, int prio, int rt_priority)
+static bool is_rt(int policy)
 {
-	struct rq *rq = task_rq(task);
-	unsigned long flags;
-	bool queued;
+	return policy == SCHED_FIFO || policy == SCHED_RR;
+}
 
-	spin_lock_irqsave(&rq->lock, flags);
-	queued = task->on_rq && task != rq->curr;
-	if (queued) {
-		list_del(&task->run_list);
-		if (list_empty(&rq->queue[task->static_prio]))
-			__clear_bit(task->static_prio, rq->bitmap);
-	}
-	task->static_prio = prio;
-	task->rt_priority = rt_priority;
+/* The least of all, but for the idle task. */
+static int prio_of(int policy, int priority, int nice)
+{
+	if (is_rt(policy))
+		return MAX_RT_PRIO - 1 - priority;
+	return policy == SCHED_IDLE ? MAX_PRIO - 1 : NICE_TO_PRIO(nice);
+}
+
+static void set_sched(struct task_struct *task, int policy, int priority, int nice)
+{
+	unsigned long flags;
+	struct rq *rq = lock_task_rq(task, &flags);
+	bool queued = task->on_rq && task != rq->curr;
+
+	if (queued)
+		dequeue(rq, task);
+	task->policy = policy;
+	task->rt_priority = priority;
+	task->nice = nice;
+	task->static_prio = prio_of(policy, priority, nice);
+	if (policy == SCHED_RR)
+		task->time_slice = RR_SLICE_TICKS;
 	if (queued)
 		enqueue(rq, task, false);
 	resched_curr(rq);
@@ -409,22 +583,43 @@ static void set_prio(struct task_struct *task, int prio, int rt_priority)
 
 void set_user_nice(struct task_struct *task, long nice)
 {
-	set_prio(task, NICE_TO_PRIO(clamp(nice, -20l, 19l)), 0);
+	set_sched(task, task->policy, task->rt_priority, clamp(nice, -20l, 19l));
 }
 EXPORT_SYMBOL(set_user_nice);
 
 void sched_set_fifo(struct task_struct *task)
 {
-	set_prio(task, MAX_RT_PRIO / 2, MAX_RT_PRIO / 2);
+	set_sched(task, SCHED_FIFO, MAX_RT_PRIO / 2, task->nice);
 }
 EXPORT_SYMBOL(sched_set_fifo);
 
-void sched_set_priority(struct task_struct *task, int priority)
+void sched_set_policy(struct task_struct *task, int policy, int priority)
 {
-	if (priority)
-		set_prio(task, MAX_RT_PRIO - 1 - priority, priority);
-	else if (rt_task(task))
-		set_prio(task, DEFAULT_PRIO, 0);
+	set_sched(task, policy, priority, task->nice);
+}
+
+void set_cpus_mask(struct task_struct *task, unsigned long mask)
+{
+	unsigned long flags;
+	struct rq *rq = lock_task_rq(task, &flags);
+
+	task->cpus_mask = mask;
+	if (may_run_on(task, task_cpu(task))) {
+		spin_unlock_irqrestore(&rq->lock, flags);
+		return;
+	}
+	if (task == rq->curr) {
+		resched_curr(rq);
+	} else if (task->on_rq && may_move(task)) {
+		dequeue(rq, task);
+		rq->nr_running--;
+		task->on_rq = 0;
+		spin_unlock(&rq->lock);
+		push_away(task);
+		local_irq_restore(flags);
+		return;
+	}
+	spin_unlock_irqrestore(&rq->lock, flags);
 }
 
 /* ---- idle ---- */
@@ -455,12 +650,16 @@ void init_idle(struct task_struct *idle, unsigned int cpu)
 
 /* ---- looking ---- */
 
-unsigned int least_busy_cpu(void)
+unsigned int least_busy_cpu(unsigned long mask)
 {
 	unsigned int cpu, best = raw_smp_processor_id();
 
+	if (!(mask >> best & 1))
+		best = __ffs(mask & cpu_online_mask->bits[0]);
 	for_each_online_cpu(cpu)
 	{
+		if (!(mask >> cpu & 1))
+			continue;
 		if (per_cpu(runqueues, cpu).nr_running < per_cpu(runqueues, best).nr_running)
 			best = cpu;
 	}

@@ -110,6 +110,11 @@ struct task_struct {
 	int on_rq;	 /* is on a run queue, or running */
 	int static_prio; /* 0 the most urgent, MAX_PRIO - 1 the least; idle is MAX_PRIO */
 	int rt_priority; /* 0: not a real-time task */
+	int nice;	 /* what static_prio is by, when it is not one */
+	int policy;	 /* SCHED_* */
+	unsigned long cpus_mask; /* where it may run; threads of the kernel stay where they are */
+	bool kernel_preempted;	 /* amid kernel code, which may count on its CPU */
+	bool sched_reset_on_fork;
 	int time_slice;	 /* ticks left of its turn */
 	struct list_head run_list;
 
@@ -203,7 +208,12 @@ int wake_up_process(struct task_struct *task); /* 1: it slept */
 void wait_task_inactive(struct task_struct *task);
 void set_user_nice(struct task_struct *task, long nice);
 void sched_set_fifo(struct task_struct *task);
-#define task_nice(t)		PRIO_TO_NICE((t)->static_prio)
+#define task_nice(t)		((t)->nice)
+#define SCHED_NORMAL		0
+#define SCHED_FIFO		1
+#define SCHED_RR		2
+#define SCHED_BATCH		3
+#define SCHED_IDLE		5
 #define rt_task(t)		((t)->static_prio < MAX_RT_PRIO)
 #define task_cpu(t)		((t)->thread_info.cpu)
 #define task_pid_nr(t)		((t)->pid)
@@ -255,7 +265,10 @@ unsigned long task_stack_free(const struct task_struct *task); /* bytes never us
 void sched_show_task(struct task_struct *task);
 
 /* Where a new task should run; this CPU if it is as good as any. */
-unsigned int least_busy_cpu(void);
+unsigned int least_busy_cpu(unsigned long mask);
+#define ANY_CPU (~0ul)
+/* Of a program, by sched_setaffinity(): it moves if it must. mask has a CPU that is online. */
+void set_cpus_mask(struct task_struct *task, unsigned long mask);
 unsigned long nr_running(void);
 unsigned long long nr_context_switches(void);
 
