@@ -3,6 +3,7 @@
 #include <linux/cred.h>
 #include <linux/export.h>
 #include <linux/fs.h>
+#include <linux/fsnotify.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/mount.h>
@@ -230,6 +231,25 @@ void setattr_copy(struct user_namespace *ns, struct inode *inode, const struct i
 EXPORT_SYMBOL(setattr_copy);
 
 /* The inode is locked. */
+/* What was changed, as inotify(7) names it. */
+static void notify_watchers(struct dentry *dentry, unsigned int valid)
+{
+	unsigned int mask = 0;
+
+	if (valid & (ATTR_UID | ATTR_GID | ATTR_MODE))
+		mask |= IN_ATTRIB;
+	if (valid & ATTR_SIZE)
+		mask |= IN_MODIFY;
+	if ((valid & (ATTR_ATIME | ATTR_MTIME)) == (ATTR_ATIME | ATTR_MTIME))
+		mask |= IN_ATTRIB;
+	else if (valid & ATTR_ATIME)
+		mask |= IN_ACCESS;
+	else if (valid & ATTR_MTIME && !(valid & ATTR_SIZE))
+		mask |= IN_MODIFY;
+	if (mask)
+		fsnotify_entry(dentry, mask);
+}
+
 int notify_change(struct user_namespace *ns, struct dentry *dentry, struct iattr *attr,
 		  struct inode **delegated)
 {
@@ -261,8 +281,10 @@ int notify_change(struct user_namespace *ns, struct dentry *dentry, struct iattr
 			attr->ia_valid |= ATTR_MODE | ATTR_FORCE;
 	}
 	attr->ia_valid &= ~(ATTR_KILL_SUID | ATTR_KILL_SGID);
-	if (inode->i_op->setattr)
-		return inode->i_op->setattr(ns, dentry, attr);
-	return simple_setattr(ns, dentry, attr);
+	err = inode->i_op->setattr ? inode->i_op->setattr(ns, dentry, attr)
+				   : simple_setattr(ns, dentry, attr);
+	if (!err && unlikely(inotify_watches))
+		notify_watchers(dentry, attr->ia_valid);
+	return err;
 }
 EXPORT_SYMBOL(notify_change);

@@ -19,6 +19,7 @@
 #include <linux/cred.h>
 #include <linux/export.h>
 #include <linux/fs_struct.h>
+#include <linux/fsnotify.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -68,6 +69,13 @@ static int may_delete(struct inode *dir, struct dentry *victim, bool is_dir)
 
 /* ---- on directories that are locked ---- */
 
+static int created(int err, struct inode *dir, const struct dentry *dentry)
+{
+	if (!err)
+		fsnotify_created(dir, dentry);
+	return err;
+}
+
 int vfs_create(struct user_namespace *ns, struct inode *dir, struct dentry *dentry, umode_t mode,
 	       bool excl)
 {
@@ -77,7 +85,8 @@ int vfs_create(struct user_namespace *ns, struct inode *dir, struct dentry *dent
 		return err;
 	if (!dir->i_op->create)
 		return -EACCES;
-	return dir->i_op->create(ns, dir, dentry, (mode & S_IALLUGO) | S_IFREG, excl);
+	err = dir->i_op->create(ns, dir, dentry, (mode & S_IALLUGO) | S_IFREG, excl);
+	return created(err, dir, dentry);
 }
 EXPORT_SYMBOL(vfs_create);
 
@@ -89,7 +98,8 @@ int vfs_mkdir(struct user_namespace *ns, struct inode *dir, struct dentry *dentr
 		return err;
 	if (!dir->i_op->mkdir)
 		return -EPERM;
-	return dir->i_op->mkdir(ns, dir, dentry, mode & (S_IRWXUGO | S_ISVTX));
+	err = dir->i_op->mkdir(ns, dir, dentry, mode & (S_IRWXUGO | S_ISVTX));
+	return created(err, dir, dentry);
 }
 EXPORT_SYMBOL(vfs_mkdir);
 
@@ -104,7 +114,7 @@ int vfs_mknod(struct user_namespace *ns, struct inode *dir, struct dentry *dentr
 		return -EPERM;
 	if (!dir->i_op->mknod)
 		return -EPERM;
-	return dir->i_op->mknod(ns, dir, dentry, mode, dev);
+	return created(dir->i_op->mknod(ns, dir, dentry, mode, dev), dir, dentry);
 }
 EXPORT_SYMBOL(vfs_mknod);
 
@@ -115,7 +125,9 @@ int vfs_symlink(struct user_namespace *ns, struct inode *dir, struct dentry *den
 
 	if (err)
 		return err;
-	return dir->i_op->symlink ? dir->i_op->symlink(ns, dir, dentry, target) : -EPERM;
+	if (!dir->i_op->symlink)
+		return -EPERM;
+	return created(dir->i_op->symlink(ns, dir, dentry, target), dir, dentry);
 }
 EXPORT_SYMBOL(vfs_symlink);
 
@@ -139,6 +151,10 @@ int vfs_link(struct dentry *old, struct user_namespace *ns, struct inode *dir,
 	inode_lock(inode);
 	err = dir->i_op->link(old, dir, dentry);
 	inode_unlock(inode);
+	if (!err && unlikely(inotify_watches)) {
+		fsnotify_inode(inode, IN_ATTRIB);
+		fsnotify_created(dir, dentry);
+	}
 	return err;
 }
 EXPORT_SYMBOL(vfs_link);
@@ -161,6 +177,8 @@ int vfs_rmdir(struct user_namespace *ns, struct inode *dir, struct dentry *dentr
 		dentry->d_inode->i_flags |= S_DEAD;
 	inode_unlock(dentry->d_inode);
 	if (!err) {
+		if (unlikely(inotify_watches))
+			fsnotify_unlinked(dir, dentry->d_inode, dentry->d_name.name);
 		shrink_dcache_parent(dentry);
 		d_drop(dentry);
 	}
@@ -181,6 +199,8 @@ int vfs_unlink(struct user_namespace *ns, struct inode *dir, struct dentry *dent
 	inode_lock(dentry->d_inode);
 	err = d_mountpoint(dentry) ? -EBUSY : dir->i_op->unlink(dir, dentry);
 	inode_unlock(dentry->d_inode);
+	if (!err && unlikely(inotify_watches))
+		fsnotify_unlinked(dir, dentry->d_inode, dentry->d_name.name);
 	if (!err)
 		d_delete(dentry);
 	return err;
@@ -252,6 +272,7 @@ int vfs_rename(struct renamedata *rd)
 {
 	struct inode *source = rd->old_dentry->d_inode, *target = rd->new_dentry->d_inode;
 	bool exchange = rd->flags & RENAME_EXCHANGE;
+	unsigned char *old_name = NULL;
 	int err;
 
 	if (source == target)
@@ -259,6 +280,8 @@ int vfs_rename(struct renamedata *rd)
 	err = may_rename(rd);
 	if (err)
 		return err;
+	if (unlikely(inotify_watches))
+		old_name = (u8 *)kstrdup((const char *)rd->old_dentry->d_name.name, GFP_KERNEL);
 	dget(rd->new_dentry);
 	if (target)
 		inode_lock(target);
@@ -277,6 +300,10 @@ int vfs_rename(struct renamedata *rd)
 		d_exchange(rd->old_dentry, rd->new_dentry);
 	else if (!err)
 		d_move(rd->old_dentry, rd->new_dentry);
+	if (!err && old_name)
+		fsnotify_renamed(rd->old_dir, old_name, rd->new_dir,
+				 exchange ? old_name : rd->old_dentry->d_name.name, source);
+	kfree(old_name);
 	dput(rd->new_dentry);
 	return err;
 }

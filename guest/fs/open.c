@@ -24,6 +24,7 @@
 #include <linux/fdtable.h>
 #include <linux/file.h>
 #include <linux/fs_struct.h>
+#include <linux/fsnotify.h>
 #include <linux/kernel.h>
 #include <linux/init.h>
 #include <linux/mm.h>
@@ -250,7 +251,11 @@ static int open_there(struct file *file, const struct path *path, int flags, boo
 		return err;
 	file->f_path = *path;
 	err = do_dentry_open(file, NULL);
-	return err || !truncate ? err : truncate_opened(file);
+	if (!err && truncate)
+		err = truncate_opened(file);
+	if (!err)
+		fsnotify_file(file, IN_OPEN);
+	return err;
 }
 
 /* 1: made; 0: it was there; the entry replaces the directory in nd->path. */
@@ -400,6 +405,7 @@ static void put_last(struct file *file)
 	struct inode *inode = file->f_inode;
 
 	if (file->f_mode & FMODE_OPENED) {
+		fsnotify_file(file, file->f_mode & FMODE_WRITE ? IN_CLOSE_WRITE : IN_CLOSE_NOWRITE);
 		if (unlikely(!list_empty(&file->f_ep)))
 			eventpoll_release(file);
 		if (inode && inode->i_flctx)

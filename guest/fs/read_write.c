@@ -17,6 +17,7 @@
  */
 #include <linux/export.h>
 #include <linux/file.h>
+#include <linux/fsnotify.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
@@ -111,6 +112,14 @@ static ssize_t write_2_6(struct file *file, const char __user *buf, size_t count
 	return ret;
 }
 
+/* Those who watch it, if anything was done. */
+static inline ssize_t told(struct file *file, ssize_t done, unsigned int mask)
+{
+	if (done > 0)
+		fsnotify_file(file, mask);
+	return done;
+}
+
 ssize_t vfs_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 {
 	const struct file_operations *op = file->f_op;
@@ -130,7 +139,7 @@ ssize_t vfs_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 		return op->read(file, buf, count, pos ? pos : &none);
 	if (likely(op->read_iter)) {
 		iov_iter_ubuf(&iter, ITER_DEST, buf, count);
-		return iter_op(file, &iter, pos, 0, op->read_iter);
+		return told(file, iter_op(file, &iter, pos, 0, op->read_iter), IN_ACCESS);
 	}
 	return read_2_6(file, buf, count, pos ? pos : &none);
 }
@@ -155,7 +164,7 @@ ssize_t vfs_write(struct file *file, const char __user *buf, size_t count, loff_
 		return op->write(file, buf, count, pos ? pos : &none);
 	if (likely(op->write_iter)) {
 		iov_iter_ubuf(&iter, ITER_SOURCE, (void __user *)buf, count);
-		return iter_op(file, &iter, pos, 0, op->write_iter);
+		return told(file, iter_op(file, &iter, pos, 0, op->write_iter), IN_MODIFY);
 	}
 	return write_2_6(file, buf, count, pos ? pos : &none);
 }
