@@ -103,7 +103,6 @@ struct machine {
 
 /* runloop.c */
 bool runloop_init(struct machine *machine, char *err, size_t err_bytes);
-void runloop_free(struct machine *machine);
 uint64_t runloop_now_ns(const void *machine);
 /* Instructions executed by all processors. */
 uint64_t runloop_insns(const struct machine *machine);
@@ -119,6 +118,15 @@ void runloop_spend(struct machine *machine, uint64_t ns);
 /* For chips: end the run with an exit status; ask for a reset; at the next boundary. */
 void runloop_end(struct machine *machine, int status);
 void runloop_ask_reset(struct machine *machine);
+
+/* requests.c */
+bool requests_init(struct machine *machine, char *err, size_t err_bytes);
+void requests_free(struct machine *machine);
+/* The bell has been heard: what is asked will be looked at. */
+void requests_heard(struct machine *machine);
+/* Do what waits for this boundary; the machine has ended: give up what waits. */
+void requests_serve(struct machine *machine);
+void requests_drop(struct machine *machine);
 
 /* hooks.c: run what machine_defer() was given */
 void hooks_run_deferred(struct machine *machine);

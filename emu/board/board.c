@@ -244,7 +244,7 @@ void machine_destroy(struct machine *machine)
 	if (!machine)
 		return;
 	if (machine->req.ring >= 0)
-		runloop_free(machine);
+		requests_free(machine);
 	for (unsigned n = 0; n < machine->cpus; n++)
 		cpu_destroy(machine->cpu[n]);
 	physmap_destroy(machine->map);
