@@ -29,14 +29,14 @@ static int driver_ioctl(struct tty_struct *tty, unsigned int cmd, unsigned long 
 	return vt_ioctl(tty, cmd, arg);
 }
 
-static const struct tty_operations operations = {
+static const struct tty_operations_6_1 operations = {
     .write = driver_write,
     .put_char = driver_put_char,
     .write_room = tty_room,
     .ioctl = driver_ioctl,
 };
 
-static struct tty_driver screen = {
+static struct tty_driver_6_1 screen = {
     .name = "tty",
     .name_base = 1,
     .major = TTY_MAJOR,
@@ -45,7 +45,7 @@ static struct tty_driver screen = {
     .type = TTY_DRIVER_TYPE_CONSOLE,
     .ops = &operations,
 };
-static struct tty_driver serial = {
+static struct tty_driver_6_1 serial = {
     .driver_name = "serial",
     .name = "ttyS",
     .major = TTY_MAJOR,
@@ -55,7 +55,7 @@ static struct tty_driver serial = {
     .subtype = SERIAL_TYPE_NORMAL,
     .ops = &operations,
 };
-static struct tty_driver pty = {
+static struct tty_driver_6_1 pty = {
     .driver_name = "pty_slave",
     .name = "pts",
     .major = UNIX98_PTY_SLAVE_MAJOR,
@@ -65,12 +65,14 @@ static struct tty_driver pty = {
     .ops = &operations,
 };
 
-struct tty_driver *tty_driver_of(dev_t dev, int *index)
+struct tty_driver_6_1 *tty_driver_of(dev_t dev, int *index)
 {
-	struct tty_driver *driver = &pty;
+	struct tty_driver_6_1 *driver = &pty;
 
 	if (MAJOR(dev) == TTY_MAJOR)
 		driver = MINOR(dev) < 64 ? &screen : &serial;
+	else if (MAJOR(dev) != UNIX98_PTY_SLAVE_MAJOR)
+		return NULL;
 	*index = (int)MINOR(dev) - driver->minor_start;
 	return driver;
 }

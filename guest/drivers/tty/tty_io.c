@@ -78,8 +78,8 @@ void tty_setup(struct tty_struct *tty, const char *name, dev_t dev)
 {
 	strscpy(tty->name, name, sizeof(tty->name));
 	tty->dev = dev;
-	tty->driver = tty_driver_of(dev, &tty->index);
-	tty->ops = tty->driver->ops;
+	tty->driver_6_1 = tty_driver_of(dev, &tty->index);
+	tty->ops = tty->driver_6_1 ? tty->driver_6_1->ops : NULL;
 	mutex_init(&tty->mutex);
 	init_waitqueue_head(&tty->read_wait);
 	init_waitqueue_head(&tty->write_wait);

@@ -17,7 +17,6 @@
 
 struct console_tty;
 struct pty;
-struct tty_driver;
 struct tty_ring;
 
 #define N_TTY	    0
@@ -40,6 +39,14 @@ struct tty_flip_buffer {
 #define __tty_termios_2_6 driver_termios
 #endif
 
+#if defined(MODULE) && !defined(__ERA_2_6__)
+#define __tty_driver_6_1 driver
+#define __tty_driver_2_6 driver_2_6
+#else
+#define __tty_driver_6_1 driver_6_1
+#define __tty_driver_2_6 driver
+#endif
+
 struct tty_struct {
 	char name[16];
 	dev_t dev;
@@ -48,11 +55,8 @@ struct tty_struct {
 	struct work_struct input; /* gives to the line discipline what was typed at port */
 	struct ktermios __tty_termios_6_1;
 	struct winsize winsize;
-	struct tty_driver *driver;
-	const struct tty_operations *ops; /* driver's */
-	int index;			  /* among driver's */
-	void *driver_data;
-
+	struct tty_driver_6_1 *__tty_driver_6_1; /* NULL: one of 2.6 */
+	const struct tty_operations_6_1 *ops;	 /* that driver's */
 	struct mutex mutex;  /* what follows but for pgrp and session */
 	int count;	     /* open files */
 	unsigned int column; /* of the cursor, as far as the output says */
@@ -70,7 +74,7 @@ struct tty_struct {
 	struct pid *pgrp, *session; /* tasklist_lock */
 
 	/* of a driver of 2.6 (tty_driver_2_6.c) */
-	struct tty_driver *driver;
+	struct tty_driver *__tty_driver_2_6;
 	int index; /* the line's */
 	void *driver_data, *disc_data;
 	struct ktermios *__tty_termios_2_6;

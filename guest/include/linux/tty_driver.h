@@ -9,9 +9,16 @@
 #include <linux/types.h>
 
 struct module;
+struct tty_driver;
 struct tty_struct;
 
-struct tty_operations {
+/* Beside those of 2.6 (tty_driver_2_6.h), which modules of that era and the kernel call so. */
+#if defined(MODULE) && !defined(__ERA_2_6__)
+#define tty_operations_6_1 tty_operations
+#define tty_driver_6_1	   tty_driver
+#endif
+
+struct tty_operations_6_1 {
 	/* As it is, without the line discipline. How many bytes; any context. */
 	int (*write)(struct tty_struct *tty, const unsigned char *buf, int count);
 	int (*put_char)(struct tty_struct *tty, unsigned char ch);
@@ -28,17 +35,17 @@ struct tty_operations {
 #define PTY_TYPE_MASTER	   1
 #define PTY_TYPE_SLAVE	   2
 
-struct tty_driver {
+struct tty_driver_6_1 {
 	struct module *owner;
 	const char *driver_name, *name;
 	int name_base, major, minor_start;
 	unsigned int num;
 	short type, subtype;
 	unsigned long flags;
-	const struct tty_operations *ops;
+	const struct tty_operations_6_1 *ops;
 };
 
-/* The one for a terminal of that number, and which of its terminals that is. */
-struct tty_driver *tty_driver_of(dev_t dev, int *index);
+/* The one for a terminal of that number, and which of its terminals that is; NULL: none. */
+struct tty_driver_6_1 *tty_driver_of(dev_t dev, int *index);
 
 #endif
