@@ -41,11 +41,15 @@ echo
 # shellcheck disable=SC2016 # Markdown's own quotes
 echo 'Made by `tools/gen-linux-api.sh`; what is not here is not there. The API is that of Linux 6.1;'
 # shellcheck disable=SC2016
-echo 'with `ERA=2.6` on the make line (or `ERA := 2.6` in a Makefile) that of 2.6.10.'
+echo 'with `ERA=2.6` on the make line (or `ERA := 2.6` in a Makefile) that of 2.6.10, and'
+# shellcheck disable=SC2016
+echo '`ERA=2.6.N` that of 2.6.N: `linux/era_2_6.h` has names that are gone since, and names that 2.6 had'
+echo 'with other signatures have those.'
 echo '[HACKING.md](../HACKING.md) tells how modules are built and loaded.'
-for folder in linux asm; do
+for folder in linux asm era-2.6; do
 	echo
 	echo "## Headers: $folder/"
+	[ $folder != era-2.6 ] || { echo; echo "With ERA=2.6 alone; they are included as linux/..."; }
 	echo
 	echo '| header | what |'
 	echo '|---|---|'

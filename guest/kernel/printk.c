@@ -216,10 +216,9 @@ static void emit_line(int level, const char *text, size_t len, bool newline)
 		console_piece(now, begun < 0, text, len, newline);
 }
 
-/* "\0016text": returns past the prefix; level: -1 continued, or the default. */
+/* "\0016text": returns past the prefix; *level is set by it, -1: continued. */
 static const char *parse_level(const char *text, int *level)
 {
-	*level = default_message_loglevel;
 	while (text[0] == KERN_SOH_ASCII && text[1]) {
 		if (text[1] == 'c')
 			*level = -1;
@@ -230,10 +229,13 @@ static const char *parse_level(const char *text, int *level)
 	return text;
 }
 
+/* The text says what level, and goes on with an open line when it does not. */
+#define PRIO_OR_CONT (-2)
+
 /* prio < 0: the text says. */
 static void emit_text(int prio, const char *text)
 {
-	int level = prio;
+	int level = prio == -1 ? default_message_loglevel : prio;
 
 	if (prio < 0)
 		text = parse_level(text, &level);
@@ -314,6 +316,18 @@ int printk(const char *fmt, ...)
 	return len;
 }
 EXPORT_SYMBOL(printk);
+
+int printk_2_6(const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = emit(PRIO_OR_CONT, fmt, args);
+	va_end(args);
+	return len;
+}
+EXPORT_SYMBOL(printk_2_6);
 
 void bust_spinlocks(int yes)
 {

@@ -18,7 +18,7 @@ SAYS = {
     "hellop": ["(0) Hello, world"], "hrt": ["hrt: 40 periods of 250 us took 1000"], "ids": ["ids: passed"],
     "import": ["import: 1"], "jiq": [], "jit": [], "keys": [], "leaky": [],
     "notify": ["notify: first hears of 1", "notify: second hears of 1", "notify: first hears of 2"],
-    "old_bus": ["old_bus: olddev7 found", "old_bus: old3 in oldclass"],
+    "old_bus": ["old_bus: in pieces", "old_bus: olddev7 found", "old_bus: old3 in oldclass"],
     "old_cache": ["old_cache: some objects constructed"], "old_irq": ["old_irq: probing some lines: 0"],
     "old_disk": [], "old_map": [], "old_tty": [], "old_params": ["old_params: irq=5 ports=300,0,0,0 name=nobody mode=1"], "old_sem": ["old_sem: 7"],
     "old_tasklet": ["old_tasklet: 43, in an interrupt", "old_tasklet: 42, in an interrupt"],

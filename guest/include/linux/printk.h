@@ -94,25 +94,22 @@ int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize, 
 			print_hex_dump(KERN_DEBUG, prefix, type, row, group, buf, len, ascii);     \
 	})
 #endif
-#define pr_notice_once(fmt, ...) printk_once(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_alert_once(fmt, ...)	 printk_once(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_emerg_once(fmt, ...)	 printk_once(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_crit_once(fmt, ...)	 printk_once(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_debug_once(fmt, ...)	 no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_notice_ratelimited(fmt, ...)                                                            \
-	printk_ratelimited(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_emerg_ratelimited(fmt, ...)                                                             \
-	printk_ratelimited(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_alert_ratelimited(fmt, ...)                                                             \
-	printk_ratelimited(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_crit_ratelimited(fmt, ...) printk_ratelimited(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
-#define pr_debug_ratelimited(fmt, ...) no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
-#define printk_deferred(fmt, ...)      printk(fmt, ##__VA_ARGS__)
+#define pr_notice_once(fmt, ...)	  printk_once(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_alert_once(fmt, ...)		  printk_once(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_emerg_once(fmt, ...)		  printk_once(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_crit_once(fmt, ...)		  printk_once(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_debug_once(fmt, ...)		  no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_notice_ratelimited(fmt, ...)	  printk_ratelimited(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_emerg_ratelimited(fmt, ...)	  printk_ratelimited(KERN_EMERG pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_alert_ratelimited(fmt, ...)	  printk_ratelimited(KERN_ALERT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_crit_ratelimited(fmt, ...)	  printk_ratelimited(KERN_CRIT pr_fmt(fmt), ##__VA_ARGS__)
+#define pr_debug_ratelimited(fmt, ...)	  no_printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
+#define printk_deferred(fmt, ...)	  printk(fmt, ##__VA_ARGS__)
 #define printk_timed_ratelimit(state, ms) printk_ratelimit()
-#define HW_ERR "[Hardware Error]: "
-#define FW_BUG "[Firmware Bug]: "
-#define FW_WARN "[Firmware Warn]: "
-#define FW_INFO "[Firmware Info]: "
+#define HW_ERR				  "[Hardware Error]: "
+#define FW_BUG				  "[Firmware Bug]: "
+#define FW_WARN				  "[Firmware Warn]: "
+#define FW_INFO				  "[Firmware Info]: "
 
 /*
  * Read the log for dmesg: the record after *seq as "[    0.000000] text\n" with "<6>" before it
@@ -139,5 +136,11 @@ int printk_prio(int prio, const char *fmt, ...) __printf(2, 3);
 extern bool printk_news;
 void printk_wake_readers(void);
 extern const struct file_operations kmsg_fops; /* /dev/kmsg's */
+
+/* 2.6's: what comes without a level goes on with the line before, if that has no end yet. */
+int printk_2_6(const char *fmt, ...) __printf(1, 2) __cold;
+#ifdef __ERA_2_6__
+#define printk printk_2_6
+#endif
 
 #endif

@@ -86,6 +86,9 @@ static int __init old_bus_init(void)
 {
 	struct class_device *dev;
 
+	printk(KERN_INFO "old_bus:");
+	printk(" in");
+	printk(" pieces\n");
 	if (bus_register(&old_bus_type))
 		return -EBUSY;
 	bus_create_file(&old_bus_type, &bus_attr_version);
