@@ -282,6 +282,7 @@ void introspect_destroy(struct introspect *in)
 	free(in->pending);
 	free(in->stale);
 	free(in->whose);
+	free(in->seen_at);
 	free(in->state.class);
 	free(in);
 }
@@ -295,8 +296,9 @@ bool introspect_allocate(struct introspect *in, uint32_t frames)
 	in->bits = calloc(frames + 1, 1);
 	in->stale = calloc(blocks, 1);
 	in->whose = calloc(frames + 1, 1);
+	in->seen_at = calloc(frames + 1, sizeof(*in->seen_at));
 	in->state.class = calloc(frames + 1, 1);
-	if (!in->bits || !in->stale || !in->whose || !in->state.class)
+	if (!in->bits || !in->stale || !in->whose || !in->seen_at || !in->state.class)
 		return false;
 	memset(in->state.class, FRAME_UNTOUCHED, frames);
 	in->state.count[FRAME_UNTOUCHED] = frames;

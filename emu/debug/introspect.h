@@ -89,6 +89,15 @@ struct introspect_task {
 	uint32_t mm, pid; /* of the first task that has it */
 	char comm[16];
 	uint32_t anon, file, swap;
+	/* bounds of what it is made of, as addresses; 0: not known */
+	uint32_t code, code_end, heap, heap_end, stack;
+};
+
+/* How a program sees a frame. */
+struct introspect_mapping {
+	uint32_t la; /* in its address space */
+	bool writable, dirty, accessed;
+	const char *part; /* "program", "heap", "stack", "mapping" */
 };
 
 struct introspect_state {
@@ -96,6 +105,8 @@ struct introspect_state {
 	bool in_flux;	 /* some list or block did not add up at the last look */
 	uint32_t frames; /* of RAM */
 	uint8_t *class;	 /* enum frame_class, for each frame */
+	const uint8_t
+	    *whose; /* the task that shows each frame, plus one; 0: none; NULL: not known */
 	uint32_t count[FRAME_CLASSES];
 	struct introspect_zone zone[INTROSPECT_ZONES];
 	unsigned zones;
@@ -147,6 +158,9 @@ const struct introspect_cache *introspect_cache_of(const struct introspect *in, 
 const struct introspect_area *introspect_area_of(const struct introspect *in, uint32_t pfn);
 /* The program that a frame of anonymous memory or of the page cache belongs to; NULL: none. */
 const struct introspect_task *introspect_task_of(const struct introspect *in, uint32_t pfn);
+/* Where that program has it; false: it belongs to none. */
+bool introspect_mapping_of(const struct introspect *in, uint32_t pfn,
+			   struct introspect_mapping *mapping);
 /* Physical address of a linear one in the kernel's direct map; false beyond it. */
 bool introspect_direct_map(const struct introspect *in, uint32_t la, uint32_t *pa);
 /* The frame whose struct page lies at la; false when none does. */

@@ -289,6 +289,7 @@ static bool update_guest(struct introspect *in)
 	state->areas = in->areas;
 	changed |= publish(state->task, in->task, in->tasks * sizeof(in->task[0]));
 	state->tasks = in->tasks;
+	state->whose = in->whose;
 	state->in_flux = in->lists_in_flux || state->count[FRAME_FLUX];
 	return changed;
 }

@@ -21,6 +21,7 @@
 /* init_task 0: this kernel has no programs that can be looked at. */
 struct task_layout {
 	uint32_t init_task, tasks, mm, pid, comm, pgd, swapents;
+	uint32_t code, code_end, heap, heap_end, stack; /* of mm_struct; 0: not known */
 };
 
 /* Where things are in the guest's structs: byte offsets, checked against the struct's size. */
@@ -83,7 +84,8 @@ struct introspect {
 	unsigned areas;
 	struct introspect_task task[INTROSPECT_TASKS];
 	unsigned tasks;
-	uint8_t *whose; /* each frame's task, plus one; 0: no program's */
+	uint8_t *whose;	   /* each frame's task, plus one; 0: no program's */
+	uint32_t *seen_at; /* and its address there, with the low bits of the page table's entry */
 
 	/* made of it by the onlooker */
 	struct introspect_state state;

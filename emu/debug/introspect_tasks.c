@@ -14,6 +14,9 @@
 #define ENTRIES	    1024u
 #define PRESENT	    1u
 #define LARGE	    0x80u
+#define WRITABLE    0x02u
+#define ACCESSED    0x20u
+#define DIRTY	    0x40u
 
 /* ---- where things are ---- */
 
@@ -40,17 +43,27 @@ void introspect_find_tasks(struct introspect *in)
 	    offset(in, "mm_struct", "pgd", &at->pgd) &&
 	    offset(in, "mm_struct", "rss_stat[2]", &at->swapents)) /* MM_SWAPENTS */
 		at->init_task = init->la;
+	/* what a frame is part of is a help, no need */
+	if (!offset(in, "mm_struct", "start_code", &at->code) ||
+	    !offset(in, "mm_struct", "end_data", &at->code_end) ||
+	    !offset(in, "mm_struct", "start_brk", &at->heap) ||
+	    !offset(in, "mm_struct", "brk", &at->heap_end) ||
+	    !offset(in, "mm_struct", "start_stack", &at->stack))
+		at->code = 0;
 }
 
 /* ---- on the machine's thread ---- */
 
-static void read_table(struct introspect *in, const uint8_t *ram, uint32_t table, uint8_t task)
+static void read_table(struct introspect *in, const uint8_t *ram, uint32_t table, uint32_t la,
+		       uint8_t task)
 {
 	for (uint32_t i = 0; i < ENTRIES; i++) {
 		uint32_t entry = get32(ram + table, 4 * i), pfn = entry >> PHYS_PAGE_SHIFT;
 
-		if (entry & PRESENT && pfn < in->frames && !in->whose[pfn])
-			in->whose[pfn] = task;
+		if (!(entry & PRESENT) || pfn >= in->frames || in->whose[pfn])
+			continue;
+		in->whose[pfn] = task;
+		in->seen_at[pfn] = (la + (i << PHYS_PAGE_SHIFT)) | (entry & (PHYS_PAGE_BYTES - 1));
 	}
 }
 
@@ -66,9 +79,22 @@ static void read_tables(struct introspect *in, struct physmap *map, uint32_t mm,
 		table = entry & ~(uint32_t)(PHYS_PAGE_BYTES - 1);
 		if ((entry & (PRESENT | LARGE)) != PRESENT || table + PHYS_PAGE_BYTES > ram)
 			continue;
-		read_table(in, physmap_ram(map), table, task);
+		read_table(in, physmap_ram(map), table, i << 22, task);
 		--*tables;
 	}
+}
+
+static void read_bounds(struct introspect *in, struct physmap *map, struct introspect_task *task)
+{
+	const struct task_layout *at = &in->at.task;
+
+	if (!at->code)
+		return;
+	task->code = introspect_peek32(in, map, task->mm + at->code);
+	task->code_end = introspect_peek32(in, map, task->mm + at->code_end);
+	task->heap = introspect_peek32(in, map, task->mm + at->heap);
+	task->heap_end = introspect_peek32(in, map, task->mm + at->heap_end);
+	task->stack = introspect_peek32(in, map, task->mm + at->stack);
 }
 
 static bool known_mm(const struct introspect *in, uint32_t mm)
@@ -97,6 +123,7 @@ void introspect_copy_tasks(struct introspect *in, struct physmap *map)
 			task->mm = mm;
 			task->pid = pid;
 			task->swap = introspect_peek32(in, map, mm + at->swapents);
+			read_bounds(in, map, task);
 			introspect_peek_name(in, map, la + at->comm, task->comm,
 					     sizeof(task->comm));
 			read_tables(in, map, mm, (uint8_t)in->tasks, &tables);
@@ -132,4 +159,36 @@ const struct introspect_task *introspect_task_of(const struct introspect *in, ui
 	    in->whose[pfn] > in->state.tasks)
 		return NULL;
 	return &in->state.task[in->whose[pfn] - 1];
+}
+
+/* Above the stack's start are arguments and environment; below it grows, by megabytes at most. */
+#define STACK_BYTES (8u << 20)
+
+static const char *part_of(const struct introspect_task *task, uint32_t la)
+{
+	uint32_t page = ~(uint32_t)(PHYS_PAGE_BYTES - 1);
+
+	if (!task->code)
+		return "mapping";
+	if (la >= (task->code & page) && la < task->code_end)
+		return "program";
+	if (la >= (task->heap & page) && la < task->heap_end)
+		return "heap";
+	return la > task->stack - STACK_BYTES ? "stack" : "mapping";
+}
+
+bool introspect_mapping_of(const struct introspect *in, uint32_t pfn,
+			   struct introspect_mapping *mapping)
+{
+	const struct introspect_task *task = introspect_task_of(in, pfn);
+	uint32_t seen = task ? in->seen_at[pfn] : 0;
+
+	if (!task)
+		return false;
+	mapping->la = seen & ~(uint32_t)(PHYS_PAGE_BYTES - 1);
+	mapping->writable = seen & WRITABLE;
+	mapping->dirty = seen & DIRTY;
+	mapping->accessed = seen & ACCESSED;
+	mapping->part = part_of(task, mapping->la);
+	return true;
 }

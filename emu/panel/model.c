@@ -107,6 +107,7 @@ static bool is_lit(const struct model *model, uint32_t pfn)
 	const struct introspect_zone *zone;
 	const struct introspect_cache *cache;
 	const struct introspect_area *area;
+	const struct introspect_task *task;
 
 	switch (light->kind) {
 	case LIGHT_CLASS:
@@ -125,6 +126,9 @@ static bool is_lit(const struct model *model, uint32_t pfn)
 	case LIGHT_AREA:
 		area = model->in ? introspect_area_of(model->in, pfn) : NULL;
 		return area && area->la == light->a;
+	case LIGHT_TASK:
+		task = model->in ? introspect_task_of(model->in, pfn) : NULL;
+		return task && task->mm == light->a;
 	default:
 		return false;
 	}

@@ -41,8 +41,16 @@ struct pulse {
 
 /* What is lit up: frames of this kind stand out, all others step back. */
 struct light {
-	enum { LIGHT_NONE, LIGHT_CLASS, LIGHT_FREE, LIGHT_ZONE, LIGHT_CACHE, LIGHT_AREA } kind;
-	uint32_t a, b; /* class; zone and order; zone; address of the cache or area */
+	enum {
+		LIGHT_NONE,
+		LIGHT_CLASS,
+		LIGHT_FREE,
+		LIGHT_ZONE,
+		LIGHT_CACHE,
+		LIGHT_AREA,
+		LIGHT_TASK
+	} kind;
+	uint32_t a, b; /* class; zone and order; zone; address of the cache, area or mm_struct */
 };
 
 struct detail {

@@ -91,6 +91,22 @@ static void tell_machine(struct model *model, uint8_t bits)
 	tell(model, "CPU has", "%s", names[0] ? names : "never touched it");
 }
 
+static void tell_mapping(struct model *model, uint32_t pfn)
+{
+	static const char *const kinds[FRAME_CLASSES] = {[FRAME_ANON] = "anonymous",
+							 [FRAME_SWAP] = "anonymous, in swap too",
+							 [FRAME_CACHE] = "of a file"};
+	const char *kind = kinds[model->state->class[pfn]];
+	struct introspect_mapping mapping;
+
+	if (!introspect_mapping_of(model->in, pfn, &mapping))
+		return;
+	tell(model, "seen at", "0x%08x: %s", mapping.la, mapping.part);
+	tell(model, "mapping", "%s%s%s%s%s", kind ? kind : "", kind ? ", " : "",
+	     mapping.writable ? "writable" : "read-only", mapping.dirty ? ", dirty" : "",
+	     mapping.accessed ? ", accessed" : "");
+}
+
 static void tell_owner(struct model *model, uint32_t pfn, const struct introspect_page *page)
 {
 	const struct introspect_cache *cache = introspect_cache_of(model->in, pfn);
@@ -113,6 +129,7 @@ static void tell_owner(struct model *model, uint32_t pfn, const struct introspec
 		tell_site(model, "caller", area->caller);
 	} else if (task) {
 		tell(model, "program", "%s, process %u", task->comm, task->pid);
+		tell_mapping(model, pfn);
 	} else if (page->refcount && (int32_t)page->refcount > 0) {
 		tell_site(model, "caller", page->index);
 	}

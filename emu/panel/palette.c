@@ -47,6 +47,7 @@ static const struct palette dark = {
 	    [FRAME_WALKED] = 0xd55e00,
 	    [FRAME_DMA] = 0xcc79a7,
 	},
+    .owner = {0x4fc3c7, 0xff7f9f, 0xa98bff, 0xb8e34f, 0xff9a62, 0xe57fe8, 0x5fe0a0, 0xe8c07a},
 };
 
 static const struct palette light = {
@@ -89,6 +90,7 @@ static const struct palette light = {
 	    [FRAME_WALKED] = 0xc44a00,
 	    [FRAME_DMA] = 0xcc6fa2,
 	},
+    .owner = {0x1b9aa0, 0xd63d69, 0x6a48d8, 0x6f9c00, 0xd8661f, 0xb03fb8, 0x11935a, 0x9a7420},
 };
 
 static const struct palette grey = {
@@ -131,6 +133,7 @@ static const struct palette grey = {
 	    [FRAME_WALKED] = 0xffffff,
 	    [FRAME_DMA] = 0xa4a4a4,
 	},
+    .owner = {0xbcbcbc, 0xd8d8d8, 0x9c9c9c, 0xe8e8e8, 0xaaaaaa, 0xcccccc, 0x8c8c8c, 0xf4f4f4},
 };
 
 const uint32_t palette_vga[16] = {0x000000, 0x0000aa, 0x00aa00, 0x00aaaa, 0xaa0000, 0xaa00aa,
@@ -140,6 +143,25 @@ const uint32_t palette_vga[16] = {0x000000, 0x0000aa, 0x00aa00, 0x00aaaa, 0xaa00
 const struct palette *palette_of(enum panel_theme theme)
 {
 	return theme == PANEL_LIGHT ? &light : theme == PANEL_GREY ? &grey : &dark;
+}
+
+static uint32_t mix(uint32_t a, uint32_t b, uint32_t of_256)
+{
+	uint32_t out = 0;
+
+	for (int shift = 0; shift < 24; shift += 8)
+		out |= ((a >> shift & 255) * (256 - of_256) + (b >> shift & 255) * of_256) / 256
+		       << shift;
+	return out;
+}
+
+uint32_t palette_owned(const struct palette *pal, uint32_t pid, enum frame_class class)
+{
+	uint32_t hue = pal->owner[pid % PALETTE_OWNERS];
+
+	if (class == FRAME_CACHE)
+		return mix(hue, pal->text, 140);
+	return class == FRAME_SWAP ? mix(hue, pal->back, 130) : hue;
 }
 
 char palette_glyph(enum frame_class class)

@@ -12,6 +12,8 @@
 #include "emu/debug/introspect.h"
 #include "emu/panel/panel.h"
 
+#define PALETTE_OWNERS 8
+
 struct palette {
 	uint32_t back, pane, line; /* window, panes on it, thin rules */
 	uint32_t text, dim, title; /* letters: normal, secondary, headings */
@@ -20,7 +22,12 @@ struct palette {
 	uint32_t pulse_alloc, pulse_free;
 	uint32_t warn;
 	uint32_t class[FRAME_CLASSES];
+	uint32_t owner[PALETTE_OWNERS]; /* programs' hues */
 };
+
+/* A program's frames of that class: its hue for its own memory, paler for what files hold, darker
+ * for what is in swap, too. */
+uint32_t palette_owned(const struct palette *pal, uint32_t pid, enum frame_class class);
 
 const struct palette *palette_of(enum panel_theme theme);
 /* The letter of a class, for large cells. */

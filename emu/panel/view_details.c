@@ -24,18 +24,49 @@ static uint32_t frames_of(const struct introspect_task *task)
 	return task->anon + task->file;
 }
 
+/* Its frames of one kind: a swatch and a number, right-aligned at x. */
+static void draw_count(struct ui *ui, int x, int y, uint32_t colour, uint32_t count)
+{
+	int letter = text_advance(ui->text, ui->l.small), swatch = ui->l.small * 3 / 4;
+	char number[16];
+	struct rect box = {x - 7 * letter - swatch, y + (ui->l.line - swatch) / 2, swatch, swatch};
+
+	if (count)
+		canvas_fill(&ui->canvas, box, colour);
+	snprintf(number, sizeof(number), "%u", count);
+	text_draw_right(ui->text, &ui->canvas, x, y, ui->l.small,
+			count ? ui->pal->text : ui->pal->dim, number);
+}
+
+static void draw_program(struct ui *ui, struct rect row, const struct introspect_task *task)
+{
+	static const enum frame_class kinds[] = {FRAME_CACHE, FRAME_SWAP, FRAME_ANON};
+	const uint32_t counts[] = {task->file, task->swap, task->anon};
+	const struct light *light = &ui->model->light;
+	int letter = text_advance(ui->text, ui->l.small), x = row.x + row.w;
+	char name[32];
+
+	if (light->kind == LIGHT_TASK && light->a == task->mm)
+		canvas_fill(&ui->canvas, row, ui->pal->line);
+	snprintf(name, sizeof(name), "%5u %s", task->pid, task->comm);
+	text_draw_cut(ui->text, &ui->canvas, row.x, row.y, ui->l.small, row.w - 29 * letter,
+		      ui->pal->text, name);
+	for (int i = 0; i < 3; i++, x -= 10 * letter)
+		draw_count(ui, x, row.y, palette_owned(ui->pal, task->pid, kinds[i]), counts[i]);
+	ui_on_click(ui, row, ACT_LIGHT, LIGHT_TASK, task->mm, 0);
+}
+
 /* No frame is selected: the programs that have the most of them, as far as there is room. */
 static void draw_programs(struct ui *ui, struct rect in)
 {
 	const struct introspect_state *state = ui->model->state;
-	int letter = text_advance(ui->text, ui->l.small), y = in.y;
 	bool drawn[INTROSPECT_TASKS] = {false};
-	char line[64];
+	struct rect row = {in.x, in.y, in.w, ui->l.line};
 
-	text_draw(ui->text, &ui->canvas, in.x, y, ui->l.small, ui->pal->dim, "program");
-	text_draw_right(ui->text, &ui->canvas, in.x + in.w, y, ui->l.small, ui->pal->dim,
-			"own   in swap    files");
-	for (y += ui->l.line; y + ui->l.line <= in.y + in.h + ui->l.pad; y += ui->l.line) {
+	text_draw(ui->text, &ui->canvas, in.x, in.y, ui->l.small, ui->pal->dim, "program");
+	text_draw_right(ui->text, &ui->canvas, in.x + in.w, in.y, ui->l.small, ui->pal->dim,
+			"own   in swap     files");
+	for (row.y += row.h; row.y + row.h <= in.y + in.h + ui->l.pad; row.y += row.h) {
 		const struct introspect_task *task, *most = NULL;
 
 		for (unsigned i = 0; i < state->tasks; i++) {
@@ -46,12 +77,7 @@ static void draw_programs(struct ui *ui, struct rect in)
 		if (!most)
 			return;
 		drawn[most - state->task] = true;
-		snprintf(line, sizeof(line), "%5u %s", most->pid, most->comm);
-		text_draw_cut(ui->text, &ui->canvas, in.x, y, ui->l.small, in.w - 28 * letter,
-			      ui->pal->text, line);
-		snprintf(line, sizeof(line), "%8u %8u %8u", most->anon, most->swap, most->file);
-		text_draw_right(ui->text, &ui->canvas, in.x + in.w, y, ui->l.small, ui->pal->text,
-				line);
+		draw_program(ui, row, most);
 	}
 }
 
@@ -94,7 +120,7 @@ void view_details_draw(struct ui *ui, struct rect r)
 {
 	struct model *model = ui->model;
 	bool programs = model->cursor == NO_FRAME && model->state->tasks;
-	struct rect in = ui_pane(ui, r, programs ? "Programs, in frames" : "Selected frame");
+	struct rect in = ui_pane(ui, r, programs ? "Programs and their frames" : "Selected frame");
 	int letter = text_advance(ui->text, ui->l.small), column = 12 * letter;
 	uint32_t pinned = model->cursor;
 	int rows = (in.h + ui->l.pad) / ui->l.line, row = 0;

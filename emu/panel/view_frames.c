@@ -275,6 +275,11 @@ static uint32_t frame_colour(const struct ui *ui, uint32_t pfn)
 	uint8_t class = model->state->class[pfn];
 	uint32_t colour = ui->pal->class[class];
 
+	if ((class == FRAME_ANON || class == FRAME_SWAP || class == FRAME_CACHE) &&
+	    model->state->whose && model->state->whose[pfn] &&
+	    model->state->whose[pfn] <= model->state->tasks)
+		colour = palette_owned(ui->pal,
+				       model->state->task[model->state->whose[pfn] - 1].pid, class);
 	/* buddies differ a little, so that blocks are seen side by side */
 	if (class < FRAME_FREE + INTROSPECT_ORDERS && pfn >> class & 1)
 		colour = colour_mix(colour, ui->pal->back, 36);

@@ -4,8 +4,11 @@
 
 #include "emu/panel/ui.h"
 
-static void draw_row(struct ui *ui, struct rect row, uint32_t colour, const char *name,
-		     uint32_t count, bool lit)
+#define STRIPES 4
+
+/* stripes: the hues of programs, which have a list of their own. */
+static void draw_row(struct ui *ui, struct rect row, uint32_t colour, bool stripes,
+		     const char *name, uint32_t count, bool lit)
 {
 	int swatch = ui->l.small, letter = text_advance(ui->text, ui->l.small);
 	uint32_t ink = count ? ui->pal->text : ui->pal->dim;
@@ -15,6 +18,13 @@ static void draw_row(struct ui *ui, struct rect row, uint32_t colour, const char
 	if (lit)
 		canvas_fill(&ui->canvas, row, ui->pal->line);
 	canvas_fill(&ui->canvas, box, colour);
+	if (stripes)
+		for (int i = 0; i < STRIPES; i++)
+			canvas_fill(&ui->canvas,
+				    (struct rect){box.x + box.w * i / STRIPES, box.y,
+						  box.w * (i + 1) / STRIPES - box.w * i / STRIPES,
+						  box.h},
+				    palette_owned(ui->pal, (uint32_t)i, FRAME_ANON));
 	canvas_outline(&ui->canvas, box, 1, colour_mix(colour, ui->pal->text, 60));
 	snprintf(number, sizeof(number), "%u", count);
 	model_bytes((uint64_t)count << PHYS_PAGE_SHIFT, size, sizeof(size));
@@ -70,7 +80,7 @@ void view_legend_draw(struct ui *ui, struct rect r)
 	for (int i = 0; i < INTROSPECT_ORDERS; i++)
 		free += state->count[FRAME_FREE + i];
 	if (state->guest) {
-		draw_row(ui, row, ui->pal->class[FRAME_FREE + 4], "free, by order", free,
+		draw_row(ui, row, ui->pal->class[FRAME_FREE + 4], false, "free, by order", free,
 			 light->kind == LIGHT_CLASS && light->a == FRAME_FREE);
 		ui_on_click(ui, row, ACT_LIGHT, LIGHT_CLASS, FRAME_FREE, 0);
 		row.y += row.h;
@@ -80,9 +90,11 @@ void view_legend_draw(struct ui *ui, struct rect r)
 	for (int class = FRAME_PCP; class < FRAME_CLASSES; class ++) {
 		if (!shown(ui, class) || row.y + row.h > in.y + in.h + ui->l.pad)
 			continue;
-		draw_row(ui, row, ui->pal->class[class], frame_class_name(class),
-			 state -> count[class],
-			 light -> kind == LIGHT_CLASS && light -> a == (uint32_t) class);
+		draw_row(ui, row, ui->pal->class[class], class == FRAME_ANON && state->tasks,
+			 class == FRAME_ANON && state->tasks ? "anonymous, by program"
+							     : frame_class_name(class),
+			 state->count[class],
+			 light->kind == LIGHT_CLASS && light->a == (uint32_t) class);
 		ui_on_click(ui, row, ACT_LIGHT, LIGHT_CLASS, (uint32_t) class, 0);
 		row.y += row.h;
 	}
