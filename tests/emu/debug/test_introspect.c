@@ -261,6 +261,7 @@ START_TEST(pages_lead_to_their_programs)
 {
 	uint32_t init = address("init_task"), first = DIRECT + (2u << 20), second = first + 0x4000;
 	uint32_t anon = flag("PG_lru") | flag("PG_swapbacked");
+	struct introspect_mapping mapping;
 
 	boot();
 	put32(init + off("task_struct", "tasks"), first + off("task_struct", "tasks"));
@@ -292,6 +293,13 @@ START_TEST(pages_lead_to_their_programs)
 	ck_assert_ptr_eq(introspect_task_of(in, 2051), &state->task[0]);
 	ck_assert_ptr_null(introspect_task_of(in, 2052));
 	ck_assert_ptr_null(introspect_task_of(in, 2056));
+	/* where: the second entry of the table behind the page directory's 33rd */
+	ck_assert(introspect_mapping_of(in, 2051, &mapping));
+	ck_assert_uint_eq(mapping.la, 32u << 22 | 1 << 12);
+	ck_assert(mapping.writable && !mapping.dirty && !mapping.accessed);
+	ck_assert(introspect_mapping_of(in, 2050, &mapping));
+	ck_assert_uint_eq(mapping.la, 32u << 22 | 1 << 12);
+	ck_assert(!introspect_mapping_of(in, 2052, &mapping));
 	/* a list that never comes back to its beginning */
 	program(second, 8, first);
 	look();
