@@ -118,6 +118,7 @@ static void session(void)
 	pipe(tell);
 	pid = fork();
 	if (!pid) {
+		close(master);
 		setsid();
 		signal(SIGHUP, on_hup);
 		signal(SIGINT, SIG_DFL);
@@ -143,7 +144,8 @@ static void session(void)
 		while (!hups)
 			pause();
 		n = read(slave, line, 1);
-		dprintf(tell[1], "hup, read %d, tty %d\n", n, open("/dev/tty", O_RDWR) < 0 ? errno : 0);
+		dprintf(tell[1], "hup, read %d, tty %d\n", n,
+			open("/dev/tty", O_RDWR) < 0 ? errno : 0);
 		_exit(3);
 	}
 	close(tell[1]);

@@ -20,8 +20,11 @@ static int uts_handler(struct ctl_table *table, int write, void *buffer, size_t 
 		.proc_handler = uts_handler                                                        \
 	}
 
+/* as uname(2) has it, for those who ask what programs run here */
+static const char *const ostype = "Linux";
+
 static struct ctl_table kernel_table[] = {
-    UTS("ostype", sysname),
+    {.procname = "ostype", .data = (void *)&ostype, .mode = 0444, .proc_handler = uts_handler},
     UTS("osrelease", release),
     UTS("version", version),
     UTS("hostname", nodename),
