@@ -44,13 +44,14 @@
 #define CHUNK	  256
 
 struct pty {
+	struct rcu_head
+	    rcu; /* near the front: kfree_rcu() tells an offset from a function by size */
 	struct tty_struct slave;
 	unsigned int number;
 	bool master_open, slave_was_open, locked;
 	u8 buf[PTY_BYTES];
 	unsigned int head, tail;
 	wait_queue_head_t wait; /* of the master, for anything */
-	struct rcu_head rcu;
 };
 
 static struct pty *ptys[PTYS_MOST];

@@ -8,6 +8,7 @@
 #define _LINUX_RCUPDATE_H
 
 #include <linux/bottom_half.h>
+#include <linux/build_bug.h>
 #include <linux/compiler.h>
 #include <linux/preempt.h>
 #include <linux/types.h>
@@ -59,7 +60,10 @@ void rcu_barrier(void);
 #define RCU_KFREE_MOST 4096
 #define kfree_rcu(ptr, field)                                                                      \
 	call_rcu(&(ptr)->field,                                                                    \
-		 (rcu_callback_t)(unsigned long)__builtin_offsetof(__typeof__(*(ptr)), field))
+		 (rcu_callback_t)(unsigned long)(__builtin_offsetof(__typeof__(*(ptr)), field) +   \
+						 BUILD_BUG_ON_ZERO(__builtin_offsetof(             \
+								       __typeof__(*(ptr)),         \
+								       field) >= RCU_KFREE_MOST)))
 
 /* By the scheduler, interrupts off: in each CPU's tick; at a switch of tasks. */
 void rcu_tick(void);
