@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""Build the mini-kernel's initramfs: mkinitramfs.py [--rc FILE] OUT [BUSYBOX] [PROGRAM...]
+"""Build the mini-kernel's initramfs: mkinitramfs.py [--rc FILE] [--tree DIR]... OUT [BUSYBOX] [PROGRAM...]
 
 BUSYBOX is a static busybox for i386; with it come its applets' names and the files of
 guest/rootfs: what its init mounts and starts. Without it (an empty string) the first PROGRAM
-is /init. Each PROGRAM goes to /bin; FILE is a script that runs before the first shell.
+is /init. Each PROGRAM goes to /bin; FILE is a script that runs before the first shell. What is
+in a DIR (a package that tools/fetch-debian.sh has unpacked) comes as it is, with its libraries.
 
 What is already packed does not pack twice, but busybox unpacks quickest when it is not packed
 at all: a boot has more instructions to lose than a disk has bytes. So the blocks of the gzip
@@ -63,16 +64,42 @@ def add_busybox(cpio, busybox):
     cpio.add("init", stat.S_IFLNK | 0o777, b"bin/busybox")
 
 
+def add_package(cpio, top, seen):
+    """A package's files; not what is only to be read by people."""
+    for folder, folders, files in sorted(os.walk(top)):
+        relative = os.path.relpath(folder, top)
+        if relative.startswith(("usr/share/doc", "usr/share/man", "usr/share/locale")):
+            continue
+        for name in sorted(folders + files):
+            path, inside = os.path.join(folder, name), os.path.normpath(os.path.join(relative, name))
+            if inside in seen or name == ".fetched":
+                continue
+            seen.add(inside)
+            if os.path.islink(path):
+                cpio.add(inside, stat.S_IFLNK | 0o777, os.readlink(path).encode())
+            elif os.path.isdir(path):
+                cpio.add(inside, stat.S_IFDIR | 0o755)
+            else:
+                cpio.add(inside, stat.S_IFREG | os.stat(path).st_mode & 0o7777, read(path))
+
+
 def main():
-    args, rc = sys.argv[1:], None
-    if args[0] == "--rc":
-        rc, args = args[1], args[2:]
+    args, rc, trees = sys.argv[1:], None, []
+    while args[0] in ("--rc", "--tree"):
+        if args[0] == "--rc":
+            rc = args[1]
+        else:
+            trees.append(args[1])
+        args = args[2:]
     out, busybox, programs = args[0], (args + [""])[1], args[2:]
     cpio = Cpio()
     for name in FOLDERS:
         cpio.add(name, stat.S_IFDIR | 0o755)
     cpio.add("dev/console", stat.S_IFCHR | 0o600, device=(5, 1))
     cpio.add("dev/null", stat.S_IFCHR | 0o666, device=(1, 3))
+    seen = set(FOLDERS)
+    for tree in trees:
+        add_package(cpio, tree, seen)
     if rc:
         cpio.add("etc/rc", stat.S_IFREG | 0o755, read(rc))
     for program in programs:
