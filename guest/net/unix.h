@@ -96,5 +96,6 @@ long unix_intr_errno(long timeo);
 
 /* Sockets that only messages to each other hold are closed. */
 void unix_gc(void);
+void unix_proc_init(void);
 
 #endif
