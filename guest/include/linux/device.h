@@ -111,6 +111,12 @@ static inline void *dev_get_platdata(const struct device *dev)
 	return dev->platform_data;
 }
 
+/* No device tree describes it. */
+static inline struct device_node *dev_of_node(struct device *dev)
+{
+	return NULL;
+}
+
 static inline int dev_to_node(struct device *dev)
 {
 	return -1;

@@ -13,6 +13,8 @@
 #define PLATFORM_DEVID_NONE (-1)
 #define PLATFORM_DEVID_AUTO (-2)
 
+struct mfd_cell;
+
 struct platform_device {
 	const char *name;
 	int id; /* "name.id"; NONE: "name"; AUTO: "name.N.auto" */
@@ -23,6 +25,7 @@ struct platform_device {
 	struct resource *resource;
 	const struct platform_device_id *id_entry; /* what it matched by */
 	char *driver_override;
+	struct mfd_cell *mfd_cell; /* of a chip of several devices (mfd/core.h); NULL: it is none */
 };
 
 #define platform_get_device_id(pdev) ((pdev)->id_entry)

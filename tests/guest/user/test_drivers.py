@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""The mini-kernel's own drivers, from programs: clock, watchdog, keyboard, floppy, sound; here and on QEMU."""
+"""The mini-kernel's own drivers, from programs: clock, watchdog, keyboard, SPI, lamps, floppy, sound; here and on QEMU."""
 import os
 import re
 import shutil
@@ -16,7 +16,7 @@ import initramfs  # noqa: E402
 import machine  # noqa: E402
 
 DEBIAN = "build/debian"
-MODULES = ["floppy", "sb16", "softdog"]
+MODULES = ["floppy", "sb16", "softdog", "spiloop", "portleds"]
 QEMU = "qemu-system-i386"
 CYLINDER = 18432
 
@@ -51,6 +51,28 @@ sleep 4
 echo "dog unfed $(dmesg | grep -c 'softdog: Triggered')"
 echo V > /dev/watchdog
 rmmod softdog && echo "dog gone"
+
+insmod /modules/spiloop.ko
+spi=/sys/bus/spi/devices/spi0.0
+echo "there and back" > $spi/text
+echo "spi $(cat $spi/modalias) $(cat $spi/text), $(cat $spi/counts)"
+rmmod spiloop
+insmod /modules/portleds.ko
+lamp=/sys/class/leds/port:3
+echo 1 > $lamp/brightness
+echo "lamps $(cat /sys/class/leds/*/brightness | tr '\n' ' ')"
+echo timer > $lamp/trigger
+echo 100 > $lamp/delay_on
+echo 300 > $lamp/delay_off
+lit=0
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	lit=$((lit + $(cat $lamp/brightness)))
+	usleep 110000
+done
+echo "lamp $(cat $lamp/trigger) $lit"
+echo none > $lamp/trigger
+echo "lamp $(cat $lamp/brightness) $(ls $lamp | grep -c delay)"
+rmmod portleds
 
 insmod /modules/floppy.ko
 echo "floppy $(md5sum < /dev/fd0)"
@@ -135,6 +157,13 @@ def check_clock(report, name, text, lines):
     report.true(f"{name}: interrupts of the clock", re.search(r"^clock irq [1-9]", text, re.M))
 
 
+def check_buses(report, name, text, lines):
+    for line in ("spi spi:spiecho there and back, 2 transfers, 2 selections", "lamps 0 0 0 1 0 0 0 0 ", "lamp 0 0"):
+        report.true(f"{name}: {line}", line in lines)
+    lit = re.search(r"^lamp none \[timer\] heartbeat default-on (\d+)$", text, re.M)
+    report.true(f"{name}: lit a quarter of the time", lit and 1 <= int(lit[1]) <= 6)
+
+
 def check_floppy(report, name, text, lines, digest):
     want = subprocess.run("seq 1 20000 | md5sum", shell=True, stdout=subprocess.PIPE, check=True).stdout.decode().strip()
     for line in (f"floppy {digest}  -", f"floppy new {want}", "format H1440: 2880 sectors, 80 x 2 x 18", "format beyond -1",
@@ -181,6 +210,7 @@ def main():
                          "input 2: 17 1 1", "input leds 2, others see 2", "input grab 0, again -1",
                          "input grabbed 2, others -1", "dog active 4", "dog inactive", "dog unfed 1", "dog gone"):
                 report.true(f"{name}: {want}", want in lines)
+            check_buses(report, name, text, lines)
             check_floppy(report, name, text, lines, digest)
             check_sound(report, name, lines, heard)
             report.equal(f"{name}: all is gone", lines[lines.index("=== end") - 1][:3] if "=== end" in lines else "", "dsp")
