@@ -85,6 +85,15 @@ void disable_irq_nosync(unsigned int irq);
 void enable_irq(unsigned int irq);
 void synchronize_irq(unsigned int irq);
 
+/* The machine does not sleep: no line need wake it. */
+static inline int irq_set_irq_wake(unsigned int irq, unsigned int on)
+{
+	return 0;
+}
+#define enable_irq_wake(irq)  irq_set_irq_wake(irq, 1)
+#define disable_irq_wake(irq) irq_set_irq_wake(irq, 0)
+
+
 enum { HI_SOFTIRQ, TIMER_SOFTIRQ, TASKLET_SOFTIRQ, SCHED_SOFTIRQ, RCU_SOFTIRQ, NR_SOFTIRQS };
 
 struct softirq_action {

@@ -90,4 +90,36 @@ static inline int gpiod_count(struct device *dev, const char *con_id)
 	return 0;
 }
 
+static inline int gpiod_set_consumer_name(struct gpio_desc *desc, const char *name)
+{
+	WARN_ON(desc);
+	return -EINVAL;
+}
+
+static inline int gpiod_is_active_low(const struct gpio_desc *desc)
+{
+	WARN_ON(desc);
+	return 0;
+}
+
+static inline int gpiod_cansleep(const struct gpio_desc *desc)
+{
+	WARN_ON(desc);
+	return 0;
+}
+
+static inline int gpiod_set_debounce(struct gpio_desc *desc, unsigned int debounce)
+{
+	WARN_ON(desc);
+	return -ENOSYS;
+}
+
+static inline struct gpio_desc *devm_gpiod_get_index_optional(struct device *dev,
+							      const char *con_id,
+							      unsigned int index,
+							      enum gpiod_flags flags)
+{
+	return NULL;
+}
+
 #endif
