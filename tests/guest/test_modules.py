@@ -22,7 +22,7 @@ SAYS = {
     "old_cache": ["old_cache: some objects constructed"], "old_irq": ["old_irq: probing some lines: 0"],
     "old_disk": [], "old_map": [], "old_tty": [], "old_params": ["old_params: irq=5 ports=300,0,0,0 name=nobody mode=1"], "old_sem": ["old_sem: 7"],
     "old_tasklet": ["old_tasklet: 43, in an interrupt", "old_tasklet: 42, in an interrupt"],
-    "old_timer": ["old_timer: three times 2 ticks in 6 ticks"], "old_work": ["old_work: for 2.6.10", "old_work: 3 left"],
+    "old_timer": ["old_timer: three times 2 ticks in "], "old_work": ["old_work: for 2.6.10", "old_work: 3 left"],
     "pages": ["pages: 2^4 pages of 4096 bytes"], "params": ["params: on=0 off=1 small=1 level=-2 number=3 wide=4 widest=5"],
     "percpu": ["percpu: CPU 0: 9 and 20", "percpu: CPU 1: 9 and 20"],
     "pitdma": ["pitdma: ports 0x300-0x307, channel 3"], "pools": ["pools: 6 given out, 4 of 4 still in reserve"],

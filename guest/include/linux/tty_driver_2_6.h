@@ -8,6 +8,9 @@
 #ifndef _LINUX_TTY_DRIVER_2_6_H
 #define _LINUX_TTY_DRIVER_2_6_H
 
+/* A module of 6.1 has tty_driver.h's. */
+#if !defined(MODULE) || defined(__ERA_2_6__)
+
 #include <linux/cdev.h>
 #include <linux/fs.h>
 #include <linux/list.h>
@@ -177,4 +180,5 @@ struct async_icount {
 #define ASYNC_SKIP_TEST 0x00000040
 #define ASYNC_AUTO_IRQ	0x00000080
 
+#endif
 #endif
