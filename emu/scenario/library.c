@@ -39,24 +39,24 @@ bool script_folder(char *path, size_t bytes)
 bool script_place(const char *name, char *path, size_t bytes, const char **how)
 {
 	static const struct {
-		const char *name, *how, *installed, *beside[3];
+		const char *name, *how, *installed, *beside[4];
 	} places[] = {
 	    {"KERNEL",
 	     "the mini-kernel: make",
 	     "lib/zonemu/kernel.elf",
-	     {"guest/kernel.elf", "../guest/kernel.elf"}},
+	     {"guest/kernel.elf", "../guest/kernel.elf", "../lib/zonemu/kernel.elf"}},
 	    {"MODULES",
 	     "the kernel's modules: make modules",
 	     "lib/zonemu/modules",
-	     {"guest/modules", "../guest/modules"}},
+	     {"guest/modules", "../guest/modules", "../lib/zonemu/modules"}},
 	    {"LESSONS",
 	     "what lessons boot with: make lessons",
 	     "lib/zonemu/lessons",
-	     {"guest/lessons", "../guest/lessons"}},
+	     {"guest/lessons", "../guest/lessons", "../lib/zonemu/lessons"}},
 	    {"SHELL",
 	     "an initramfs with a shell: make initramfs",
 	     "lib/zonemu/initramfs.gz",
-	     {"initramfs.gz", "../initramfs.gz"}},
+	     {"initramfs.gz", "../initramfs.gz", "../lib/zonemu/initramfs.gz"}},
 	};
 
 	*how = NULL;
