@@ -29,7 +29,10 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
+#include <sys/msg.h>
 #include <sys/resource.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -55,6 +58,11 @@ struct worker {
 	volatile uint32_t done; /* calls that came back */
 	volatile uint32_t nr;	/* the last one made */
 	volatile uint32_t died, late, stuck;
+};
+
+union semun { /* the C library leaves it to us */
+	struct seminfo *info;
+	struct semid_ds *set;
 };
 
 static struct worker *workers, *mine;
@@ -576,6 +584,26 @@ static int drop(const char *path, const struct stat *st, int type, struct FTW *a
 	return remove(path) && 0;
 }
 
+/* System V's objects outlive who made them. */
+static void drop_ipc(void)
+{
+	struct semid_ds set;
+	struct seminfo sem;
+	struct shmid_ds shm;
+	struct msqid_ds msg;
+	int i, id, last;
+
+	for (i = 0, last = shmctl(0, SHM_INFO, &shm); i <= last; i++)
+		if ((id = shmctl(i, SHM_STAT, &shm)) >= 0)
+			shmctl(id, IPC_RMID, NULL);
+	for (i = 0, last = msgctl(0, MSG_INFO, &msg); i <= last; i++)
+		if ((id = msgctl(i, MSG_STAT, &msg)) >= 0)
+			msgctl(id, IPC_RMID, NULL);
+	for (i = 0, last = semctl(0, 0, SEM_INFO, (union semun){.info = &sem}); i <= last; i++)
+		if ((id = semctl(i, 0, SEM_STAT, (union semun){.set = &set})) >= 0)
+			semctl(id, 0, IPC_RMID);
+}
+
 static void report(unsigned int processes)
 {
 	struct worker sum = {0};
@@ -620,6 +648,7 @@ int main(int argc, char **argv)
 	printf("# fuzz: what is only to be read is %s\n", guard_is_whole() ? "whole" : "DAMAGED");
 	report(processes);
 	nftw(FOLDER, drop, 8, FTW_DEPTH | FTW_PHYS);
+	drop_ipc();
 	printf("# fuzz: %s\n", bad ? "FAILED" : "done");
 	return bad;
 }
