@@ -223,6 +223,9 @@ EXPORT_SYMBOL(set_page_writeback);
 
 void end_page_writeback(struct page *page)
 {
+	/* as long as it is being written, nobody frees it */
+	if (test_and_clear_bit(PG_reclaim, &page->flags))
+		lru_rotate(page);
 	ClearPageWriteback(page);
 	mod_node_page_state(NR_WRITEBACK, -1);
 	mod_node_page_state(NR_WRITTEN, 1);
@@ -232,13 +235,13 @@ void end_page_writeback(struct page *page)
 }
 EXPORT_SYMBOL(end_page_writeback);
 
-void wait_on_any_writeback(long timeout)
+bool wait_on_any_writeback(long timeout)
 {
 	unsigned long written = global_node_page_state(NR_WRITTEN);
 
-	if (global_node_page_state(NR_WRITEBACK))
-		wait_event_timeout(page_wait, global_node_page_state(NR_WRITTEN) != written,
-				   timeout);
+	return global_node_page_state(NR_WRITEBACK) &&
+	       wait_event_timeout(page_wait, global_node_page_state(NR_WRITTEN) != written,
+				  timeout);
 }
 
 /* ---- in and out of the tree ---- */

@@ -85,6 +85,17 @@ void lru_putback(struct page *page)
 	lru_cache_add(page);
 }
 
+void lru_rotate(struct page *page)
+{
+	struct zone *zone = page_zone(page);
+	unsigned long flags;
+
+	spin_lock_irqsave(&zone->lru_lock, flags);
+	if (PageLRU(page) && !PageActive(page))
+		list_move_tail(&page->lru, &zone->inactive_list);
+	spin_unlock_irqrestore(&zone->lru_lock, flags);
+}
+
 #define FLAGS_RELEASED (1UL << PG_active | 1UL << PG_swapbacked)
 
 void lru_release(struct page *page)

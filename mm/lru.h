@@ -14,6 +14,8 @@ void lru_cache_add(struct page *page);
 bool lru_isolate(struct page *page);
 /* Back to the list that PG_active says, newest first. */
 void lru_putback(struct page *page);
+/* To the old end of the inactive list, if it is there: it is the next to go. */
+void lru_rotate(struct page *page);
 /* By put_page(), of a page without references. */
 void lru_release(struct page *page);
 /* The same of many, by release_pages(). */
@@ -27,9 +29,9 @@ void for_each_mapping(unsigned long (*fn)(struct address_space *mapping), unsign
 unsigned long for_each_cached_page(struct address_space *mapping,
 				   bool (*fn)(struct address_space *mapping, struct page *page));
 bool invalidate_page(struct page *page);
-/* Until one of the pages that are being written is clean, but no longer. Returns at once: none is.
+/* Until one of the pages that are being written is clean: true. False: none is, or timeout ticks.
  */
-void wait_on_any_writeback(long timeout);
+bool wait_on_any_writeback(long timeout);
 
 /* writeback.c. The page is locked, and afterwards not. True: it was dirty and is written. */
 bool write_page(struct address_space *mapping, struct page *page);

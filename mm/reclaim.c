@@ -76,12 +76,15 @@ static bool may_write(const struct page *page, gfp_t gfp)
 /* It comes back locked, or false: where the disk is memory, it is clean already. */
 static bool write_and_lock(struct page *page, bool *locked)
 {
+	SetPageReclaim(page); /* when it is written, its turn has come */
 	if (PageSwapCache(page)) {
 		ClearPageDirty(page);
 		swap_writepage(page);
 	} else {
 		write_page(page->mapping, page);
 	}
+	if (!PageWriteback(page))
+		ClearPageReclaim(page);
 	*locked = trylock_page(page);
 	return *locked && !PageDirty(page) && !PageWriteback(page);
 }

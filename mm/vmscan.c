@@ -43,6 +43,7 @@
 #define DEF_PRIORITY 12
 #define SHRINK_BATCH 128
 #define ENOUGH_PAGES 32 /* then an allocation goes and looks whether that was enough */
+#define MAX_WAITS    64 /* of an allocation, for the disk, at the same pressure */
 
 static LIST_HEAD(shrinkers);
 static DEFINE_SPINLOCK(shrinker_lock);
@@ -146,25 +147,32 @@ static unsigned long shrink(gfp_t gfp, int priority)
 	return max(reaped, after > before ? after - before : 0);
 }
 
-/* What was found is on its way to the disk: going on faster than that would find nothing else. */
-static void throttle(unsigned long freed, int priority)
+/*
+ * What was found is on its way to the disk, and enough of it: more pressure would take away
+ * what is in use. True: some of it is there, look again.
+ */
+static bool wait_for_disk(unsigned long freed)
 {
-	if (freed < ENOUGH_PAGES && priority < DEF_PRIORITY - 2)
-		wait_on_any_writeback(HZ / 10);
+	return freed < ENOUGH_PAGES && global_node_page_state(NR_WRITEBACK) >= ENOUGH_PAGES &&
+	       wait_on_any_writeback(HZ / 10);
 }
 
 unsigned long try_to_free_pages(gfp_t gfp, unsigned int order)
 {
-	unsigned long freed = 0;
-	int priority;
+	unsigned long freed = 0, now;
+	int priority, waits = MAX_WAITS;
 
 	if (current->flags & PF_MEMALLOC)
 		return 0;
 	count_vm_event(ALLOCSTALL);
 	current->flags |= PF_MEMALLOC;
-	for (priority = DEF_PRIORITY; priority >= 0 && freed < ENOUGH_PAGES; priority--) {
-		freed += shrink(gfp, priority);
-		throttle(freed, priority);
+	for (priority = DEF_PRIORITY; priority >= 0 && freed < ENOUGH_PAGES;) {
+		now = shrink(gfp, priority);
+		freed += now;
+		if (!waits || !wait_for_disk(now))
+			priority--;
+		else
+			waits--;
 	}
 	current->flags &= ~PF_MEMALLOC;
 	return freed;
@@ -183,11 +191,12 @@ static bool all_zones_high(unsigned int order)
 
 static void balance(unsigned int order)
 {
-	int priority;
+	int priority = DEF_PRIORITY;
 
 	count_vm_event(PAGEOUTRUN);
-	for (priority = DEF_PRIORITY; priority >= 0 && !all_zones_high(order); priority--)
-		throttle(shrink(GFP_KERNEL, priority), priority);
+	while (priority >= 0 && !all_zones_high(order))
+		if (!wait_for_disk(shrink(GFP_KERNEL, priority)))
+			priority--;
 }
 
 static int kswapd(void *unused)
