@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
 """Our own modules, of both eras: each is loaded, says what it should, goes, and leaks only what it means to."""
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -60,6 +62,24 @@ def check_many(report):
     report.equal("a hundred files, one module", (output.count("hello: loaded already"), len(re.findall(r"^hello ", output, re.M))), (99, 1))
 
 
+def check_rebuilt(report):
+    """A module built for a kernel with another struct module: both of its halves are built anew for this one."""
+    with tempfile.TemporaryDirectory() as folder:
+        kernel, module = f"{folder}/kernel", f"{folder}/module"
+        shutil.copytree("build/guest/build", kernel, symlinks=True)
+        os.mkdir(module)
+        shutil.copy("guest/modules/misc/hello.c", module)
+        with open(f"{module}/Kbuild", "w", encoding="ascii") as file:
+            file.write("obj-m := hello.o\n")
+        flags, names = f"{kernel}/kernel.mk", [f"{module}/hello.o", f"{module}/hello.mod.o"]
+        built = []
+        for _ in range(2):
+            subprocess.run(["make", "-s", "-C", kernel, f"M={module}", "modules"], check=True, stdout=subprocess.DEVNULL)
+            built.append([os.stat(name).st_mtime_ns for name in names])
+            os.utime(flags)
+        report.equal("built anew with the kernel", [new > old for old, new in zip(*built)], [True, True])
+
+
 def main():
     report = machine.Report()
     files = sorted({*SAYS, *PASSING, "wrong"})
@@ -109,6 +129,7 @@ def main():
     _, output = machine.run(["-initrd", f"{FOLDER}/wrong.ko"], ["insmod wrong how=bug"])
     report.true("BUG of a module", "kernel BUG at memory/wrong.c:" in output)
     check_many(report)
+    check_rebuilt(report)
     report.close()
 
 
