@@ -7,6 +7,7 @@
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/list.h>
+#include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
 #include <linux/params.h>
@@ -290,8 +291,11 @@ static void array_free(void *arg)
 	const struct kparam_array *arr = arg;
 	unsigned int i;
 
+	/* behind a list that has become shorter there are texts of the longer one */
+	bool all = !arr->num || arr->ops == &param_ops_charp;
+
 	if (arr->ops->free)
-		for (i = 0; i < (arr->num ? *arr->num : arr->max); i++)
+		for (i = 0; i < (all ? arr->max : *arr->num); i++)
 			arr->ops->free(arr->elem + arr->elemsize * i);
 }
 
@@ -318,7 +322,21 @@ static const struct kernel_param *find(const struct kernel_param *params, unsign
 	return NULL;
 }
 
-int param_store(const struct kernel_param *kp, const char *value)
+static DEFINE_MUTEX(builtin_lock);
+
+void kernel_param_lock(struct module *mod)
+{
+	mutex_lock(mod ? &mod->param_lock : &builtin_lock);
+}
+EXPORT_SYMBOL(kernel_param_lock);
+
+void kernel_param_unlock(struct module *mod)
+{
+	mutex_unlock(mod ? &mod->param_lock : &builtin_lock);
+}
+EXPORT_SYMBOL(kernel_param_unlock);
+
+static int store_unlocked(const struct kernel_param *kp, const char *value)
 {
 	if (!kp->ops->set)
 		return -EPERM;
@@ -327,9 +345,26 @@ int param_store(const struct kernel_param *kp, const char *value)
 	return kp->ops->set(value, kp);
 }
 
+int param_store(const struct kernel_param *kp, const char *value)
+{
+	int err;
+
+	kernel_param_lock(kp->mod);
+	err = store_unlocked(kp, value);
+	kernel_param_unlock(kp->mod);
+	return err;
+}
+
 int param_show(const struct kernel_param *kp, char *buffer)
 {
-	return kp->ops->get ? kp->ops->get(buffer, kp) : -EPERM;
+	int len;
+
+	if (!kp->ops->get)
+		return -EPERM;
+	kernel_param_lock(kp->mod);
+	len = kp->ops->get(buffer, kp);
+	kernel_param_unlock(kp->mod);
+	return len;
 }
 
 static int report(const char *module, const char *name, const char *value, int err)
@@ -379,5 +414,5 @@ int builtin_param(const char *name, const char *value)
 	const struct kernel_param *kp =
 	    find(__start___param, __stop___param - __start___param, name);
 
-	return kp ? report("kernel", name, value, param_store(kp, value)) : -ENOENT;
+	return kp ? report("kernel", name, value, store_unlocked(kp, value)) : -ENOENT;
 }

@@ -20,6 +20,7 @@ static int __init setup_panic(char *value)
 	return value && kstrtoint(value, 0, &panic_timeout) == 0 ? 0 : -EINVAL;
 }
 early_param("panic", setup_panic);
+core_param(panic, panic_timeout, int, 0644);
 
 static unsigned long tainted;
 

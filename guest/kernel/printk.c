@@ -13,6 +13,7 @@
 #include <linux/init.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/moduleparam.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
@@ -40,6 +41,7 @@ static bool line_start = true; /* on the consoles */
 
 int console_printk[4] = {LOGLEVEL_DEBUG, LOGLEVEL_WARNING, 1, LOGLEVEL_DEBUG};
 EXPORT_SYMBOL(console_printk);
+static bool ignore_loglevel; /* consoles get everything */
 int oops_in_progress;
 bool printk_news;
 EXPORT_SYMBOL(oops_in_progress);
@@ -212,7 +214,7 @@ static void emit_line(int level, const char *text, size_t len, bool newline)
 		level = begun;
 	}
 	printk_news = true;
-	if ((level & 7) < console_loglevel)
+	if (ignore_loglevel || (level & 7) < console_loglevel)
 		console_piece(now, begun < 0, text, len, newline);
 }
 
@@ -411,6 +413,14 @@ static int __init parse_quiet(char *value)
 	return 0;
 }
 early_param("quiet", parse_quiet);
+
+static int __init parse_ignore_loglevel(char *value)
+{
+	ignore_loglevel = true;
+	return 0;
+}
+early_param("ignore_loglevel", parse_ignore_loglevel);
+module_param(ignore_loglevel, bool, 0644);
 
 static int __init parse_debug(char *value)
 {

@@ -62,6 +62,10 @@ int bus_add_driver(struct device_driver *drv);
 void bus_remove_driver(struct device_driver *drv);
 void bus_notify(struct device *dev, unsigned long event);
 
+/* /sys/module/NAME/drivers/BUS:DRIVER and the way back, "module"; mod NULL: nothing. */
+void module_add_driver(struct module *mod, struct device_driver *drv);
+void module_remove_driver(struct device_driver *drv);
+
 void driver_detach(struct device_driver *drv);
 void device_initial_probe(struct device *dev);
 /* Forget that the device waits. */

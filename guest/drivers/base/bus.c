@@ -347,6 +347,7 @@ int bus_add_driver(struct device_driver *drv)
 	mutex_unlock(&device_lists_mutex);
 	if (drv->bus->p->autoprobe)
 		err = driver_attach(drv);
+	module_add_driver(drv->owner, drv);
 	return 0;
 }
 
@@ -361,6 +362,7 @@ void bus_remove_driver(struct device_driver *drv)
 	list_del_init(&drv->p->in_bus);
 	mutex_unlock(&device_lists_mutex);
 	driver_detach(drv);
+	module_remove_driver(drv);
 	kobject_del(&drv->p->kobj);
 	kobject_put(&drv->p->kobj);
 }

@@ -383,17 +383,9 @@ static ssize_t uevent_show(struct device *dev, struct device_attribute *attr, ch
 static ssize_t uevent_store(struct device *dev, struct device_attribute *attr, const char *buf,
 			    size_t count)
 {
-	static const char *const words[] = {"add",    "remove",	 "change", "move",
-					    "online", "offline", "bind",   "unbind"};
-	int i;
+	int err = kobject_synth_uevent(&dev->kobj, buf, count);
 
-	for (i = 0; i < ARRAY_SIZE(words); i++) {
-		if (sysfs_streq(buf, words[i])) {
-			kobject_uevent(&dev->kobj, i);
-			return count;
-		}
-	}
-	return -EINVAL;
+	return err ?: count;
 }
 static DEVICE_ATTR_RW(uevent);
 

@@ -104,6 +104,16 @@ int kobject_uevent(struct kobject *kobj, enum kobject_action action)
 }
 EXPORT_SYMBOL(kobject_uevent);
 
+int kobject_synth_uevent(struct kobject *kobj, const char *buf, size_t count)
+{
+	int action = __sysfs_match_string(actions, ARRAY_SIZE(actions), buf);
+
+	if (action < 0)
+		return action;
+	kobject_uevent(kobj, action);
+	return 0;
+}
+
 static ssize_t uevent_seqnum_show(struct kobject *kobj, struct kobj_attribute *attr, char *buf)
 {
 	return sysfs_emit(buf, "%llu\n", uevent_seqnum);

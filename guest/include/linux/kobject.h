@@ -149,6 +149,8 @@ extern struct kobject *hypervisor_kobj;
 /* Tell who listens what happened. 0, or what the object's set said against it. */
 int kobject_uevent(struct kobject *kobj, enum kobject_action action);
 int kobject_uevent_env(struct kobject *kobj, enum kobject_action action, char *envp[]);
+/* Of what was written to a file uevent: "add\n". 0, or -EINVAL. */
+int kobject_synth_uevent(struct kobject *kobj, const char *buf, size_t count);
 int add_uevent_var(struct kobj_uevent_env *env, const char *fmt, ...) __printf(2, 3);
 
 #endif

@@ -23,6 +23,7 @@
 #include <linux/kmod.h>
 #include <linux/list.h>
 #include <linux/moduleparam.h>
+#include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/slab.h>
 #include <linux/stat.h>
@@ -59,15 +60,41 @@ struct module_ksym {
 };
 
 struct bug_entry;
+struct completion;
 struct exception_table_entry;
-struct module_kobject;
+struct module_param_attrs;
+struct module_sect_attrs;
+
+/* /sys/module/NAME: of a module, or of a part of the kernel that has parameters (mod NULL). */
+struct module_kobject {
+	struct kobject kobj;
+	struct module *mod;
+	struct kobject *drivers_dir; /* links to the module's drivers; NULL: it has none */
+	struct module_param_attrs *mp;
+	struct completion *kobj_completion; /* of who waits for the last reference to go */
+};
+
+struct module_attribute {
+	struct attribute attr;
+	ssize_t (*show)(struct module_attribute *attr, struct module_kobject *mk, char *buf);
+	ssize_t (*store)(struct module_attribute *attr, struct module_kobject *mk, const char *buf,
+			 size_t count);
+	void (*setup)(struct module *mod, const char *value);
+	int (*test)(struct module *mod); /* 0: this module has no such file; NULL: all have it */
+	void (*free)(struct module *mod);
+};
+
+extern struct kset *module_kset; /* /sys/module */
 
 struct module {
 	enum module_state state;
 	struct list_head list; /* in modules */
 	char name[MODULE_NAME_LEN];
 
-	struct module_kobject *mkobj; /* /sys/module/NAME; NULL: none */
+	struct module_kobject mkobj;
+	struct kobject *holders_dir;
+	struct module_sect_attrs *sect_attrs;
+	struct mutex param_lock;
 	const char *version, *srcversion;
 
 	const struct kernel_symbol *syms; /* what it exports */

@@ -204,6 +204,12 @@ void param_free_charp(void *arg);
 char *parse_module_args(const char *module, char *args, const struct kernel_param *params,
 			unsigned int count, int (*unknown)(char *name, char *value, void *arg),
 			void *arg);
+/*
+ * Around looking at a parameter that may be written by /sys, a charp above all: its text is
+ * freed when another is written. mod NULL, for code of the kernel itself. May sleep.
+ */
+void kernel_param_lock(struct module *mod);
+void kernel_param_unlock(struct module *mod);
 void destroy_params(const struct kernel_param *params, unsigned int count);
 /* One parameter's value, set and shown as in /sys. */
 int param_store(const struct kernel_param *kp, const char *value);

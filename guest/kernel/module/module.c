@@ -241,6 +241,17 @@ static void free_texts(struct module *mod)
 	kvfree(mod->ksyms);
 }
 
+const char *module_modinfo(const struct module *mod, const char *tag, unsigned int n)
+{
+	const char *at, *end = mod->modinfo + mod->modinfo_size;
+	size_t len = strlen(tag);
+
+	for (at = mod->modinfo; at < end; at += strlen(at) + 1)
+		if (!strncmp(at, tag, len) && at[len] == '=' && !n--)
+			return at + len + 1;
+	return NULL;
+}
+
 /* What it says about itself in tables; after relocation, as they hold addresses. */
 static void read_tables(struct module_load *load)
 {
@@ -259,10 +270,12 @@ static void read_tables(struct module_load *load)
 	mod->percpu_size = load->elf.percpu ? load->elf.sechdrs[load->elf.percpu].sh_size : 0;
 	mod->gpl_compatible = load->gpl;
 	mod->era_2_6 = module_elf_info(&load->elf, "era", 0) != NULL;
-	mod->version = module_elf_info(&load->elf, "version", 0);
-	if (mod->version) /* in the copy that stays */
-		mod->version = mod->modinfo + (mod->version - (const char *)load->elf.image -
-					       load->elf.sechdrs[load->elf.modinfo].sh_offset);
+	mod->mkobj = (struct module_kobject){.mod = mod};
+	mod->holders_dir = NULL;
+	mod->sect_attrs = NULL;
+	mutex_init(&mod->param_lock);
+	mod->version = module_modinfo(mod, "version", 0);
+	mod->srcversion = module_modinfo(mod, "srcversion", 0);
 	mod->taints = load->gpl ? 0 : BIT(TAINT_PROPRIETARY_MODULE);
 	if (!module_elf_info(&load->elf, "intree", 0))
 		mod->taints |= BIT(TAINT_OOT_MODULE);
@@ -302,6 +315,8 @@ static int check_tables(const struct module_load *load)
 	for (i = 0; i < mod->num_kp; i++)
 		if (!is_string(mod, mod->kp[i].name))
 			return refuse(load, "the name of a parameter lies outside of it", "");
+		else if (mod->kp[i].mod != mod)
+			return refuse(load, "a parameter of another module's: ", mod->kp[i].name);
 	for (i = 0; i < mod->num_syms; i++) {
 		if (!is_string(mod, mod->syms[i].name))
 			return refuse(load, "the name of an exported symbol lies outside of it",
@@ -325,17 +340,6 @@ static void spread_percpu(const struct module_load *load)
 	for_each_possible_cpu(cpu)
 	    memcpy(per_cpu_ptr(load->percpu, cpu), elf->sec[elf->percpu].data,
 		   elf->sechdrs[elf->percpu].sh_size);
-}
-
-const char *module_modinfo(const struct module *mod, const char *tag, unsigned int n)
-{
-	const char *at, *end = mod->modinfo + mod->modinfo_size;
-	size_t len = strlen(tag);
-
-	for (at = mod->modinfo; at < end; at += strlen(at) + 1)
-		if (!strncmp(at, tag, len) && at[len] == '=' && !n--)
-			return at + len + 1;
-	return NULL;
 }
 
 /* ---- in ---- */
@@ -401,7 +405,7 @@ static int form(struct module_load *load, const char *args)
 static void free_module(struct module *mod)
 {
 	struct module_layout core = mod->core_layout, init = mod->init_layout;
-	bool stays = mod->stays;
+	bool stays = mod->stays | !module_sysfs_remove(mod);
 
 	module_lock();
 	list_del_rcu(&mod->list);
@@ -538,7 +542,7 @@ int load_module_image(const void *image, size_t len, const char *args)
 		return err;
 	}
 	mod = load.mod;
-	err = set_params(mod, &load);
+	err = set_params(mod, &load) ?: module_sysfs_add(mod, &load.elf);
 	module_elf_close(&load.elf);
 	if (!err)
 		err = run_init(mod);
@@ -551,6 +555,7 @@ int load_module_image(const void *image, size_t len, const char *args)
 	}
 	mod->state = MODULE_STATE_LIVE;
 	mod->loader = NULL;
+	kobject_uevent(&mod->mkobj.kobj, KOBJ_ADD);
 	drop_init(mod);
 	return 0;
 }

@@ -33,6 +33,14 @@ int obsolete_params(const struct module *mod, char *args, const struct obsolete_
 int module_use(struct list_head *uses, struct module *source, struct module *target);
 void module_forget_uses(struct list_head *uses);
 
+/*
+ * /sys/module/NAME, with all in it. 0, or a negative errno after a line in the log; what is
+ * there by then goes with module_sysfs_remove(). That waits for who is inside a file; false:
+ * somebody keeps the object, so the module's memory must stay. Both without module_mutex.
+ */
+int module_sysfs_add(struct module *mod, const struct module_elf *elf);
+bool module_sysfs_remove(struct module *mod);
+
 /* "O", "PO": why the kernel is not as it was built. */
 size_t module_flags_taint(const struct module *mod, char *buf);
 
