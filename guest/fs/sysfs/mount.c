@@ -143,10 +143,23 @@ static const char *sysfs_get_link(struct dentry *dentry, struct inode *inode,
 
 /* ---- attributes ---- */
 
+/* Root, whom modes do not stop, cannot read either what nobody can read. */
+static int may_open(struct inode *inode, struct file *file)
+{
+	if ((file->f_mode & FMODE_READ) && !(inode->i_mode & S_IRUGO))
+		return -EACCES;
+	if ((file->f_mode & FMODE_WRITE) && !(inode->i_mode & S_IWUGO))
+		return -EACCES;
+	return 0;
+}
+
 static int attr_open(struct inode *inode, struct file *file)
 {
-	struct open_file *of = kzalloc(sizeof(*of), GFP_KERNEL);
+	struct open_file *of;
 
+	if (may_open(inode, file))
+		return -EACCES;
+	of = kzalloc(sizeof(*of), GFP_KERNEL);
 	if (!of)
 		return -ENOMEM;
 	of->page = (char *)get_zeroed_page(GFP_KERNEL);
@@ -289,6 +302,7 @@ static const struct file_operations attr_operations = {
     .llseek = generic_file_llseek,
 };
 static const struct file_operations bin_operations = {
+    .open = may_open,
     .read_iter = bin_read,
     .write_iter = bin_write,
     .llseek = generic_file_llseek,

@@ -114,6 +114,8 @@ echo "coresize: $(cat look/coresize) $(awk '$1 == "look" { print $2 }' /proc/mod
 echo "parameters: $(ls -l look/parameters | awk 'NF > 3 { print substr($1, 1, 10), $NF }' | tr '\n' ' ')"
 cd look/parameters
 for file in level fixed text words odd; do echo "value $file: $(cat $file)"; done
+try cat sink
+try sh -c 'echo 1 > fixed'
 echo 42 > level; echo "level: $(cat level)"
 echo 7 > sink
 try sh -c 'echo words > level'; echo "level: $(cat level)"
@@ -202,7 +204,7 @@ WANTED = [
     "value level: 8", "value fixed: 5", "value text: as compiled", "value words: x,y,z", "value odd: 1,3,5",
     "unusual: a_file ", "level: 42", "sh: write error: Invalid argument", "sh: write error: Numerical result out of range", "text: text number 8",
     "words: one,two,three,four", "words: last", "odd: 2,4,5", "holders: holder /sys/module/holder", "holders: 0", "lsmod: look 12288 0 ",
-    "modinfo: 1.2-test",
+    "modinfo: 1.2-test", "cat: can't open 'sink': Permission denied", "sh: can't create fixed: Permission denied",
     "slow reader: slow done ", "cat: read error: No such device", "gone: 0", "kept: 0 0", "again",
     "driver: platform:looker /sys/bus/platform/drivers/looker /sys/module/look",
     "log: look: level 42 sink 7 text text number 8", "log: look: its object in /sys/module is still referred to; its memory stays"]
