@@ -43,7 +43,6 @@
 
 #define SVR_ENABLE	0x100
 #define LVT_MASKED	0x10000
-#define LVT_PERIODIC	0x20000
 #define LVT_EXTINT	0x700
 #define LVT_NMI		0x400
 #define ICR_INIT	0x500
@@ -58,10 +57,12 @@
 #define MSR_APIC_BASE_ENABLE 0x800
 
 #define CALIBRATE_MS 1
+#define AFTER_TICK   50 /* this part of a tick */
 #define BUSY_TRIES   100000
 
 static bool present;
 static u32 timer_count; /* for one tick */
+u32 tick_cycles;
 
 DEFINE_PER_CPU(struct apic_counts, apic_counts);
 
@@ -125,11 +126,26 @@ void apic_init_secondary(void)
 	switch_on(LVT_MASKED);
 }
 
+/*
+ * The boot CPU counts jiffies. The others' ticks come AFTER_TICK behind its own, each set anew,
+ * so that what is due at a tick runs at that one: two periods that are only nearly the same
+ * would let a tick come before jiffies moved, and the next one after they moved twice.
+ */
+static void program_tick(void)
+{
+	u32 tick = tsc_khz * (1000 / HZ), since = ((u32)rdtsc() - READ_ONCE(tick_cycles)) % tick;
+	u32 left = tick + tick / AFTER_TICK - since;
+
+	if (left < tick / 2)
+		left += tick;
+	apic_write(REG_TIMER_INIT, div_u64((u64)left * timer_count, tick) + 1);
+}
+
 void apic_timer_start(void)
 {
 	apic_write(REG_TIMER_DIV, TIMER_DIVIDE_16);
-	apic_write(REG_LVT_TIMER, LVT_PERIODIC | LOCAL_TIMER_VECTOR);
-	apic_write(REG_TIMER_INIT, timer_count);
+	apic_write(REG_LVT_TIMER, LOCAL_TIMER_VECTOR);
+	program_tick();
 }
 
 /* One interrupt of LOCAL_TIMER_VECTOR on the boot CPU, which ticks by the 8254. */
@@ -205,6 +221,7 @@ void apic_send_ipi_all_others(u8 vector)
 
 static void local_tick(void)
 {
+	program_tick();
 	this_cpu_inc(apic_counts.timer);
 	run_local_timers();
 	scheduler_tick();

@@ -15,6 +15,7 @@
 #include <linux/smp.h>
 #include <linux/time.h>
 #include <linux/timer.h>
+#include <asm/apic.h>
 #include <asm/io.h>
 #include <asm/msr.h>
 #include <asm/setup.h>
@@ -51,8 +52,11 @@ EXPORT_SYMBOL(loops_per_jiffy);
 
 static irqreturn_t timer_interrupt(int irq, void *dev_id)
 {
-	if (smp_processor_id() == 0 && ++jiffies == 0)
-		jiffies_wraps++;
+	if (smp_processor_id() == 0) {
+		if (++jiffies == 0)
+			jiffies_wraps++;
+		tick_cycles = (u32)rdtsc();
+	}
 	run_local_timers();
 	if (smp_processor_id() == 0)
 		hrtimer_tick();

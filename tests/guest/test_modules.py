@@ -24,7 +24,8 @@ SAYS = {
     "old_cache": ["old_cache: some objects constructed"], "old_irq": ["old_irq: probing some lines: 0"],
     "old_disk": [], "old_map": [], "old_tty": [], "old_params": ["old_params: irq=5 ports=300,0,0,0 name=nobody mode=1"], "old_sem": ["old_sem: 7"],
     "old_tasklet": ["old_tasklet: 43, in an interrupt", "old_tasklet: 42, in an interrupt"],
-    "old_timer": ["old_timer: three times 2 ticks in "], "old_work": ["old_work: for 2.6.10", "old_work: 3 left"],
+    "old_timer": ["old_timer: three times 2 ticks in 6 ticks"], "old_work": ["old_work: for 2.6.10", "old_work: 3 left"],
+    "ontick": ["ontick: CPU 0: 0 of 20 late", "ontick: CPU 1: 0 of 20 late"],
     "pages": ["pages: 2^4 pages of 4096 bytes"], "params": ["params: on=0 off=1 small=1 level=-2 number=3 wide=4 widest=5"],
     "percpu": ["percpu: CPU 0: 9 and 20", "percpu: CPU 1: 9 and 20"],
     "pitdma": ["pitdma: ports 0x300-0x307, channel 3"], "pools": ["pools: 6 given out, 4 of 4 still in reserve"],
@@ -89,10 +90,10 @@ def main():
     extra = ["insmod params on number=-7 text=hello lines=1,2,3 names=a,b even=4", "rmmod params", "insmod params even=3",
              "insmod params lines=1,2,3,4,5", "insmod params nothing=1", "rmmod params",
              "insmod old_params irq=9 ports=1,2 name=somebody", "rmmod old_params", *(f"insmod threads lock={lock} rounds=200\nrmmod threads" for lock in LOCKS),
-             "insmod old_bus", "cat /sys/bus/old/version", "cat /sys/bus/old/drivers/olddev/what", "echo 300 > /sys/devices/old0/olddev7/speed",
+             "insmod ontick ticks=2500", "rmmod ontick", "insmod old_bus", "cat /sys/bus/old/version", "cat /sys/bus/old/drivers/olddev/what", "echo 300 > /sys/devices/old0/olddev7/speed",
              "cat /sys/devices/old0/olddev7/speed", "cat /sys/devices/old0/olddev7/uevent", "rmmod old_bus", "insmod wrong how=null"]
     listing = ["cat /proc/kallsyms", "cat /proc/vmallocinfo", "lsmod", "rmmod export"]
-    typed = [*lines, *load, *listing, "rmmod import", "rmmod leaky", "rmmod old_irq", "rmmod old_bus", "rmmod jiq", "rmmod threads", "rmmod params", "rmmod old_params", *extra]
+    typed = [*lines, *load, *listing, "rmmod import", "rmmod leaky", "rmmod old_irq", "rmmod old_bus", "rmmod jiq", "rmmod ontick", "rmmod threads", "rmmod params", "rmmod old_params", *extra]
     typed = [part for line in typed for part in line.split("\n")]
     status, output = machine.run(["-smp", "2", "-icount", "shift=0,sleep=off", "-initrd", ",".join(f"{FOLDER}/{n}.ko" for n in files)], typed)
     said = dict(zip(typed, machine.answers(output, typed)))
@@ -122,6 +123,9 @@ def main():
                  ["old of 10", "olddev", "olddev7 300"])
     report.true("hotplug() of 2.6.10", "OLD_SPEED=300" in said["cat /sys/devices/old0/olddev7/uevent"])
     report.true("MODULE_PARM", "irq=9 ports=1,2,0,0 name=somebody mode=1" in said["insmod old_params irq=9 ports=1,2 name=somebody"])
+    # longer than the ticks of two CPUs need to drift past each other
+    report.true(f"no tick late: {said['insmod ontick ticks=2500']!r}",
+                begins(said["insmod ontick ticks=2500"], [f"ontick: CPU {cpu}: 0 of 2500 late" for cpu in (0, 1)]))
     for lock in LOCKS:
         report.true(f"lock={lock}", f"threads: {lock}: 4 threads of 200 rounds give 800" in said[f"insmod threads lock={lock} rounds=200"])
     oops = said["insmod wrong how=null"]

@@ -20,7 +20,9 @@
 bool apic_init(phys_addr_t base);
 /* Any other CPU: its own. */
 void apic_init_secondary(void);
-/* Tick HZ times a second on this CPU; the boot CPU has found out how fast it counts. */
+/* Tick HZ times a second on this CPU, shortly after the boot CPU, which has found out how fast
+ * the APIC counts, and keeps the low half of the TSC of its last tick in tick_cycles. */
+extern u32 tick_cycles;
 void apic_timer_start(void);
 /* On the boot CPU: switch the APIC on if that was not needed before (may sleep); one
  * interrupt in ns, in place of the one asked for before, or none at all without an APIC. */
