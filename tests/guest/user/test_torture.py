@@ -84,7 +84,9 @@ def nothing_lost(report, what, output):
 def random_calls(report, folder, calls, *args):
     what = f"{calls} random calls {' '.join(args)}"
     output = boot(folder, f"fuzz 2000 4 1 $addr\nstate 0\nfuzz {calls} 4 {SEED} $addr\nstate 1", *args)
-    report.true(f"{what}: made", f"# fuzz: {calls} calls made" in output)
+    made = [int(count) for count in re.findall(r"^# fuzz: (\d+) calls made", output, re.M)]
+    # who is killed may count the call yet, and a clone() the last one along with its parent
+    report.true(f"{what}: {made} made", len(made) == 2 and calls <= made[1] <= calls + 16)
     report.equal(f"{what}: to their end", output.count("# fuzz: done\n"), 2)
     report.true(f"{what}: nothing bad", not BAD.search(output))
     report.equal(f"{what}: the kernel's memory", len(re.findall(r"^= 0: \d+ instructions", output, re.M)), 2)
