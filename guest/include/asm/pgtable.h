@@ -100,7 +100,7 @@ static inline pte_t *pte_skip_none(pte_t *from, pte_t *to)
 	unsigned long n = to - from;
 	bool none;
 
-	__asm__("repe scasl" : "+D"(from), "+c"(n), "=@ccz"(none) : "a"(0), "m"(*(pte_t(*)[])from));
+	__asm__("repe scasl" : "+D"(from), "+c"(n), "=@ccz"(none) : "a"(0), "m"(*(pte_t(*)[PTRS_PER_PTE])from));
 	return none ? to : from - 1;
 }
 
