@@ -562,11 +562,14 @@ unsigned int kprobes_handlers_gone(const char *owner, const void *start, size_t 
 {
 	struct kprobe *p;
 	unsigned int found = 0;
+	unsigned long handler;
 
 	mutex_lock(&kprobe_mutex);
 	while ((p = find_left(start, bytes))) {
-		misuse_told(owner, (unsigned long)(p->pre_handler ?: (void *)p->post_handler) + 1,
-			    "leaves a probe at %pS (taken away), which calls", p->addr);
+		handler =
+		    p->pre_handler ? (unsigned long)p->pre_handler : (unsigned long)p->post_handler;
+		misuse_told(owner, handler + 1, "leaves a probe at %pS (taken away), which calls",
+			    p->addr);
 		remove_probe(p);
 		if (p->pre_handler == kretprobe_entered)
 			kretprobe_forget(container_of(p, struct kretprobe, kp));
