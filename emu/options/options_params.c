@@ -28,6 +28,7 @@ static const struct param {
     {"loglevel", PARAM_NUMBER, "N", "print messages below this level"},
     {"quiet", PARAM_FLAG, NULL, "print only warnings and worse"},
     {"debug", PARAM_FLAG, NULL, "print all messages"},
+    {"ignore_loglevel", PARAM_FLAG, NULL, "the same, whatever the level"},
     {"memblock", PARAM_TEXT, "debug", "trace the boot-time allocator"},
     {"bigphysarea", PARAM_NUMBER, "PAGES", "put contiguous memory aside for drivers"},
     {"kmalloc_max", PARAM_TEXT, "SIZE", "the limit of kmalloc (128K as in the books)"},
