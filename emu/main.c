@@ -122,10 +122,15 @@ static bool open_image(struct session *session)
 	return complain(err);
 }
 
-/* Firmware runs when it was asked for, or for the sake of what only it can boot from. */
+/*
+ * Firmware runs when it was asked for, or for the sake of what only it can boot from: -initrd
+ * is for a kernel.
+ */
 static bool wants_firmware(const struct options *options)
 {
-	return !options->kernel && (options->bios || options_have_drive(options));
+	if (options->kernel)
+		return false;
+	return options->bios || (options_have_drive(options) && !options_initrd(options));
 }
 
 static bool open_firmware(struct session *session)

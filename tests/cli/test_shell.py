@@ -61,6 +61,8 @@ def with_it(report, program):
                  (0, False, True))
     path = os.path.join(os.path.dirname(program), "guest/kernel.elf")
     to_shell(report, program, "-kernel", path, "-initrd", "build/initramfs.gz")
+    to_shell(report, program, "-initrd", "build/initramfs.gz", "-drive",
+             "file=build/guest/kernel.elf,format=raw,if=ide,snapshot=on")
     output = to_prompt(report, program, "-kernel", path, "-initrd", "build/initramfs.gz", "kcall")
     report.true("files without a shell", "initramfs: " in output)
     status, output = boot(program, "quiet", typed="free; kcall 'v = vmalloc(300*1024)'; poweroff")
