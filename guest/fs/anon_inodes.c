@@ -96,27 +96,11 @@ static char *anon_dname(struct dentry *dentry, char *buf, int buflen)
 }
 
 static const struct dentry_operations anon_dentry_operations = {.d_dname = anon_dname};
-static const struct super_operations anon_super_operations = {.statfs = simple_statfs};
-
-static int anon_fill_super(struct super_block *sb, void *data, int silent)
-{
-	struct inode *root;
-
-	sb->s_magic = ANON_INODE_FS_MAGIC;
-	sb->s_op = &anon_super_operations;
-	sb->s_d_op = &anon_dentry_operations;
-	root = new_inode(sb);
-	if (!root)
-		return -ENOMEM;
-	root->i_mode = S_IFDIR | S_IRUSR;
-	sb->s_root = d_make_root(root);
-	return sb->s_root ? 0 : -ENOMEM;
-}
 
 static struct dentry *anon_mount(struct file_system_type *type, int flags, const char *dev_name,
 				 void *data)
 {
-	return mount_nodev(type, flags, data, anon_fill_super);
+	return mount_pseudo_fs(type, flags, ANON_INODE_FS_MAGIC, &anon_dentry_operations);
 }
 
 static struct file_system_type anon_fs_type = {

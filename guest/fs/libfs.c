@@ -303,6 +303,39 @@ int simple_statfs(struct dentry *dentry, struct kstatfs *buf)
 }
 EXPORT_SYMBOL(simple_statfs);
 
+/* ---- file systems nobody mounts: what is in them has no path ---- */
+
+struct pseudo {
+	unsigned long magic;
+	const struct dentry_operations *d_op;
+};
+
+static const struct super_operations pseudo_super_operations = {.statfs = simple_statfs};
+
+static int pseudo_fill_super(struct super_block *sb, void *data, int silent)
+{
+	const struct pseudo *pseudo = data;
+	struct inode *root;
+
+	sb->s_magic = pseudo->magic;
+	sb->s_op = &pseudo_super_operations;
+	sb->s_d_op = pseudo->d_op;
+	root = new_inode(sb);
+	if (!root)
+		return -ENOMEM;
+	root->i_mode = S_IFDIR | S_IRUSR;
+	sb->s_root = d_make_root(root);
+	return sb->s_root ? 0 : -ENOMEM;
+}
+
+struct dentry *mount_pseudo_fs(struct file_system_type *type, int flags, unsigned long magic,
+			       const struct dentry_operations *d_op)
+{
+	struct pseudo pseudo = {magic, d_op};
+
+	return mount_nodev(type, flags, &pseudo, pseudo_fill_super);
+}
+
 /* ---- links ---- */
 
 const char *simple_get_link(struct dentry *dentry, struct inode *inode, struct delayed_call *done)

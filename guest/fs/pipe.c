@@ -615,27 +615,11 @@ static char *pipe_dname(struct dentry *dentry, char *buf, int buflen)
 }
 
 static const struct dentry_operations pipe_dentry_operations = {.d_dname = pipe_dname};
-static const struct super_operations pipe_super_operations = {.statfs = simple_statfs};
-
-static int pipe_fill_super(struct super_block *sb, void *data, int silent)
-{
-	struct inode *root;
-
-	sb->s_magic = PIPEFS_MAGIC;
-	sb->s_op = &pipe_super_operations;
-	sb->s_d_op = &pipe_dentry_operations;
-	root = new_inode(sb);
-	if (!root)
-		return -ENOMEM;
-	root->i_mode = S_IFDIR | S_IRUSR;
-	sb->s_root = d_make_root(root);
-	return sb->s_root ? 0 : -ENOMEM;
-}
 
 static struct dentry *pipefs_mount(struct file_system_type *type, int flags, const char *dev_name,
 				   void *data)
 {
-	return mount_nodev(type, flags, data, pipe_fill_super);
+	return mount_pseudo_fs(type, flags, PIPEFS_MAGIC, &pipe_dentry_operations);
 }
 
 static struct file_system_type pipe_fs_type = {

@@ -435,27 +435,11 @@ static char *sock_dname(struct dentry *dentry, char *buf, int buflen)
 }
 
 static const struct dentry_operations sock_dentry_operations = {.d_dname = sock_dname};
-static const struct super_operations sock_super_operations = {.statfs = simple_statfs};
-
-static int sock_fill_super(struct super_block *sb, void *data, int silent)
-{
-	struct inode *root;
-
-	sb->s_magic = SOCKFS_MAGIC;
-	sb->s_op = &sock_super_operations;
-	sb->s_d_op = &sock_dentry_operations;
-	root = new_inode(sb);
-	if (!root)
-		return -ENOMEM;
-	root->i_mode = S_IFDIR | S_IRUSR;
-	sb->s_root = d_make_root(root);
-	return sb->s_root ? 0 : -ENOMEM;
-}
 
 static struct dentry *sockfs_mount(struct file_system_type *type, int flags, const char *dev_name,
 				   void *data)
 {
-	return mount_nodev(type, flags, data, sock_fill_super);
+	return mount_pseudo_fs(type, flags, SOCKFS_MAGIC, &sock_dentry_operations);
 }
 
 static struct file_system_type sock_fs_type = {

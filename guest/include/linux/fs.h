@@ -689,7 +689,7 @@ ssize_t simple_write_to_buffer(void *to, size_t available, loff_t *pos, const vo
 			       size_t count);
 ssize_t memory_read_from_buffer(void *to, size_t count, loff_t *pos, const void *from,
 				size_t available);
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(3, 4, 0) /* those before had their own */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(3, 4, 0)	 /* those before had their own */
 int simple_open(struct inode *inode, struct file *file); /* private_data = i_private */
 #endif
 
@@ -903,6 +903,10 @@ int unregister_filesystem(struct file_system_type *type);
 struct file_system_type *get_fs_type(const char *name);
 struct dentry *mount_nodev(struct file_system_type *type, int flags, void *data,
 			   int (*fill_super)(struct super_block *sb, void *data, int silent));
+/* For a file system that is only kern_mount()ed: an empty root, and names by d_op's d_dname.
+ * ERR_PTR(). */
+struct dentry *mount_pseudo_fs(struct file_system_type *type, int flags, unsigned long magic,
+			       const struct dentry_operations *d_op);
 struct dentry *mount_single(struct file_system_type *type, int flags, void *data,
 			    int (*fill_super)(struct super_block *sb, void *data, int silent));
 struct dentry *mount_bdev(struct file_system_type *type, int flags, const char *dev_name,

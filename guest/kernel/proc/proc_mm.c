@@ -267,18 +267,10 @@ static int show_statm(struct seq_file *m, struct task_struct *task)
 static int show_environ(struct seq_file *m, struct task_struct *task)
 {
 	struct mm_struct *mm = get_task_mm(task);
-	unsigned long at, end;
-	char chunk[128];
-	int n;
 
 	if (!mm)
 		return 0;
-	for (at = mm->env_start, end = mm->env_end; at < end; at += n) {
-		n = access_process_vm(task, at, chunk, min_t(size_t, sizeof(chunk), end - at), 0);
-		if (n <= 0)
-			break;
-		seq_write(m, chunk, n);
-	}
+	proc_show_memory(m, task, mm->env_start, mm->env_end);
 	mmput(mm);
 	return 0;
 }

@@ -404,22 +404,28 @@ static int show_mountinfo(struct seq_file *m, struct task_struct *task)
 	return mountinfo_show(m);
 }
 
-/* What the process was started with, out of its own memory. */
-static int show_cmdline(struct seq_file *m, struct task_struct *task)
+void proc_show_memory(struct seq_file *m, struct task_struct *task, unsigned long at,
+		      unsigned long end)
 {
-	struct mm_struct *mm = get_task_mm(task);
-	unsigned long at, end;
 	char chunk[128];
 	int n;
 
-	if (!mm)
-		return 0;
-	for (at = mm->arg_start, end = mm->arg_end; at < end; at += n) {
+	for (; at < end; at += n) {
 		n = access_process_vm(task, at, chunk, min_t(size_t, sizeof(chunk), end - at), 0);
 		if (n <= 0)
 			break;
 		seq_write(m, chunk, n);
 	}
+}
+
+/* What the process was started with, out of its own memory. */
+static int show_cmdline(struct seq_file *m, struct task_struct *task)
+{
+	struct mm_struct *mm = get_task_mm(task);
+
+	if (!mm)
+		return 0;
+	proc_show_memory(m, task, mm->arg_start, mm->arg_end);
 	mmput(mm);
 	return 0;
 }

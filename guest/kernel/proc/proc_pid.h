@@ -32,6 +32,9 @@ struct proc_pid_row {
 /* A file more in every process's directory. At boot; -ENOSPC. */
 int proc_pid_register(const char *name, umode_t mode, proc_pid_show_t show);
 int proc_pid_register_row(const struct proc_pid_row *row);
+/* The bytes of a program's memory [at, end), as far as they can be read. */
+void proc_show_memory(struct seq_file *m, struct task_struct *task, unsigned long at,
+		      unsigned long end);
 
 /* For the operations of a row. The inode's task, with a reference; NULL: it has ended. */
 struct task_struct *proc_pid_task(const struct inode *inode);
