@@ -206,5 +206,5 @@ void bad_page(const struct page *page, const char *why)
 		 page->flags);
 	pr_alert("page dumped because: %s\n", why);
 	dump_stack();
-	add_taint(TAINT_WARN);
+	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
 }

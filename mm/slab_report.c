@@ -86,7 +86,7 @@ static void report_content(const struct kmem_cache *cache, const char *object)
 static void report_end(void)
 {
 	dump_stack();
-	add_taint(TAINT_BAD_PAGE);
+	add_taint(TAINT_BAD_PAGE, LOCKDEP_STILL_OK);
 }
 
 void slab_report_bytes(const struct kmem_cache *cache, const void *object, const char *what,

@@ -211,7 +211,7 @@ void die(const char *what, struct pt_regs *regs, long error_code)
 	pr_emerg("%s: %04lx [#%d] PREEMPT SMP\n", what, error_code & 0xffff, ++die_counter);
 	show_regs_full(regs);
 	print_modules();
-	add_taint(TAINT_DIE);
+	add_taint(TAINT_DIE, LOCKDEP_STILL_OK);
 	pr_emerg("---[ end trace %016x ]---\n", 0);
 	oops_in_progress--;
 	local_irq_restore(flags);

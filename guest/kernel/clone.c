@@ -291,6 +291,7 @@ static struct task_struct *dup_task(void)
 	task->vfork_done = NULL;
 	task->robust_list = NULL;
 	task->journal_info = NULL;
+	task->kunit_test = NULL;
 	task->ptrace = 0;
 	task->last_siginfo = NULL;
 	memset(task->thread.debugreg, 0, sizeof(task->thread.debugreg));

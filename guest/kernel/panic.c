@@ -24,7 +24,7 @@ core_param(panic, panic_timeout, int, 0644);
 
 static unsigned long tainted;
 
-void add_taint(unsigned int flag)
+void add_taint(unsigned int flag, enum lockdep_ok ok)
 {
 	set_bit(flag, &tainted);
 }
@@ -40,20 +40,22 @@ static const struct {
 	u8 flag;
 	char letter;
 } taint_letters[] = {
-    {TAINT_PROPRIETARY_MODULE, 'P'}, {TAINT_BAD_PAGE, 'B'}, {TAINT_DIE, 'D'}, {TAINT_WARN, 'W'}, {TAINT_OOT_MODULE, 'O'}};
+    {TAINT_PROPRIETARY_MODULE, 'P'}, {TAINT_BAD_PAGE, 'B'}, {TAINT_DIE, 'D'}, {TAINT_WARN, 'W'},
+    {TAINT_OOT_MODULE, 'O'},	     {TAINT_USER, 'U'},	    {TAINT_TEST, 'N'}};
 
 /* "Not tainted", or "Tainted: G      D W    ": a column for each flag, as Linux has them. */
 const char *print_tainted(void)
 {
-	static char text[] = "Tainted: G                ";
+	static char text[] = "Tainted: G                  ";
 	int i;
 
 	if (!tainted)
 		return "Not tainted";
 	for (i = 0; i < ARRAY_SIZE(taint_letters); i++)
 		text[strlen("Tainted: ") + taint_letters[i].flag] =
-		    test_bit(taint_letters[i].flag, &tainted) ? taint_letters[i].letter
-		    : taint_letters[i].flag == TAINT_PROPRIETARY_MODULE ? 'G' : ' ';
+		    test_bit(taint_letters[i].flag, &tainted)		? taint_letters[i].letter
+		    : taint_letters[i].flag == TAINT_PROPRIETARY_MODULE ? 'G'
+									: ' ';
 	return text;
 }
 
@@ -99,6 +101,6 @@ void warn_slowpath_fmt(const char *file, int line, const char *fmt, ...)
 	}
 	dump_stack();
 	pr_warn("---[ end trace %016x ]---\n", 0);
-	add_taint(TAINT_WARN);
+	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
 }
 EXPORT_SYMBOL(warn_slowpath_fmt);

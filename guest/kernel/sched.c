@@ -336,7 +336,7 @@ static void report_atomic(const struct task_struct *task)
 	pr_err("BUG: scheduling while atomic: %s/%d/0x%08x\n", task->comm, task->pid,
 	       preempt_count());
 	dump_stack();
-	add_taint(TAINT_WARN);
+	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
 }
 
 void schedule(void)
@@ -755,7 +755,7 @@ void __might_sleep(const char *file, int line)
 	pr_err("in_atomic(): %d, irqs_disabled(): %d, pid: %d, name: %s\n", in_atomic(),
 	       irqs_disabled(), current->pid, current->comm);
 	dump_stack();
-	add_taint(TAINT_WARN);
+	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
 	tell_module("sleeps where it must not");
 }
 EXPORT_SYMBOL(__might_sleep);

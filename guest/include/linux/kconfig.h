@@ -33,6 +33,8 @@
 #define CONFIG_DEBUG_FS	     1
 #define CONFIG_SYSCTL	     1
 #define CONFIG_BLOCK	     1
+#define CONFIG_KUNIT	     1
+#define CONFIG_KUNIT_DEBUGFS 1
 #define CONFIG_I2C	     1
 #define CONFIG_HWMON	     1
 

@@ -125,6 +125,9 @@ struct module {
 	unsigned int modinfo_size;
 	char *args; /* as given */
 
+	struct kunit_suite **kunit_suites; /* tests that it brings (kunit/test.h) */
+	unsigned int num_kunit_suites;
+
 	struct list_head source_list; /* who uses it: struct module_use */
 	struct list_head target_list; /* whom it uses */
 	atomic_t refcnt;	      /* users, and 1 while it is loaded */
@@ -138,6 +141,14 @@ struct module_use {
 };
 
 extern struct list_head modules; /* the newest first */
+
+/*
+ * Told of each change of a module's state, the module being data: COMING before its parameters
+ * are set and its init runs (an error from there refuses the module), LIVE, GOING after its exit.
+ */
+struct notifier_block;
+int register_module_notifier(struct notifier_block *nb);
+int unregister_module_notifier(struct notifier_block *nb);
 
 #define MODULE_INFO(tag, info)	      __MODULE_INFO(tag, tag, info)
 #define MODULE_ALIAS(_text)	      MODULE_INFO(alias, _text)

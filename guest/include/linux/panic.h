@@ -19,7 +19,13 @@ extern int oops_in_progress;
 #define TAINT_DIE		 7
 #define TAINT_WARN		 9
 #define TAINT_OOT_MODULE	 12
-void add_taint(unsigned int flag);
+#define TAINT_USER		 6
+#define TAINT_TEST		 18
+enum lockdep_ok {
+	LOCKDEP_STILL_OK,
+	LOCKDEP_NOW_UNRELIABLE,
+};
+void add_taint(unsigned int flag, enum lockdep_ok ok);
 int test_taint(unsigned int flag);
 const char *print_tainted(void);
 

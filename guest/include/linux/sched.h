@@ -169,6 +169,7 @@ struct task_struct {
 	struct kthread *kthread;
 	struct restart *restart; /* how an oops makes it begin again, or NULL */
 	struct kmap_ctrl kmap_ctrl;
+	struct kunit *kunit_test; /* what it runs; NULL: no test */
 	void *journal_info; /* whoever runs in the task may keep something here */
 };
 

@@ -33,6 +33,7 @@
 #include <linux/misuse.h>
 #include <linux/module_held.h>
 #include <linux/mutex.h>
+#include <linux/notifier.h>
 #include <linux/panic.h>
 #include <linux/rculist.h>
 #include <linux/sched.h>
@@ -55,6 +56,27 @@ void module_lock(void)
 void module_unlock(void)
 {
 	mutex_unlock(&module_mutex);
+}
+
+static BLOCKING_NOTIFIER_HEAD(module_notifiers);
+
+int register_module_notifier(struct notifier_block *nb)
+{
+	return blocking_notifier_chain_register(&module_notifiers, nb);
+}
+EXPORT_SYMBOL(register_module_notifier);
+
+int unregister_module_notifier(struct notifier_block *nb)
+{
+	return blocking_notifier_chain_unregister(&module_notifiers, nb);
+}
+EXPORT_SYMBOL(unregister_module_notifier);
+
+/* 0, or the negative errno of one who will not have it. */
+static int set_state(struct module *mod, enum module_state state)
+{
+	mod->state = state;
+	return notifier_to_errno(blocking_notifier_call_chain(&module_notifiers, state, mod));
 }
 
 struct module *find_module(const char *name)
@@ -266,6 +288,8 @@ static void read_tables(struct module_load *load)
 	mod->extable =
 	    table(load, "__ex_table", sizeof(struct exception_table_entry), &mod->num_exentries);
 	mod->bug_table = table(load, "__bug_table", sizeof(struct bug_entry), &mod->num_bugs);
+	mod->kunit_suites =
+	    (void *)table(load, ".kunit_test_suites", sizeof(void *), &mod->num_kunit_suites);
 	mod->percpu = load->percpu;
 	mod->percpu_size = load->elf.percpu ? load->elf.sechdrs[load->elf.percpu].sh_size : 0;
 	mod->gpl_compatible = load->gpl;
@@ -353,9 +377,9 @@ static void set_taints(const struct module *mod)
 		pr_warn("%s: module license '%s' taints kernel.\n", mod->name,
 			module_modinfo(mod, "license", 0) ?: "unspecified");
 	if (test_bit(TAINT_OOT_MODULE, &mod->taints))
-		add_taint(TAINT_OOT_MODULE);
+		add_taint(TAINT_OOT_MODULE, LOCKDEP_STILL_OK);
 	if (test_bit(TAINT_PROPRIETARY_MODULE, &mod->taints))
-		add_taint(TAINT_PROPRIETARY_MODULE);
+		add_taint(TAINT_PROPRIETARY_MODULE, LOCKDEP_STILL_OK);
 }
 
 /* Everything up to the list; module_mutex is held. */
@@ -542,18 +566,19 @@ int load_module_image(const void *image, size_t len, const char *args)
 		return err;
 	}
 	mod = load.mod;
-	err = set_params(mod, &load) ?: module_sysfs_add(mod, &load.elf);
+	err = set_state(mod, MODULE_STATE_COMING);
+	err = err ?: set_params(mod, &load) ?: module_sysfs_add(mod, &load.elf);
 	module_elf_close(&load.elf);
 	if (!err)
 		err = run_init(mod);
 	if (err) {
 		pr_err("%s: not loaded: error %d\n", mod->name, err);
-		mod->state = MODULE_STATE_GOING;
+		set_state(mod, MODULE_STATE_GOING);
 		report_held(mod);
 		free_module(mod);
 		return err;
 	}
-	mod->state = MODULE_STATE_LIVE;
+	set_state(mod, MODULE_STATE_LIVE);
 	mod->loader = NULL;
 	kobject_uevent(&mod->mkobj.kobj, KOBJ_ADD);
 	drop_init(mod);
@@ -606,6 +631,7 @@ int unload_module(const char *name, bool force)
 		return err;
 	if (mod->exit)
 		mod->exit();
+	set_state(mod, MODULE_STATE_GOING);
 	report_held(mod);
 	free_module(mod);
 	return 0;
