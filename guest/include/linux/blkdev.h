@@ -239,4 +239,9 @@ void blk_queue_write_cache(struct request_queue *q, bool write_cache, bool fua);
 #include <linux/blk_2_6.h>
 #endif
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/mempool.h>
+#include <linux/uio.h>
+#endif
+
 #endif

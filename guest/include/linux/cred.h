@@ -63,4 +63,10 @@ int commit_creds(struct cred *cred);
 /* Is current in that group? */
 int in_group_p(kgid_t gid);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/kref.h>
+#include <linux/percpu_counter.h>
+#include <linux/rwsem.h>
+#endif
+
 #endif

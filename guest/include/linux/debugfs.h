@@ -112,4 +112,9 @@ ssize_t debugfs_attr_write_signed(struct file *file, const char __user *buf, siz
 /* Files whose functions are in code that goes are taken away: how many. */
 unsigned int debugfs_code_gone(const char *owner, const void *start, size_t bytes);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/fs.h>
+#include <linux/seq_file.h>
+#endif
+
 #endif

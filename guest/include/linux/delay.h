@@ -34,4 +34,8 @@ static inline void ssleep(unsigned int seconds)
 
 extern unsigned long loops_per_jiffy;
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/sched.h>
+#endif
+
 #endif

@@ -316,4 +316,22 @@ void devm_device_remove_groups(struct device *dev, const struct attribute_group 
 #include <linux/device/class_2_6.h>
 #endif
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/completion.h>
+#include <linux/idr.h>
+#include <linux/kmod.h>
+#include <linux/module.h>
+#include <linux/moduleparam.h>
+#include <linux/notifier.h>
+#include <linux/percpu.h>
+#include <linux/pm_wakeup.h>
+#include <linux/ratelimit.h>
+#include <linux/rcupdate.h>
+#include <linux/sched/mm.h>
+#include <linux/timekeeping.h>
+#include <linux/topology.h>
+#include <linux/umh.h>
+#include <linux/xarray.h>
+#endif
+
 #endif

@@ -131,4 +131,10 @@ static inline int dma_mapping_error(struct device *dev, dma_addr_t handle)
 /* How many bounce buffers there are now. */
 unsigned int dma_bounces(void);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/fs.h>
+#include <linux/module.h>
+#include <linux/sizes.h>
+#endif
+
 #endif

@@ -31,4 +31,10 @@ void dma_pool_free(struct dma_pool *pool, void *addr, dma_addr_t handle);
 #define pci_pool_free(pool, addr, handle) dma_pool_free(pool, addr, handle)
 #define pci_pool_destroy(pool)		  dma_pool_destroy(pool)
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/mm.h>
+#include <linux/scatterlist.h>
+#include <linux/slab.h>
+#endif
+
 #endif

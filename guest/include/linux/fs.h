@@ -932,4 +932,27 @@ static inline bool sb_rdonly(const struct super_block *sb)
 /* Boot. */
 void vfs_caches_init(void);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/completion.h>
+#include <linux/hash.h>
+#include <linux/hrtimer.h>
+#include <linux/init.h>
+#include <linux/kref.h>
+#include <linux/mount.h>
+#include <linux/percpu.h>
+#include <linux/percpu_counter.h>
+#include <linux/ratelimit.h>
+#include <linux/rcupdate.h>
+#include <linux/refcount.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/semaphore.h>
+#include <linux/seqlock.h>
+#include <linux/stringhash.h>
+#include <linux/sysctl.h>
+#include <linux/uuid.h>
+#include <linux/xarray.h>
+#endif
+
 #endif

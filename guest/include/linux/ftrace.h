@@ -61,4 +61,11 @@ int unregister_ftrace_function(struct ftrace_ops *ops);
 #define ftrace_test_recursion_trylock(ip, parent_ip) 0
 #define ftrace_test_recursion_unlock(bit)	     ((void)(bit))
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/fs.h>
+#include <linux/module.h>
+#include <linux/ptrace.h>
+#include <linux/sched.h>
+#endif
+
 #endif

@@ -109,4 +109,10 @@ static inline void memcpy_to_page(struct page *page, size_t offset, const char *
 #define copy_user_highpage(to, from, va, vma) copy_highpage(to, from)
 #define alloc_highpage()		      alloc_page(GFP_HIGHUSER)
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/fs.h>
+#include <linux/hardirq.h>
+#include <linux/interrupt.h>
+#endif
+
 #endif

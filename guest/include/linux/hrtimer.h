@@ -118,4 +118,12 @@ int schedule_hrtimeout_range_clock(ktime_t *expires, u64 delta_ns, const enum hr
 void hrtimer_interrupt(void);
 void hrtimer_tick(void);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/mutex.h>
+#include <linux/percpu.h>
+#include <linux/rcupdate.h>
+#include <linux/seqlock.h>
+#include <linux/timer.h>
+#endif
+
 #endif

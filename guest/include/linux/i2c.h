@@ -502,4 +502,20 @@ static inline int i2c_handle_smbus_host_notify(struct i2c_adapter *adap, unsigne
 	return -ENXIO;
 }
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/ctype.h>
+#include <linux/freezer.h>
+#include <linux/fs.h>
+#include <linux/highmem.h>
+#include <linux/interrupt.h>
+#include <linux/io.h>
+#include <linux/kthread.h>
+#include <linux/mempool.h>
+#include <linux/mm.h>
+#include <linux/pm_wakeup.h>
+#include <linux/seq_file.h>
+#include <linux/swap.h>
+#include <linux/uaccess.h>
+#endif
+
 #endif

@@ -169,4 +169,11 @@ unsigned int probe_irq_mask(unsigned long mask); /* all that came */
 	request_irq(irq, (irq_handler_t)(handler), flags, name, dev_id)
 #endif
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/hardirq.h>
+#include <linux/kref.h>
+#include <linux/sched.h>
+#include <linux/jiffies.h>
+#endif
+
 #endif

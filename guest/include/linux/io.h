@@ -5,4 +5,10 @@
 #include <linux/types.h>
 #include <asm/io.h>
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/kernel.h>
+#include <linux/spinlock.h>
+#include <linux/vmalloc.h>
+#endif
+
 #endif

@@ -115,4 +115,10 @@ char *bin2hex(char *dst, const void *src, size_t count);
 
 bool core_kernel_text(unsigned long addr);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#endif
+
 #endif

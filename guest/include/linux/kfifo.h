@@ -212,4 +212,9 @@ int __kfifo_from_user(struct __kfifo *fifo, const void __user *from, unsigned lo
 int __kfifo_to_user(struct __kfifo *fifo, void __user *to, unsigned long len, unsigned int *copied,
 		    size_t recsize);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/scatterlist.h>
+#include <linux/slab.h>
+#endif
+
 #endif

@@ -153,4 +153,12 @@ int kobject_uevent_env(struct kobject *kobj, enum kobject_action action, char *e
 int kobject_synth_uevent(struct kobject *kobj, const char *buf, size_t count);
 int add_uevent_var(struct kobj_uevent_env *env, const char *fmt, ...) __printf(2, 3);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/idr.h>
+#include <linux/mm_types.h>
+#include <linux/rwsem.h>
+#include <linux/timekeeping.h>
+#include <linux/xarray.h>
+#endif
+
 #endif

@@ -122,4 +122,11 @@ unsigned int kprobes_handlers_gone(const char *owner, const void *start, size_t 
 #define nokprobe_inline __always_inline
 #define NOKPROBE_SYMBOL(name)
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/ftrace.h>
+#include <linux/interrupt.h>
+#include <linux/mm.h>
+#include <linux/uaccess.h>
+#endif
+
 #endif

@@ -133,4 +133,10 @@ static inline ktime_t ktime_mono_to_real(ktime_t mono)
 	return mono + (ktime_t)(ktime_get_real_ns() - ktime_get_ns());
 }
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/jiffies.h>
+#include <linux/time64.h>
+#include <linux/timekeeping.h>
+#endif
+
 #endif

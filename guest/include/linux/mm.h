@@ -192,4 +192,26 @@ unsigned long vmalloc_to_pfn(const void *addr);
 #include <linux/mm_user.h>
 #endif
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/completion.h>
+#include <linux/cred.h>
+#include <linux/fs.h>
+#include <linux/ioport.h>
+#include <linux/kref.h>
+#include <linux/mutex.h>
+#include <linux/percpu.h>
+#include <linux/radix-tree.h>
+#include <linux/ratelimit.h>
+#include <linux/rcupdate.h>
+#include <linux/refcount.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/sizes.h>
+#include <linux/stacktrace.h>
+#include <linux/stat.h>
+#include <linux/uaccess.h>
+#include <linux/uuid.h>
+#include <linux/vmstat.h>
+#endif
+
 #endif

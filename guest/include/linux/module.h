@@ -331,4 +331,29 @@ struct obsolete_modparm {
 #include <asm/system.h>
 #endif
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/array_size.h>
+#include <linux/bitmap.h>
+#include <linux/err.h>
+#include <linux/hrtimer.h>
+#include <linux/idr.h>
+#include <linux/jump_label.h>
+#include <linux/ktime.h>
+#include <linux/llist.h>
+#include <linux/nodemask.h>
+#include <linux/notifier.h>
+#include <linux/once.h>
+#include <linux/poison.h>
+#include <linux/radix-tree.h>
+#include <linux/random.h>
+#include <linux/rculist.h>
+#include <linux/sched/mm.h>
+#include <linux/seqlock.h>
+#include <linux/sysctl.h>
+#include <linux/time64.h>
+#include <linux/timekeeping.h>
+#include <linux/topology.h>
+#include <linux/xarray.h>
+#endif
+
 #endif

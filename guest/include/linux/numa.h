@@ -9,7 +9,6 @@
 #define numa_node_id()	     0
 #define numa_mem_id()	     0
 #define cpu_to_node(cpu)     ((void)(cpu), 0)
-#define dev_to_node(dev)     NUMA_NO_NODE
 #define nr_node_ids	     1
 #define first_online_node    0
 #define node_online(node)    ((node) == 0)

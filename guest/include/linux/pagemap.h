@@ -8,10 +8,8 @@
 
 #include <linux/gfp.h>
 #include <linux/list.h>
-#include <linux/mm.h>
 #include <linux/radix-tree.h>
 #include <linux/spinlock.h>
-#include <linux/uaccess.h>
 
 #define PAGE_CACHE_SIZE	 PAGE_SIZE
 #define PAGE_CACHE_SHIFT PAGE_SHIFT
@@ -68,6 +66,10 @@ struct address_space {
 	void *private;
 	struct list_head list; /* of all that can hold pages */
 };
+
+/* They may lead back to linux/fs.h, which has one of these in an inode. */
+#include <linux/mm.h>
+#include <linux/uaccess.h>
 
 /* Nothing in it yet. From here on writeback and drop_caches know it; destroy takes its pages away.
  */

@@ -343,4 +343,13 @@ static inline void pci_free_consistent(struct pci_dev *pdev, size_t size, void *
 #define pci_info(pdev, fmt, arg...)	     dev_info(&(pdev)->dev, fmt, ##arg)
 #define pci_dbg(pdev, fmt, arg...)	     dev_dbg(&(pdev)->dev, fmt, ##arg)
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/dmapool.h>
+#include <linux/fs.h>
+#include <linux/hardirq.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/sizes.h>
+#endif
+
 #endif

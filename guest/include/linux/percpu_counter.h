@@ -3,6 +3,7 @@
 #ifndef _LINUX_PERCPU_COUNTER_H
 #define _LINUX_PERCPU_COUNTER_H
 
+#include <linux/errno.h>
 #include <linux/percpu.h>
 #include <linux/spinlock.h>
 

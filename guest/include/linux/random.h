@@ -56,4 +56,12 @@ void prandom_seed_state(struct rnd_state *state, u64 seed);
 u32 prandom_u32_state(struct rnd_state *state);
 void prandom_bytes_state(struct rnd_state *state, void *buf, size_t len);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/err.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/percpu.h>
+#include <linux/printk.h>
+#endif
+
 #endif

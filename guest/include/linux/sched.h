@@ -282,4 +282,26 @@ void scheduler_tick(void);
 pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags);
 void daemonize(const char *name, ...) __printf(1, 2);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/hrtimer.h>
+#include <linux/init.h>
+#include <linux/mutex.h>
+#include <linux/nodemask.h>
+#include <linux/overflow.h>
+#include <linux/percpu.h>
+#include <linux/random.h>
+#include <linux/rbtree.h>
+#include <linux/rculist.h>
+#include <linux/refcount.h>
+#include <linux/seqlock.h>
+#include <linux/time64.h>
+#include <linux/timer.h>
+#include <linux/uidgid.h>
+#include <linux/unistd.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+#endif
+
 #endif

@@ -253,4 +253,17 @@ static inline void kfree_bulk(size_t n, void **p)
 
 bool slab_is_available(void);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/completion.h>
+#include <linux/err.h>
+#include <linux/init.h>
+#include <linux/kref.h>
+#include <linux/mutex.h>
+#include <linux/notifier.h>
+#include <linux/percpu.h>
+#include <linux/rcupdate.h>
+#include <linux/refcount.h>
+#include <linux/topology.h>
+#endif
+
 #endif

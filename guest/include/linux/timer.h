@@ -82,4 +82,11 @@ void run_local_timers(void);
 unsigned long round_jiffies(unsigned long j);
 #define round_jiffies_relative(j) (round_jiffies((j) + jiffies) - jiffies)
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/ktime.h>
+#include <linux/kernel.h>
+#include <linux/spinlock.h>
+#include <linux/timekeeping.h>
+#endif
+
 #endif

@@ -101,4 +101,14 @@ void disassociate_ctty(int on_exit);
 /* "/dev/ttyS0" of a process, for ps; 0: none. */
 dev_t tty_devnum(struct tty_struct *tty);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/cdev.h>
+#include <linux/device.h>
+#include <linux/kfifo.h>
+#include <linux/module.h>
+#include <linux/seq_file.h>
+#include <linux/string_helpers.h>
+#include <linux/vmalloc.h>
+#endif
+
 #endif

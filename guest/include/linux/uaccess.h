@@ -30,13 +30,13 @@ long copy_to_kernel_nofault(void *dst, const void *src, size_t size);
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 0)
 /* Until set_fs(USER_DS) what looks like a user's address may be the kernel's, too. */
-#define KERNEL_DS	   ((mm_segment_t){~0UL})
-#define USER_DS		   ((mm_segment_t){TASK_SIZE})
-#define get_ds()	   KERNEL_DS
-#define get_fs()	   (uaccess_kernel() ? KERNEL_DS : USER_DS)
-#define set_fs(limit)	   ((void)(current->addr_limit = (limit)))
-#define segment_eq(a, b)   ((a).seg == (b).seg)
-#define uaccess_kernel()   __access_ok_kernel()
+#define KERNEL_DS	 ((mm_segment_t){~0UL})
+#define USER_DS		 ((mm_segment_t){TASK_SIZE})
+#define get_ds()	 KERNEL_DS
+#define get_fs()	 (uaccess_kernel() ? KERNEL_DS : USER_DS)
+#define set_fs(limit)	 ((void)(current->addr_limit = (limit)))
+#define segment_eq(a, b) ((a).seg == (b).seg)
+#define uaccess_kernel() __access_ok_kernel()
 /* 0 or -EFAULT. */
 #define verify_area(type, addr, size) (access_ok(addr, size) ? 0 : -EFAULT)
 #endif
@@ -51,7 +51,10 @@ unsigned long __copy_to_user(void __user *to, const void *from, unsigned long n)
 unsigned long __clear_user(void __user *to, unsigned long n);
 #define __copy_from_user_inatomic(to, from, n) __copy_from_user(to, from, n)
 #define __copy_to_user_inatomic(to, from, n)   __copy_to_user(to, from, n)
-#define copy_in_user(to, from, n)	       __copy_in_user(to, from, n)
+/* The same again, and what could not be read is left as it was. */
+#define raw_copy_from_user(to, from, n) __copy_user(to, (__force const void *)(from), n)
+#define raw_copy_to_user(to, from, n)	__copy_user((__force void *)(to), from, n)
+#define copy_in_user(to, from, n)	__copy_in_user(to, from, n)
 unsigned long __copy_in_user(void __user *to, const void __user *from, unsigned long n);
 
 /* Its length without the NUL, count when it is that long or longer; -EFAULT. */

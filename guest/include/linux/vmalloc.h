@@ -106,4 +106,11 @@ struct vmalloc_info {
 void get_vmalloc_info(struct vmalloc_info *vmi);
 unsigned long vmalloc_nr_pages(void);
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/init.h>
+#include <linux/overflow.h>
+#include <linux/rcupdate.h>
+#include <linux/spinlock.h>
+#endif
+
 #endif

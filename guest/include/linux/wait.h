@@ -279,4 +279,10 @@ long interruptible_sleep_on_timeout(wait_queue_head_t *q, long timeout);
 
 #include <linux/sched.h>
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/err.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#endif
+
 #endif

@@ -184,4 +184,10 @@ void workqueue_init(void);
 #define cancel_delayed_work(w)	    cancel_delayed_work_2_6(w)
 #endif
 
+#ifdef MODULE /* where Linux's own leads, too */
+#include <linux/kernel.h>
+#include <linux/rcupdate.h>
+#include <linux/spinlock.h>
+#endif
+
 #endif

@@ -3,6 +3,8 @@
 #ifndef __SHT3X_H_
 #define __SHT3X_H_
 
+#include <linux/types.h>
+
 struct sht3x_platform_data {
 	bool blocking_io; /* the chip stretches the clock; else it is asked when it is done */
 	bool high_precision;

@@ -3,6 +3,8 @@
 #ifndef __SHTC1_H_
 #define __SHTC1_H_
 
+#include <linux/types.h>
+
 struct shtc1_platform_data {
 	bool blocking_io;
 	bool high_precision;
