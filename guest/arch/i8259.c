@@ -35,8 +35,9 @@ static void write_mask(unsigned int irq)
 		outb(masked >> 8, PIC2_DATA);
 }
 
-static void i8259_mask(unsigned int irq)
+static void i8259_mask(struct irq_data *data)
 {
+	unsigned int irq = data->irq;
 	unsigned long flags;
 
 	spin_lock_irqsave(&i8259_lock, flags);
@@ -45,8 +46,9 @@ static void i8259_mask(unsigned int irq)
 	spin_unlock_irqrestore(&i8259_lock, flags);
 }
 
-static void i8259_unmask(unsigned int irq)
+static void i8259_unmask(struct irq_data *data)
 {
+	unsigned int irq = data->irq;
 	unsigned long flags;
 
 	spin_lock_irqsave(&i8259_lock, flags);
@@ -59,43 +61,50 @@ static void i8259_unmask(unsigned int irq)
  * A line that falls before it is acknowledged makes the chip send its line 7, with
  * nothing in service (8259A, "Interrupt sequence" 6).
  */
-static bool is_spurious(unsigned int irq)
+static bool in_service(unsigned int irq)
 {
 	u16 cmd = irq < 8 ? PIC1_CMD : PIC2_CMD;
-	u8 in_service;
+	u8 isr;
 
 	if ((irq & 7) != 7)
-		return false;
+		return true;
 	outb(OCW3_READ_ISR, cmd);
-	in_service = inb(cmd);
+	isr = inb(cmd);
 	outb(OCW3_READ_IRR, cmd);
-	return !(in_service & 0x80);
+	return isr & 0x80;
 }
 
-static bool i8259_mask_ack(unsigned int irq)
+bool i8259_is_real(unsigned int irq)
 {
 	bool real;
 
 	spin_lock(&i8259_lock);
-	real = !is_spurious(irq);
-	if (real) {
-		masked |= 1 << irq;
-		write_mask(irq);
-		if (irq >= 8)
-			outb(OCW2_EOI | (irq & 7), PIC2_CMD);
-		outb(OCW2_EOI | (irq < 8 ? irq : CASCADE), PIC1_CMD);
-	} else if (irq >= 8) {
+	real = in_service(irq);
+	if (!real && irq >= 8)
 		outb(OCW2_EOI | CASCADE, PIC1_CMD); /* the first chip did see an interrupt */
-	}
 	spin_unlock(&i8259_lock);
 	return real;
 }
 
-static const struct irq_chip i8259_chip = {
+static void i8259_mask_ack(struct irq_data *data)
+{
+	unsigned int irq = data->irq;
+
+	spin_lock(&i8259_lock);
+	masked |= 1 << irq;
+	write_mask(irq);
+	if (irq >= 8)
+		outb(OCW2_EOI | (irq & 7), PIC2_CMD);
+	outb(OCW2_EOI | (irq < 8 ? irq : CASCADE), PIC1_CMD);
+	spin_unlock(&i8259_lock);
+}
+
+static struct irq_chip i8259_chip = {
     .name = "XT-PIC",
-    .mask = i8259_mask,
-    .unmask = i8259_unmask,
-    .mask_ack = i8259_mask_ack,
+    .irq_mask = i8259_mask,
+    .irq_disable = i8259_mask,
+    .irq_unmask = i8259_unmask,
+    .irq_mask_ack = i8259_mask_ack,
 };
 
 static void __init i8259_init(void)
@@ -121,8 +130,12 @@ void __init init_IRQ(void)
 	unsigned int irq;
 
 	i8259_init();
-	for (irq = 0; irq < NR_IRQS_LEGACY; irq++)
-		irq_desc[irq].chip = &i8259_chip;
-	irq_desc[CASCADE].action = &cascade;
-	pr_info("NR_IRQS: %d, preallocated irqs: %d\n", NR_IRQS, NR_IRQS_LEGACY);
+	early_irq_init();
+	for (irq = 0; irq < NR_IRQS_LEGACY; irq++) {
+		irq_set_chip_and_handler(irq, &i8259_chip, handle_level_irq);
+		irq_set_status_flags(irq, IRQ_LEVEL);
+	}
+	irq_to_desc(CASCADE)->action = &cascade;
+	pr_info("NR_IRQS: %d, nr_irqs: %u, preallocated irqs: %d\n", NR_IRQS, nr_irqs,
+		NR_IRQS_LEGACY);
 }

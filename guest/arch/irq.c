@@ -11,6 +11,7 @@
 #include <asm/irq_vectors.h>
 #include <asm/page.h>
 #include <asm/ptrace.h>
+#include <asm/setup.h>
 
 #include "abi/probe.h"
 #include "traps.h"
@@ -31,6 +32,14 @@ static void check_stack_room(void)
 		  sp % THREAD_SIZE);
 }
 
+static void isa_interrupt(unsigned int irq)
+{
+	if (i8259_is_real(irq))
+		generic_handle_irq(irq);
+	else
+		irq_spurious_count++;
+}
+
 void do_IRQ(struct pt_regs *regs);
 void do_IRQ(struct pt_regs *regs)
 {
@@ -41,8 +50,8 @@ void do_IRQ(struct pt_regs *regs)
 	irq_enter();
 	check_stack_room();
 	PROBE1(irq, entry, irq);
-	if (irq < NR_IRQS)
-		generic_handle_irq(irq);
+	if (irq < NR_IRQS_LEGACY)
+		isa_interrupt(irq);
 	else if (vector == CONTEXT_VECTOR)
 		context_interrupt();
 	else if (vector >= FIRST_LOCAL_VECTOR)

@@ -226,12 +226,12 @@ SELFTEST(core, interrupt_lines_have_owners)
 	EXPECT_EQ(t, request_irq(5, nothing, 0, "test", &b), -EBUSY);
 	EXPECT_EQ(t, request_irq(5, nothing, IRQF_SHARED, "test", &b), 0);
 	disable_irq(5);
-	EXPECT_EQ(t, irq_desc[5].depth, 1);
+	EXPECT_EQ(t, irq_to_desc(5)->depth, 1);
 	enable_irq(5);
 	free_irq(5, &a);
-	EXPECT(t, irq_desc[5].action && !irq_desc[5].action->next);
+	EXPECT(t, irq_to_desc(5)->action && !irq_to_desc(5)->action->next);
 	free_irq(5, &b);
-	EXPECT(t, !irq_desc[5].action);
+	EXPECT(t, !irq_to_desc(5)->action);
 }
 
 /* ---- resources ---- */

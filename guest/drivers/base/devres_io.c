@@ -147,6 +147,24 @@ int devm_request_threaded_irq(struct device *dev, unsigned int irq, irq_handler_
 }
 EXPORT_SYMBOL(devm_request_threaded_irq);
 
+int devm_request_any_context_irq(struct device *dev, unsigned int irq, irq_handler_t handler,
+				 unsigned long flags, const char *name, void *dev_id)
+{
+	struct line *line = devres_alloc(release_irq, sizeof(*line), GFP_KERNEL);
+	int ret;
+
+	if (!line)
+		return -ENOMEM;
+	*line = (struct line){irq, dev_id};
+	ret = request_any_context_irq(irq, handler, flags, name ? name : dev_name(dev), dev_id);
+	if (ret < 0)
+		devres_free(line);
+	else
+		devres_add(dev, line);
+	return ret;
+}
+EXPORT_SYMBOL(devm_request_any_context_irq);
+
 void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id)
 {
 	struct line line = {irq, dev_id};

@@ -8,7 +8,7 @@
 #define ISA_IRQ_VECTOR(irq)   (ISA_IRQ_VECTOR_BASE + (irq))
 #define IA32_SYSCALL_VECTOR   0x80
 #define NR_IRQS_LEGACY	      16
-#define NR_IRQS		      16
+#define NR_IRQS		      1024
 
 #define X86_TRAP_DE  0
 #define X86_TRAP_DB  1

@@ -32,6 +32,7 @@ void find_low_pfn_range(void);
 void early_cpu_init(void);
 void trap_init(void);
 void init_IRQ(void);
+bool i8259_is_real(unsigned int irq); /* not the line 7 of a request that went away */
 void time_init(void);
 void tsc_mark_boot(void); /* sched_clock() counts from here, */
 void tsc_init(void);	  /* but is 0 until this */

@@ -117,7 +117,7 @@ static inline struct device_node *dev_of_node(struct device *dev)
 	return NULL;
 }
 
-static inline int dev_to_node(struct device *dev)
+static inline int dev_to_node(const struct device *dev)
 {
 	return -1;
 }

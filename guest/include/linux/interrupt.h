@@ -60,8 +60,10 @@ int __must_check request_irq(unsigned int irq, irq_handler_t handler, unsigned l
 int __must_check request_threaded_irq(unsigned int irq, irq_handler_t handler,
 				      irq_handler_t thread_fn, unsigned long flags,
 				      const char *name, void *dev_id);
-#define request_any_context_irq(irq, handler, flags, name, dev_id)                                 \
-	request_threaded_irq(irq, handler, NULL, flags, name, dev_id)
+/* In an interrupt (0: IRQC_IS_HARDIRQ), or in a thread where the line needs one (IRQC_IS_NESTED). */
+int __must_check request_any_context_irq(unsigned int irq, irq_handler_t handler,
+					 unsigned long flags, const char *name, void *dev_id);
+enum { IRQC_IS_HARDIRQ = 0, IRQC_IS_NESTED };
 /* Waits until the handler runs nowhere. Not in interrupts. Gives back the name. */
 const void *free_irq(unsigned int irq, void *dev_id);
 
@@ -73,8 +75,9 @@ int __must_check devm_request_threaded_irq(struct device *dev, unsigned int irq,
 					   unsigned long flags, const char *name, void *dev_id);
 #define devm_request_irq(dev, irq, handler, flags, name, dev_id)                                   \
 	devm_request_threaded_irq(dev, irq, handler, NULL, flags, name, dev_id)
-#define devm_request_any_context_irq(dev, irq, handler, flags, name, dev_id)                       \
-	devm_request_threaded_irq(dev, irq, handler, NULL, flags, name, dev_id)
+int __must_check devm_request_any_context_irq(struct device *dev, unsigned int irq,
+					      irq_handler_t handler, unsigned long flags,
+					      const char *name, void *dev_id);
 void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
 /* The same with the caller's own irqaction, for before there is memory. */
 int setup_irq(unsigned int irq, struct irqaction *action);
@@ -85,13 +88,26 @@ void disable_irq_nosync(unsigned int irq);
 void enable_irq(unsigned int irq);
 void synchronize_irq(unsigned int irq);
 
-/* The machine does not sleep: no line need wake it. */
-static inline int irq_set_irq_wake(unsigned int irq, unsigned int on)
-{
-	return 0;
-}
+bool synchronize_hardirq(unsigned int irq); /* the handler only, not its thread; sleeps never */
+bool disable_hardirq(unsigned int irq);
+
+/* Counted. The machine does not sleep, but the chip may want to know. */
+int irq_set_irq_wake(unsigned int irq, unsigned int on);
 #define enable_irq_wake(irq)  irq_set_irq_wake(irq, 1)
 #define disable_irq_wake(irq) irq_set_irq_wake(irq, 0)
+
+/* What the chip itself knows of an interrupt. -EINVAL: it cannot say. */
+enum irqchip_irq_state {
+	IRQCHIP_STATE_PENDING,
+	IRQCHIP_STATE_ACTIVE,
+	IRQCHIP_STATE_MASKED,
+	IRQCHIP_STATE_LINE_LEVEL,
+};
+int irq_get_irqchip_state(unsigned int irq, enum irqchip_irq_state which, bool *state);
+int irq_set_irqchip_state(unsigned int irq, enum irqchip_irq_state which, bool val);
+struct cpumask;
+int irq_set_affinity(unsigned int irq, const struct cpumask *mask);
+int irq_set_affinity_hint(unsigned int irq, const struct cpumask *mask);
 
 
 enum { HI_SOFTIRQ, TIMER_SOFTIRQ, TASKLET_SOFTIRQ, SCHED_SOFTIRQ, RCU_SOFTIRQ, NR_SOFTIRQS };

@@ -56,6 +56,7 @@ typedef u32 phys_addr_t; /* no PAE: nothing above 4 GiB can be reached */
 typedef u64 phys_addr_t;
 #endif
 typedef phys_addr_t resource_size_t;
+typedef unsigned long irq_hw_number_t;
 typedef phys_addr_t dma_addr_t;
 
 typedef struct {

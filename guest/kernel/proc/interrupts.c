@@ -11,13 +11,19 @@
 
 static void show_line(struct seq_file *m, unsigned int irq)
 {
-	struct irq_desc *desc = &irq_desc[irq];
+	struct irq_desc *desc = irq_to_desc(irq);
 	const struct irqaction *action = desc->action;
 	int cpu;
 
 	seq_printf(m, "%3u: ", irq);
 	for_each_online_cpu(cpu) seq_printf(m, "%10u ", desc->count[cpu]);
-	seq_printf(m, " %8s    ", desc->chip ? desc->chip->name : "none");
+	seq_printf(m, " %8s ", desc->irq_data.chip->name);
+	if (desc->irq_data.domain)
+		seq_printf(m, "%3lu", desc->irq_data.hwirq);
+	else
+		seq_puts(m, "   ");
+	if (desc->name)
+		seq_printf(m, "-%-8s", desc->name);
 	for (; action; action = action->next)
 		seq_printf(m, "%s%s", action == desc->action ? "  " : ", ", action->name);
 	seq_putc(m, '\n');
@@ -41,9 +47,7 @@ static int interrupts_show(struct seq_file *m, void *v)
 	seq_puts(m, "           ");
 	for_each_online_cpu(cpu) seq_printf(m, "CPU%-8d", cpu);
 	seq_putc(m, '\n');
-	for (irq = 0; irq < NR_IRQS; irq++)
-		if (irq_desc[irq].action)
-			show_line(m, irq);
+	for_each_active_irq(irq) if (irq_has_action(irq)) show_line(m, irq);
 	show_local(m, "LOC", offsetof(struct apic_counts, timer), "Local timer interrupts");
 	seq_printf(m, "SPU: %10lu   Spurious interrupts\n", irq_spurious_count);
 	show_local(m, "RES", offsetof(struct apic_counts, reschedule), "Rescheduling interrupts");

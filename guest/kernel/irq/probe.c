@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * irq_probe: which line does a device use? All lines that nobody has get a handler that
+ * probe: which line does a device use? All lines that nobody has get a handler that
  * only counts. A line that interrupts before the device was asked to is somebody else's.
  */
 #include <linux/delay.h>
@@ -14,7 +14,7 @@
 
 static DEFINE_MUTEX(probing); /* from on to off */
 static unsigned long came, watched;
-static u8 tokens[NR_IRQS];
+static u8 tokens[NR_IRQS_LEGACY];
 
 static irqreturn_t note(int irq, void *dev_id)
 {
@@ -28,11 +28,11 @@ unsigned long probe_irq_on(void)
 
 	mutex_lock(&probing);
 	came = watched = 0;
-	for (irq = 1; irq < NR_IRQS; irq++)
+	for (irq = 1; irq < NR_IRQS_LEGACY; irq++)
 		if (irq != 2 && !request_irq(irq, note, IRQF_NO_THREAD, "probe", &tokens[irq]))
 			watched |= 1ul << irq;
 	msleep(SETTLE_MS);
-	for (irq = 1; irq < NR_IRQS; irq++) {
+	for (irq = 1; irq < NR_IRQS_LEGACY; irq++) {
 		if (watched & came & 1ul << irq) {
 			free_irq(irq, &tokens[irq]);
 			watched &= ~(1ul << irq);
@@ -48,7 +48,7 @@ static unsigned long stop(unsigned long mask)
 	unsigned long which = came & mask & watched;
 	unsigned int irq;
 
-	for (irq = 1; irq < NR_IRQS; irq++)
+	for (irq = 1; irq < NR_IRQS_LEGACY; irq++)
 		if (watched & 1ul << irq)
 			free_irq(irq, &tokens[irq]);
 	watched = 0;
