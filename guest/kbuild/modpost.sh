@@ -4,8 +4,8 @@
 # symbols among those of the kernel (KERNELDIR/Module.symvers), of the modules beside it, and
 # of those that KBUILD_EXTRA_SYMBOLS names; write its NAME.mod.c, and FOLDER/Module.symvers.
 # An unknown symbol is an error, and one line; with KBUILD_MODPOST_WARN set a warning, and that
-# module is not linked. With KBUILD_MODPOST_LATER (as 2.6 had it) it is linked: a module that is
-# there when it is loaded may have the symbol. Module.symvers: CRC, symbol, module, kind.
+# module is not linked. One for ERA=2.6 is, as 2.6 had it: a module that is there when it is
+# loaded may have the symbol. Module.symvers: CRC, symbol, module, kind.
 set -eu
 kernel=$1 folder=$2
 order=$folder/modules.order
@@ -38,11 +38,12 @@ while read -r ko; do
 	' "$kernel/Module.symvers" "$folder/Module.symvers" ${KBUILD_EXTRA_SYMBOLS:-} -)
 	depends=$(printf '%s\n' "$result" | sed -n 's/^depends //p' | tr - _ | sort -u | grep -vx "$module" | paste -sd, -) || :
 	unknown=$(printf '%s\n' "$result" | sed -n 's/^unknown //p' | paste -sd' ' -)
+	nm "$name.o" | grep -q ' a __era_2_6$' && era=2.6 || era=
 	rm -f "$name.unresolved"
 	if [ -n "$unknown" ]; then
-		[ -n "${KBUILD_MODPOST_WARN:-}${KBUILD_MODPOST_LATER:-}" ] && kind=WARNING || kind=ERROR failed=1
+		[ -n "${KBUILD_MODPOST_WARN:-}$era" ] && kind=WARNING || kind=ERROR failed=1
 		echo "$kind: $(basename "$ko"): the kernel has no $unknown; doc/linux-api.md lists what there is" >&2
-		if [ -z "${KBUILD_MODPOST_LATER:-}" ]; then
+		if [ -z "$era" ]; then
 			: >"$name.unresolved"
 			rm -f "$ko"
 		fi
@@ -58,9 +59,7 @@ while read -r ko; do
 		echo 'MODULE_INFO(vermagic, VERMAGIC_STRING);'
 		echo 'MODULE_INFO(name, KBUILD_MODNAME);'
 		echo "MODULE_INFO(depends, \"$depends\");"
-		echo '#ifdef __ERA_2_6__'
-		echo 'MODULE_INFO(era, "2.6");'
-		echo '#endif'
+		[ -z "$era" ] || echo 'MODULE_INFO(era, "2.6");'
 		[ -z "${ZONEMU_INTREE:-}" ] || echo 'MODULE_INFO(intree, "Y");'
 		echo 'struct module __this_module __used __section(".gnu.linkonce.this_module") = {'
 		echo '	.name = KBUILD_MODNAME,'

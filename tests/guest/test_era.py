@@ -86,6 +86,22 @@ def what_is_not_there(report, folder):
     report.true("an era that is none", status and "ERA=2.4: 2.6 (which is 2.6.10) or 2.6.N" in output)
 
 
+def asked_for_in_a_makefile(report, folder):
+    """However the folder's own Makefile says the era, all of the build knows it, or says how to."""
+    source = {"own": HEAD + "#if LINUX_VERSION_CODE != KERNEL_VERSION(2, 6, 9)\n#error\n#endif\nvoid later(void);\nint init_module(void) { later(); return 0; }\n"}
+    for line in ("ERA := 2.6.9", "ccflags-y += -DERA=2.6.9", "EXTRA_CFLAGS += -DERA=2.6.9", "CFLAGS_own.o := -DERA=2.6.9"):
+        write(folder, source)
+        with open(f"{folder}/Makefile", "a", encoding="ascii") as file:
+            file.write(line + "\n")
+        status, output = make(folder, "")
+        with open(f"{folder}/own.ko", "rb") if not status else open(os.devnull, "rb") as file:
+            marked = b"\0era=2.6\0" in file.read()
+        report.true(f"{line}\n{output[-500:]}", not status and marked and "WARNING: own.ko: the kernel has no later" in output)
+    write(folder, source)
+    status, output = make(folder, "", "KCFLAGS=-D__ERA_2_6__=9")
+    report.true("the kernel's own macro is not the way", status and "see HACKING.md" in output)
+
+
 def book_makefile(report, folder):
     """2.6.10's ways: SUBDIRS=, CFLAGS that are added to, a default for KERNELDIR, .depend."""
     write(folder, {"book": HEAD + "#if WANTED != 3 || LINUX_VERSION_CODE != KERNEL_VERSION(2, 6, 10)\n#error\n#endif\n"})
@@ -105,6 +121,7 @@ def main():
             every_header(report, folder, era)
             changes(report, folder, era)
         what_is_not_there(report, folder)
+        asked_for_in_a_makefile(report, folder)
         book_makefile(report, folder)
     report.close()
 

@@ -7,6 +7,11 @@
 #ifndef _LINUX_ERA_2_6_H
 #define _LINUX_ERA_2_6_H
 
+#ifndef __ASSEMBLY__
+/* How modpost.sh knows what an object was compiled for. */
+asm("__era_2_6 = 1");
+#endif
+
 /* time */
 #define xtime			  current_kernel_time()
 #define CURRENT_TIME		  current_kernel_time()

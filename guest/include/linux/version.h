@@ -8,6 +8,9 @@
 #define KERNEL_VERSION(a, b, c) (((a) << 16) + ((b) << 8) + ((c) > 255 ? 255 : (c)))
 
 #ifdef __ERA_2_6__
+#ifndef _LINUX_ERA_2_6_H
+#error "ERA=2.6 on the make line, or ERA := 2.6 or -DERA=2.6 in the Makefile, asks for 2.6: see HACKING.md"
+#endif
 #define LINUX_VERSION_MAJOR	 2
 #define LINUX_VERSION_PATCHLEVEL 6
 #define LINUX_VERSION_SUBLEVEL	 __ERA_2_6__
