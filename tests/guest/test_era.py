@@ -13,7 +13,7 @@ import machine  # noqa: E402
 KERNELDIR = os.path.abspath("build/guest/build")
 ERAS = ["", "2.6", "2.6.21", "2.6.32"]
 # Of the kernel's own, or of sources that define something first.
-NOT_ALONE = {"era_2_6.h", "export-internal.h", "blk_2_6.h", "module_held.h", "tty_driver_2_6.h"}
+NOT_ALONE = {"era_2_6.h", "export-internal.h", "blk_2_6.h", "i2c_2_6.h", "module_held.h", "tty_driver_2_6.h"}
 
 HEAD = "#include <linux/module.h>\nMODULE_LICENSE(\"GPL\");\n"
 # What was how, and until when.

@@ -72,7 +72,8 @@ static int i2c_device_match(struct device *dev, struct device_driver *drv)
 {
 	struct i2c_client *client = i2c_verify_client(dev);
 
-	return client && i2c_match_id(to_i2c_driver(drv)->id_table, client);
+	return client && !i2c_client_is_legacy(client) &&
+	       i2c_match_id(to_i2c_driver(drv)->id_table, client);
 }
 
 static int i2c_device_uevent(struct device *dev, struct kobj_uevent_env *env)
@@ -96,8 +97,9 @@ static int i2c_device_probe(struct device *dev)
 	struct i2c_client *client = i2c_verify_client(dev);
 	int err;
 
-	if (!client)
+	if (!client || i2c_client_is_legacy(client))
 		return 0;
+	client->driver = to_i2c_driver(dev->driver);
 	client->irq = client->init_irq;
 	client->devres_group_id = devres_open_group(dev, NULL, GFP_KERNEL);
 	if (!client->devres_group_id)
@@ -113,10 +115,13 @@ static void i2c_device_remove(struct device *dev)
 	struct i2c_client *client = to_i2c_client(dev);
 	void (*remove)(struct i2c_client *) = to_i2c_driver(dev->driver)->remove;
 
+	if (i2c_client_is_legacy(client))
+		return;
 	if (remove)
 		remove(client);
 	devres_release_group(dev, client->devres_group_id);
 	client->irq = 0;
+	client->driver = NULL;
 }
 
 static void i2c_device_shutdown(struct device *dev)
@@ -461,6 +466,7 @@ static int register_adapter(struct i2c_adapter *adap)
 	mutex_lock(&i2c_core_mutex);
 	bus_for_each_drv(&i2c_bus_type, NULL, adap, detect_for_driver);
 	mutex_unlock(&i2c_core_mutex);
+	i2c_legacy_adapter_added(adap);
 	return 0;
 }
 
@@ -532,6 +538,7 @@ void i2c_del_adapter(struct i2c_adapter *adap)
 	}
 	bus_for_each_drv(&i2c_bus_type, NULL, adap, remove_detected);
 	mutex_unlock(&i2c_core_mutex);
+	i2c_legacy_adapter_gone(adap);
 	i2c_remove_userspace_clients(adap);
 	device_for_each_child(&adap->dev, NULL, unregister_client);
 	init_completion(&adap->dev_released);
@@ -607,6 +614,8 @@ int i2c_register_driver(struct module *owner, struct i2c_driver *driver)
 {
 	int err;
 
+	if (!driver->driver.name)
+		driver->driver.name = driver->name;
 	driver->driver.owner = owner;
 	driver->driver.bus = &i2c_bus_type;
 	INIT_LIST_HEAD(&driver->clients);
@@ -616,6 +625,8 @@ int i2c_register_driver(struct module *owner, struct i2c_driver *driver)
 	mutex_lock(&i2c_core_mutex);
 	i2c_for_each_dev(driver, detect_on_adapter);
 	mutex_unlock(&i2c_core_mutex);
+	if (i2c_is_legacy(driver))
+		i2c_legacy_driver_added(driver);
 	return 0;
 }
 EXPORT_SYMBOL(i2c_register_driver);
@@ -630,6 +641,8 @@ void i2c_del_driver(struct i2c_driver *driver)
 		i2c_unregister_device(client);
 	}
 	mutex_unlock(&i2c_core_mutex);
+	if (i2c_is_legacy(driver))
+		i2c_legacy_driver_gone(driver);
 	driver_unregister(&driver->driver);
 }
 EXPORT_SYMBOL(i2c_del_driver);

@@ -18,6 +18,14 @@ extern const struct attribute_group *i2c_adapter_groups[];
 /* Clients that were added so, and are still there. */
 void i2c_remove_userspace_clients(struct i2c_adapter *adap);
 
+/* Drivers of 2.6's kind (i2c-2_6.c). */
+bool i2c_is_legacy(const struct i2c_driver *driver);
+bool i2c_client_is_legacy(const struct i2c_client *client);
+void i2c_legacy_driver_added(struct i2c_driver *driver);
+void i2c_legacy_driver_gone(struct i2c_driver *driver);
+void i2c_legacy_adapter_added(struct i2c_adapter *adap);
+void i2c_legacy_adapter_gone(struct i2c_adapter *adap);
+
 int __i2c_check_suspended(struct i2c_adapter *adap);
 
 #endif

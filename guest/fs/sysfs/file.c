@@ -61,6 +61,27 @@ static size_t within(const struct bin_attribute *bin, loff_t off, size_t count)
 	return off >= bin->size ? 0 : min_t(loff_t, count, bin->size - off);
 }
 
+/* By whichever of the three forms there is; -EIO: by none. */
+static ssize_t call_read(struct bin_attribute *bin, struct file *file, struct kobject *kobj,
+			 char *buf, loff_t off, size_t count)
+{
+	if (bin->read)
+		return bin->read(file, kobj, bin, buf, off, count);
+	if (bin->__bin_read_attr)
+		return bin->__bin_read_attr(kobj, bin, buf, off, count);
+	return bin->__bin_read_2_6 ? bin->__bin_read_2_6(kobj, buf, off, count) : -EIO;
+}
+
+static ssize_t call_write(struct bin_attribute *bin, struct file *file, struct kobject *kobj,
+			  char *buf, loff_t off, size_t count)
+{
+	if (bin->write)
+		return bin->write(file, kobj, bin, buf, off, count);
+	if (bin->__bin_write_attr)
+		return bin->__bin_write_attr(kobj, bin, buf, off, count);
+	return bin->__bin_write_2_6 ? bin->__bin_write_2_6(kobj, buf, off, count) : -EIO;
+}
+
 ssize_t sysfs_bin_read(struct sysfs_node *node, struct file *file, char *buf, loff_t off,
 		       size_t count)
 {
@@ -71,9 +92,9 @@ ssize_t sysfs_bin_read(struct sysfs_node *node, struct file *file, char *buf, lo
 	count = within(node->bin, off, count);
 	if (!count)
 		len = 0;
-	else if (node->bin->read)
-		len = node->bin->read(file, node->parent->kobj, (struct bin_attribute *)node->bin,
-				      buf, off, count);
+	else
+		len = call_read((struct bin_attribute *)node->bin, file, node->parent->kobj, buf,
+				off, count);
 	sysfs_put_active(node);
 	return len;
 }
@@ -89,9 +110,9 @@ ssize_t sysfs_bin_write(struct sysfs_node *node, struct file *file, char *buf, l
 		len = -EFBIG;
 	else if (!count)
 		len = 0;
-	else if (node->bin->write)
-		len = node->bin->write(file, node->parent->kobj, (struct bin_attribute *)node->bin,
-				       buf, off, within(node->bin, off, count));
+	else
+		len = call_write((struct bin_attribute *)node->bin, file, node->parent->kobj, buf,
+				 off, within(node->bin, off, count));
 	sysfs_put_active(node);
 	return len;
 }

@@ -19,10 +19,15 @@ struct i2c_algo_bit_data {
 	int udelay;  /* half a clock, in microseconds */
 	int timeout; /* for a stretched clock, in ticks */
 	bool can_do_atomic;
+	int mdelay; /* 2.6's, which nobody looked at */
 };
 
 int i2c_bit_add_bus(struct i2c_adapter *adap);
 int i2c_bit_add_numbered_bus(struct i2c_adapter *adap);
 extern const struct i2c_algorithm i2c_bit_algo;
+
+#ifdef __ERA_2_6__
+#define i2c_bit_del_bus(adap) i2c_del_adapter(adap)
+#endif
 
 #endif

@@ -117,6 +117,12 @@ struct i2c_algorithm {
 	u32 (*functionality)(struct i2c_adapter *adap); /* I2C_FUNC_ */
 	int (*reg_slave)(struct i2c_client *client);
 	int (*unreg_slave)(struct i2c_client *client);
+	/* 2.6's alone */
+	const char *name;
+	unsigned int id;
+	int (*slave_send)(struct i2c_adapter *adap, char *buf, int count);
+	int (*slave_recv)(struct i2c_adapter *adap, char *buf, int count);
+	int (*algo_control)(struct i2c_adapter *adap, unsigned int cmd, unsigned long arg);
 };
 
 struct i2c_lock_operations {
@@ -182,6 +188,10 @@ struct i2c_adapter {
 	struct list_head registered; /* with all adapters */
 	struct i2c_bus_recovery_info *bus_recovery_info;
 	const struct i2c_adapter_quirks *quirks;
+	/* 2.6's alone: told when a client comes and goes */
+	unsigned int id;
+	int (*client_register)(struct i2c_client *client);
+	int (*client_unregister)(struct i2c_client *client);
 };
 #define to_i2c_adapter(d) container_of(d, struct i2c_adapter, dev)
 
@@ -280,6 +290,10 @@ struct i2c_client {
 	struct list_head detected; /* by its driver, or by hand */
 	i2c_slave_cb_t slave_cb;
 	void *devres_group_id;
+	struct i2c_driver *driver;  /* who has it; set by who attaches one of 2.6 */
+	struct completion released; /* one of 2.6 */
+	int usage_count;
+	struct list_head list;
 };
 #define to_i2c_client(d)      container_of(d, struct i2c_client, dev)
 #define kobj_to_i2c_client(k) to_i2c_client(kobj_to_dev(k))
@@ -370,6 +384,15 @@ struct i2c_driver {
 	const unsigned short *address_list;
 	struct list_head clients; /* detected ones */
 	u32 flags;
+	/* 2.6's (i2c_2_6.h): told of every adapter, and of one that goes */
+	int (*attach_adapter)(struct i2c_adapter *adap);
+	int (*detach_adapter)(struct i2c_adapter *adap);
+	/* The client's adapter or the driver goes: i2c_detach_client() it, and free it. */
+	int (*detach_client)(struct i2c_client *client);
+	struct module *owner;
+	const char *name; /* when driver.name is not given */
+	int id;
+	struct list_head list;
 };
 #define to_i2c_driver(d) container_of(d, struct i2c_driver, driver)
 
@@ -516,6 +539,9 @@ static inline int i2c_handle_smbus_host_notify(struct i2c_adapter *adap, unsigne
 #include <linux/seq_file.h>
 #include <linux/swap.h>
 #include <linux/uaccess.h>
+#endif
+#ifdef __ERA_2_6__
+#include <linux/i2c_2_6.h>
 #endif
 
 #endif

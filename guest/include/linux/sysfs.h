@@ -14,6 +14,7 @@
 #include <linux/stat.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
+#include <linux/version.h>
 #include <asm/page.h>
 
 struct bin_attribute;
@@ -42,14 +43,44 @@ struct attribute_group {
 	struct bin_attribute **bin_attrs;
 };
 
+/* Up to 2.6.34 without the file, up to 2.6.22 without the attribute, too. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 23)
+#define __bin_read_6_1	 __bin_read
+#define __bin_write_6_1	 __bin_write
+#define __bin_read_attr	 __bin_read_2
+#define __bin_write_attr __bin_write_2
+#define __bin_read_2_6	 read
+#define __bin_write_2_6	 write
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 35)
+#define __bin_read_6_1	 __bin_read
+#define __bin_write_6_1	 __bin_write
+#define __bin_read_attr	 read
+#define __bin_write_attr write
+#define __bin_read_2_6	 __bin_read_2
+#define __bin_write_2_6	 __bin_write_2
+#else
+#define __bin_read_6_1	 read
+#define __bin_write_6_1	 write
+#define __bin_read_attr	 __bin_read
+#define __bin_write_attr __bin_write
+#define __bin_read_2_6	 __bin_read_2
+#define __bin_write_2_6	 __bin_write_2
+#endif
+
 struct bin_attribute {
 	struct attribute attr;
 	size_t size; /* 0: unknown */
 	void *private;
-	ssize_t (*read)(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
-			char *buf, loff_t off, size_t count);
-	ssize_t (*write)(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
-			 char *buf, loff_t off, size_t count);
+	ssize_t (*__bin_read_6_1)(struct file *file, struct kobject *kobj,
+				  struct bin_attribute *attr, char *buf, loff_t off, size_t count);
+	ssize_t (*__bin_write_6_1)(struct file *file, struct kobject *kobj,
+				   struct bin_attribute *attr, char *buf, loff_t off, size_t count);
+	ssize_t (*__bin_read_attr)(struct kobject *kobj, struct bin_attribute *attr, char *buf,
+				   loff_t off, size_t count);
+	ssize_t (*__bin_write_attr)(struct kobject *kobj, struct bin_attribute *attr, char *buf,
+				    loff_t off, size_t count);
+	ssize_t (*__bin_read_2_6)(struct kobject *kobj, char *buf, loff_t off, size_t count);
+	ssize_t (*__bin_write_2_6)(struct kobject *kobj, char *buf, loff_t off, size_t count);
 	int (*mmap)(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
 		    struct vm_area_struct *vma);
 };
