@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * keyboard: from scan codes of set 1 (the 8042 is drivers/input/i8042.c) to what is typed at the
- * terminal in front, by the tables of keymap.c; or to the codes themselves, where a program asks.
+ * keyboard: from keys (keyboard_input.c brings them) to what is typed at the terminal in front, by
+ * the tables of keymap.c; or to their codes, or to those that an AT keyboard sends for them, where
+ * a program asks.
  */
 #include <linux/ctype.h>
 #include <linux/init.h>
@@ -13,22 +14,19 @@
 #include <linux/vt.h>
 #include <linux/workqueue.h>
 
-#include "../consoles.h"
-#include "../input/i8042.h"
 #include "keyboard.h"
 #include "keymap.h"
 #include "vt.h"
 
 #define SCAN_RELEASED 0x80
 #define SCAN_EXTENDED 0xe0
-#define SCAN_PAUSE    0xe1
+#define CODE_SYSRQ    99
 #define CODE_PAUSE    119
-#define SET_LEDS      0xed
+#define CODES	      128 /* beyond them there is no map */
+#define PLAIN_CODES   89
 #define VIEW_ROWS     12
 
 static struct {
-	bool extended;	 /* an E0 came before */
-	u8 skip;	 /* bytes of a Pause sequence still to come */
 	u8 down[16];	 /* keys that are held */
 	u8 held[9];	 /* by KG_: how many keys of that kind */
 	u8 leds_by_hand; /* KDSETLED; 0xff: they show the locks */
@@ -40,7 +38,7 @@ static void show_leds(struct work_struct *work)
 {
 	u8 leds = kbd.leds_by_hand == 0xff ? vt_front()->lock_keys : kbd.leds_by_hand;
 
-	ps2_command(false, SET_LEDS, leds & 7, NULL, 0);
+	keyboard_input_leds(leds & 7);
 }
 static DECLARE_WORK(leds_work, show_leds);
 
@@ -57,6 +55,11 @@ void vt_keyboard_leds(struct vt *vt)
 u8 keyboard_get_leds(const struct vt *vt)
 {
 	return kbd.leds_by_hand == 0xff ? vt->lock_keys : kbd.leds_by_hand;
+}
+
+void keyboard_show_leds(void)
+{
+	schedule_work(&leds_work);
 }
 
 void keyboard_set_leds(u8 leds)
@@ -232,46 +235,59 @@ static void note(u8 code, bool pressed)
 		kbd.down[code / 8] &= ~(1 << code % 8);
 }
 
-static void key(u8 code, bool pressed)
+/* What an AT keyboard sends in set 1. */
+static void type_raw(struct vt *vt, unsigned int code, bool pressed)
 {
-	struct vt *vt = vt_front();
-	bool again = pressed && kbd.down[code / 8] & 1 << code % 8;
+	u8 up = pressed ? 0 : SCAN_RELEASED, scan;
 
-	note(code, pressed);
-	if (vt->keyboard_mode == K_MEDIUMRAW)
-		type(vt, code | (pressed ? 0 : SCAN_RELEASED));
-	/* a modifier that repeats is held once */
-	else if (!again || !key_maps[0] || KTYP(key_maps[0][code]) != KT_SHIFT)
-		if (vt->keyboard_mode != K_OFF && vt->keyboard_mode != K_RAW)
-			translate(vt, code, pressed);
+	if (code == CODE_PAUSE) {
+		type(vt, 0xe1);
+		type(vt, 0x1d | up);
+		type(vt, 0x45 | up);
+		return;
+	}
+	scan = code == CODE_SYSRQ ? 0x54 : code < PLAIN_CODES ? code : 0;
+	if (!scan) {
+		scan = extended_of_keycode(code);
+		if (!scan)
+			return;
+		type(vt, SCAN_EXTENDED);
+	}
+	type(vt, scan | up);
 }
 
-void keyboard_scan_byte(u8 byte)
+/* A byte, or of the higher codes three. */
+static void type_code(struct vt *vt, unsigned int code, bool pressed)
+{
+	u8 up = pressed ? 0 : SCAN_RELEASED;
+
+	if (code < CODES) {
+		type(vt, code | up);
+		return;
+	}
+	type(vt, up);
+	type(vt, code >> 7 | 0x80);
+	type(vt, code | 0x80);
+}
+
+void keyboard_key(unsigned int code, bool pressed)
 {
 	struct vt *vt = vt_front();
-	u8 code = byte & ~SCAN_RELEASED;
+	bool again;
 
-	if (keyboard_is_grabbed())
-		return;
 	if (vt->keyboard_mode == K_RAW)
-		type(vt, byte);
-	if (kbd.skip) {
-		kbd.skip--;
-	} else if (byte == SCAN_PAUSE) {
-		kbd.skip = 5;
-		key(CODE_PAUSE, true);
-		key(CODE_PAUSE, false);
-	} else if (byte == SCAN_EXTENDED) {
-		kbd.extended = true;
+		type_raw(vt, code, pressed);
+	else if (vt->keyboard_mode == K_MEDIUMRAW)
+		type_code(vt, code, pressed);
+	if (code >= CODES)
 		return;
-	} else {
-		/* behind E0 a shift is one that the keyboard makes up */
-		if (kbd.extended)
-			code = keycode_of_extended(code);
-		if (code)
-			key(code, !(byte & SCAN_RELEASED));
-	}
-	kbd.extended = false;
+	again = pressed && kbd.down[code / 8] & 1 << code % 8;
+	note(code, pressed);
+	/* a modifier that repeats is held once */
+	if (again && key_maps[0] && KTYP(key_maps[0][code]) == KT_SHIFT)
+		return;
+	if (vt->keyboard_mode == K_XLATE || vt->keyboard_mode == K_UNICODE)
+		translate(vt, code, pressed);
 }
 
 static int __init keyboard_init(void)

@@ -62,8 +62,8 @@ static char *const functions[] = {
     "\033[31~", "\033[32~", "\033[33~", "\033[34~", "\033[1~",	"\033[2~",  "\033[3~",	"\033[4~",
     "\033[5~",	"\033[6~",  "\033[M",	NULL,	    NULL,	"\033[P"};
 
-/* Key codes behind E0, in pairs; what is not here has none. */
-u8 keycode_of_extended(u8 scan)
+/* Key codes, and what comes behind E0 for them; what is not here has none. */
+u8 extended_of_keycode(unsigned int code)
 {
 	static const u8 pairs[][2] = {
 	    {0x1c, 96},	 {0x1d, 97},  {0x35, 98},  {0x37, 99},	{0x38, 100}, {0x47, 102},
@@ -72,8 +72,8 @@ u8 keycode_of_extended(u8 scan)
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(pairs); i++)
-		if (pairs[i][0] == scan)
-			return pairs[i][1];
+		if (pairs[i][1] == code)
+			return pairs[i][0];
 	return 0;
 }
 

@@ -9,7 +9,7 @@ extern u16 *key_maps[]; /* by what is held, 1 << KG_SHIFT and so on; NULL: no su
 extern char *func_table[];
 
 void keymap_init(void);
-u8 keycode_of_extended(u8 scan); /* 0: none */
+u8 extended_of_keycode(unsigned int code); /* 0: none */
 u16 keymap_get(unsigned int map, unsigned int code);
 int keymap_set(unsigned int map, unsigned int code, u16 sym);
 

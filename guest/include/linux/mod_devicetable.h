@@ -176,4 +176,13 @@ struct input_device_id {
 	kernel_ulong_t driver_info;
 };
 
+/* 0xff: any */
+#define SERIO_ANY 0xff
+struct serio_device_id {
+	__u8 type;
+	__u8 extra;
+	__u8 id;
+	__u8 proto;
+};
+
 #endif
