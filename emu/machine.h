@@ -64,6 +64,12 @@ struct machine_sb16 {
 	struct audio *audio; /* where it plays; not owned */
 };
 
+/* The teaching device (-device edu). */
+struct machine_edu {
+	bool present;
+	uint64_t dma_mask;
+};
+
 /* A port that prints (isa-debugcon). */
 struct machine_debugcon {
 	uint16_t port;
@@ -86,6 +92,7 @@ struct machine_config {
 	unsigned debugcons;
 	struct machine_i2c_parport i2c_parport;
 	struct machine_sb16 sb16;
+	struct machine_edu edu;
 	struct share *share; /* -share; NULL: none; not owned */
 	bool pc_testdev;     /* -device pc-testdev */
 	bool no_window;	     /* firmware is told that its screen is the serial port */

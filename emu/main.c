@@ -475,6 +475,7 @@ static void fill_firmware_config(const struct session *session, struct machine_c
 	memcpy(config->boot.order, boot->order, sizeof(boot->order));
 	memcpy(config->boot.once, boot->once, sizeof(boot->once));
 	config->pc_testdev = options->pc_testdev;
+	config->edu = (struct machine_edu){options->edu, options->edu_dma_mask};
 	config->i2c_parport =
 	    (struct machine_i2c_parport){options->no_parallel, options->i2c_parport_type};
 	config->debugcons = options->debugcons;

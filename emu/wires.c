@@ -72,6 +72,17 @@ void wires_irq(struct machine *machine, unsigned irq, bool level)
 	tell(machine, (struct wire_event){.kind = WIRE_IRQ, .n = irq, .level = level});
 }
 
+void wires_edu_used(struct machine *machine, uint32_t off, uint32_t value, bool write)
+{
+	tell(machine,
+	     (struct wire_event){.kind = WIRE_EDU_USED, .n = off, .value = value, .level = write});
+}
+
+void wires_edu_dma(struct machine *machine, const struct edu_transfer *transfer)
+{
+	tell(machine, (struct wire_event){.kind = WIRE_EDU_DMA, .edu = transfer});
+}
+
 void wires_serial(struct machine *machine, unsigned port, uint8_t byte)
 {
 	tell(machine, (struct wire_event){.kind = WIRE_SERIAL, .n = port, .byte = byte});

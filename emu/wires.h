@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "devices/edu.h"
 #include "devices/i2c.h"
 #include "devices/i8237.h"
 
@@ -22,6 +23,8 @@ enum wire_kind {
 	WIRE_DREQ,	/* n is the channel */
 	WIRE_DMA_SET,	/* a channel's address is being programmed: n is the channel */
 	WIRE_IRQ,	/* n is the line, 0 to 15 */
+	WIRE_EDU_USED,	/* a register of the teaching device: n is its offset */
+	WIRE_EDU_DMA,	/* the teaching device moves a block */
 	WIRE_SERIAL,	/* n is the port: a byte that the guest has sent */
 	WIRE_KINDS
 };
@@ -32,13 +35,15 @@ struct wire_event {
 	enum wire_kind kind;
 	unsigned n;
 	uint64_t now_ns;
-	bool level;	 /* DREQ, IRQ */
+	bool level;	 /* DREQ, IRQ; EDU_USED: it was written */
 	uint8_t byte;	 /* SERIAL */
 	bool scl, sda;	 /* I2C_LINES */
 	uint32_t bit_ns; /* I2C of a controller that moves whole bytes: a bit's time; the
 			    bytes are told when they are over. 0: its lines are told */
 	const struct i2c_event *i2c;   /* I2C */
 	const struct i8237_cycle *dma; /* DMA */
+	const struct edu_transfer *edu; /* EDU_DMA */
+	uint32_t value;			/* EDU_USED */
 };
 
 #define WIRES_MAX_ONLOOKERS 8
@@ -68,6 +73,8 @@ void wires_dma(struct machine *machine, const struct i8237_cycle *cycle);
 void wires_dreq(struct machine *machine, unsigned channel, bool level);
 void wires_serial(struct machine *machine, unsigned port, uint8_t byte);
 void wires_dma_set(struct machine *machine, unsigned channel);
+void wires_edu_used(struct machine *machine, uint32_t off, uint32_t value, bool write);
+void wires_edu_dma(struct machine *machine, const struct edu_transfer *transfer);
 void wires_irq(struct machine *machine, unsigned irq, bool level);
 
 #endif

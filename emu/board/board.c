@@ -33,6 +33,7 @@ static const struct chip {
 	{wire_floppy, reset_floppy, NULL},
 	{wire_parallel, reset_parallel, NULL},
 	{wire_sound, reset_sound, NULL},
+	{wire_edu, reset_edu, preset_edu},
 	{wire_debug_exit, NULL, NULL},
 	{wire_debugcons, NULL, NULL},
 	{wire_testdev, reset_testdev, NULL},
@@ -104,6 +105,9 @@ static bool for_each_saved(struct machine *machine,
 			return false;
 	if (machine->config.sb16.present &&
 	    (!fn(ctx, &sb16_snap, &board->sb16) || !fn(ctx, &mpu401_snap, &board->sb16.midi)))
+		return false;
+	if (machine->config.edu.present &&
+	    (!fn(ctx, &pci_function_snap, &board->edu.fn) || !fn(ctx, &edu_snap, &board->edu)))
 		return false;
 	if (!machine->config.no_hpet && !fn(ctx, &hpet_snap, &board->hpet))
 		return false;

@@ -10,6 +10,7 @@
 #include "devices/debug_exit.h"
 #include "devices/debugcon.h"
 #include "devices/doorbell.h"
+#include "devices/edu.h"
 #include "devices/fw_cfg.h"
 #include "devices/hpet.h"
 #include "devices/i16550.h"
@@ -114,6 +115,8 @@ struct board {
 	struct piix4_pm pm;
 	struct sht21 sht21;
 	struct sb16 sb16;
+	struct edu edu;
+	int edu_window; /* of the memory map */
 	struct vga_pci vga;
 	int vga_direct; /* windows of the memory map */
 	int vga_window[3];
@@ -187,6 +190,11 @@ void preset_vga(struct board *board);
 /* sound.c */
 void wire_sound(struct machine *machine);
 void reset_sound(struct board *board);
+
+/* teaching.c */
+void wire_edu(struct machine *machine);
+void reset_edu(struct board *board);
+void preset_edu(struct board *board);
 
 /* surroundings.c */
 void forget_weather(struct board *board);

@@ -14,7 +14,7 @@
 #define PAGE_SHIFT  12
 #define NO_PAGE	    UINT32_MAX
 
-enum kind { ABOVE, NO_RAM, WRAPS };
+enum kind { ABOVE, NO_RAM, WRAPS, EDU };
 
 struct misuse {
 	struct culprit *culprit;
@@ -22,6 +22,7 @@ struct misuse {
 	uint32_t set_dma_addr;	       /* the mini-kernel's function; 0: none */
 	uint32_t misuse_at;	       /* the one it calls with what it has found itself */
 	uint32_t code[I8237_CHANNELS]; /* who has set the channel's address; 0: nobody yet */
+	uint32_t edu_code;	       /* who has started the teaching device's DMA */
 	struct {
 		enum kind kind;
 		unsigned channel;
@@ -152,6 +153,37 @@ static void on_wrap(struct misuse *misuse, const struct i8237_cycle *dma)
 	report(misuse, dma->channel, what, dma->pa);
 }
 
+static uint32_t running_at(const struct misuse *misuse)
+{
+	uint64_t eip = 0;
+
+	cpu_get_reg(machine_current_cpu(misuse->machine), "eip", &eip);
+	return (uint32_t)eip;
+}
+
+/* The device starts long after the driver has told it to, and tells it after that. */
+static void on_edu_dma(struct misuse *misuse, const struct edu_transfer *transfer)
+{
+	static const char *const faults[] = {
+	    [EDU_NOT_MASTER] = "nothing moves: the device may not master the bus "
+			       "(pci_set_master)",
+	    [EDU_OUTSIDE] = "nothing moves: it is not within the device's 4096 bytes at 0x40000",
+	    [EDU_BEYOND_MASK] = "the address is beyond the device's dma_mask, and was cut to it "
+				"(dma_set_mask)"};
+	char name[400], line[700];
+
+	if (transfer->fault == EDU_FINE || was_told(misuse, EDU, transfer->fault, misuse->edu_code))
+		return;
+	culprit_name(misuse->culprit, misuse->machine, misuse->edu_code, name, sizeof(name));
+	snprintf(line, sizeof(line),
+		 "edu: DMA of %llu bytes at 0x%08llx %s the device's 0x%05llx: %s; started by %s",
+		 (unsigned long long)transfer->bytes, (unsigned long long)transfer->asked,
+		 transfer->to_memory ? "from" : "to", (unsigned long long)transfer->off,
+		 faults[transfer->fault], name);
+	fprintf(stderr, "zonemu: %s\n", line);
+	machine_set_notice(misuse->machine, line, (uint32_t)(transfer->pa >> PAGE_SHIFT));
+}
+
 static void on_wire(void *ctx, const struct wire_event *event)
 {
 	struct misuse *misuse = ctx;
@@ -160,6 +192,10 @@ static void on_wire(void *ctx, const struct wire_event *event)
 		note_setter(misuse, event->n);
 	else if (event->kind == WIRE_DMA && event->dma->wraps)
 		on_wrap(misuse, event->dma);
+	else if (event->kind == WIRE_EDU_USED && event->level && event->n == EDU_COMMAND_OFF)
+		misuse->edu_code = running_at(misuse);
+	else if (event->kind == WIRE_EDU_DMA)
+		on_edu_dma(misuse, event->edu);
 }
 
 void misuse_attach(struct misuse *misuse, struct machine *machine)

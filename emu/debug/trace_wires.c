@@ -16,6 +16,9 @@ const struct trace_wire_name trace_wire_names[TRACE_WIRES] = {
     [TRACE_DMA_CYCLE] = {"dma:cycle", "each DMA transfer: channel, page, address, count"},
     [TRACE_DMA_WRAP] = {"dma:wrap", "a DMA address wrapped inside of its 64 or 128 KiB page"},
     [TRACE_DMA_DREQ] = {"dma:dreq", "a device asks for DMA, or no more"},
+    [TRACE_DMA_MASTER] = {"dma:master", "a PCI device moves a block by itself (-device edu)"},
+    [TRACE_EDU_READ] = {"edu:read", "a register of -device edu is read"},
+    [TRACE_EDU_WRITE] = {"edu:write", "a register of -device edu is written"},
     [TRACE_IRQ_LINE] = {"irq:line", "an interrupt line rises or falls"},
 };
 
@@ -36,6 +39,10 @@ enum trace_wire trace_wire_of(const struct wire_event *event)
 		return TRACE_DMA_CYCLE;
 	case WIRE_DREQ:
 		return TRACE_DMA_DREQ;
+	case WIRE_EDU_DMA:
+		return TRACE_DMA_MASTER;
+	case WIRE_EDU_USED:
+		return event->level ? TRACE_EDU_WRITE : TRACE_EDU_READ;
 	default:
 		return TRACE_IRQ_LINE;
 	}
@@ -78,6 +85,20 @@ static int format_dma(const struct i8237_cycle *dma, char *line, size_t bytes)
 			dma->tc ? " TC" : "", dma->wraps ? " WRAPS" : "");
 }
 
+static int format_edu_dma(const struct edu_transfer *edu, char *line, size_t bytes)
+{
+	static const char *const faults[] = {
+	    [EDU_FINE] = "",
+	    [EDU_NOT_MASTER] = " NOT MOVED: bus mastering is off",
+	    [EDU_OUTSIDE] = " NOT MOVED: outside of the device's buffer",
+	    [EDU_BEYOND_MASK] = " ADDRESS CUT: beyond the device's mask"};
+
+	return snprintf(line, bytes,
+			"edu pa=0x%08" PRIx64 " off=0x%05" PRIx64 " bytes=%" PRIu64 " %s%s",
+			edu->pa, edu->off, edu->bytes, edu->to_memory ? "to memory" : "from memory",
+			faults[edu->fault]);
+}
+
 void trace_wire_format(const struct wire_event *event, char *line, size_t bytes)
 {
 	int used =
@@ -96,6 +117,13 @@ void trace_wire_format(const struct wire_event *event, char *line, size_t bytes)
 		break;
 	case WIRE_DMA:
 		format_dma(event->dma, line, bytes);
+		break;
+	case WIRE_EDU_DMA:
+		format_edu_dma(event->edu, line, bytes);
+		break;
+	case WIRE_EDU_USED:
+		snprintf(line, bytes, "off=0x%05x value=0x%08x %s", event->n, event->value,
+			 edu_register_name(event->n));
 		break;
 	case WIRE_DREQ:
 		snprintf(line, bytes, "channel=%u %s", event->n, event->level ? "high" : "low");

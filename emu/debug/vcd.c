@@ -215,6 +215,8 @@ void vcd_event(struct vcd *vcd, const struct wire_event *event)
 	case WIRE_IRQ:
 		add(vcd, now_ns, IRQ + event->n, event->level);
 		break;
+	case WIRE_EDU_USED:
+	case WIRE_EDU_DMA:
 	case WIRE_SERIAL:
 	case WIRE_DMA_SET:
 	case WIRE_KINDS:

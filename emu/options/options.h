@@ -134,6 +134,8 @@ struct options {
 	struct options_audiodev audiodev[OPTIONS_MAX_AUDIODEVS];
 	unsigned audiodevs;
 	struct options_sb16 sb16;
+	bool edu; /* -device edu */
+	uint64_t edu_dma_mask;
 	struct options_debugcon debugcon[OPTIONS_MAX_DEBUGCONS];
 	unsigned debugcons;
 	struct options_chardev chardev[OPTIONS_MAX_CHARDEVS];

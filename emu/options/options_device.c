@@ -2,6 +2,7 @@
 /* -device: what can be added to the board, and the properties of each. */
 #include <string.h>
 
+#include "devices/edu.h"
 #include "devices/i2c_parport.h"
 #include "emu/options/options_inner.h"
 
@@ -134,6 +135,24 @@ static bool take_i2c_parport(struct taking *taking, const char *properties)
 	return true;
 }
 
+static bool take_edu(struct taking *taking, const char *properties)
+{
+	struct options *options = taking->options;
+	struct value_pair pair;
+
+	options->edu = true;
+	options->edu_dma_mask = EDU_DEFAULT_DMA_MASK;
+	while (value_next(&properties, &pair)) {
+		if (!strcmp(pair.key, "id"))
+			continue;
+		if (strcmp(pair.key, "dma_mask"))
+			return take_refuse(taking, "%s= is not known (dma_mask)", pair.key);
+		if (!value_number(pair.value, &options->edu_dma_mask))
+			return take_refuse(taking, "dma_mask=%s: a number is wanted", pair.value);
+	}
+	return true;
+}
+
 static bool take_ide_hd(struct taking *taking, const char *properties)
 {
 	return take_drive_device(taking, "ide-hd", properties);
@@ -159,6 +178,7 @@ static const struct device devices[] = {
 	{"ide-cd", "IDE", "a CD-ROM drive", "drive=<str>, bus=<str> (ide.0, ide.1), unit=<int32> (0, 1), bootindex=<int32>", take_ide_cd},
 	{"floppy", "floppy-bus", "a floppy drive", "drive=<str>, unit=<int32> (0, 1), bootindex=<int32>", take_floppy},
 	{"sb16", "ISA", "Sound Blaster 16: DSP 4.05, mixer, MPU-401", "audiodev=<str>, iobase=<uint32> (0x220), irq=<uint32> (5), dma=<uint32> (1), dma16=<uint32> (5)", take_sb16},
+	{"edu", "PCI", "a device to write a driver for: registers, interrupts, DMA", "dma_mask=<uint64> (0xfffffff)", take_edu},
 	{"pc-testdev", "ISA", "what kvm-unit-tests expects of the board", "none", take_pc_testdev},
 };
 /* clang-format on */

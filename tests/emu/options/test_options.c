@@ -115,6 +115,7 @@ static const struct {
     {"-device isa-debugcon,chardev=x,iobase=0x10000", "a number from"},
     {"-device isa-serial,chardev=x,index=1", "index= is not known"},
     {"-device pc-testdev,x=1", "x= is not known"},
+    {"-device edu,mask=1", "mask= is not known"},
     {"-debugcon", "a value is missing"},
     {"-debugcon stdio -serial stdio", "only one of -serial, -monitor and -debugcon"},
     {"-chardev stdio", "id= is missing"},
