@@ -40,8 +40,8 @@ struct wire_event {
 	bool scl, sda;	 /* I2C_LINES */
 	uint32_t bit_ns; /* I2C of a controller that moves whole bytes: a bit's time; the
 			    bytes are told when they are over. 0: its lines are told */
-	const struct i2c_event *i2c;   /* I2C */
-	const struct i8237_cycle *dma; /* DMA */
+	const struct i2c_event *i2c;	/* I2C */
+	const struct i8237_cycle *dma;	/* DMA */
 	const struct edu_transfer *edu; /* EDU_DMA */
 	uint32_t value;			/* EDU_USED */
 };
