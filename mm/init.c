@@ -307,6 +307,7 @@ void __init mem_init(void)
 	mark_page_tables();
 	free_all_bootmem();
 	page_alloc_ready = true;
+	init_on_report();
 	print_memory_line();
 	print_layout();
 }

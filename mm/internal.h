@@ -62,6 +62,12 @@ void free_pages_caller(struct page *page, unsigned int order, unsigned long call
 /* Single pages too go the long way, where they can be looked at. */
 void alloc_fast_close(bool closed);
 
+/* init_on.c: what pages are asked for besides; what comes back; what caches are to do. */
+gfp_t init_on_gfp(void);
+void init_on_free_pages(struct page *page, unsigned int order);
+slab_flags_t init_on_slab_flags(slab_flags_t flags, bool has_ctor);
+void init_on_report(void);
+
 /* fault_inject.c: is this allocation to fail? Off the fast paths. */
 bool should_fail_page(gfp_t gfp, unsigned int order);
 bool should_failslab(const struct kmem_cache *cache, gfp_t gfp);

@@ -67,11 +67,11 @@
 	 1UL << PG_active | 1UL << PG_writeback)
 #define FLAGS_COMPOUND (1UL << PG_head | 1UL << PG_tail)
 /* A high page keeps the address that kmap() gave it until the slot is needed. */
-#define FLAGS_AT_PREP (FLAGS_IN_USE | FLAGS_COMPOUND | PAGE_ORDER_MASK)
+#define FLAGS_AT_PREP (FLAGS_IN_USE | FLAGS_COMPOUND | PAGE_ORDER_MASK | 1UL << PG_wipe)
 #define FLAGS_CLEARED                                                                              \
 	(PAGE_ORDER_MASK | FLAGS_COMPOUND | 1UL << PG_referenced | 1UL << PG_uptodate |            \
 	 1UL << PG_dirty | 1UL << PG_private | 1UL << PG_swapcache | 1UL << PG_swapbacked |        \
-	 1UL << PG_reclaim | 1UL << PG_module)
+	 1UL << PG_reclaim | 1UL << PG_module | 1UL << PG_wipe)
 
 bool zone_watermark_ok(const struct zone *zone, unsigned int order, unsigned long mark,
 		       enum zone_type class, bool harder, gfp_t gfp)
@@ -331,6 +331,7 @@ void alloc_fast_close(bool closed)
 	static struct zone no_pages;
 	int class;
 
+	closed |= init_on_gfp() != 0;
 	for (class = 0; class < MAX_NR_ZONES; class ++)
 		fast_zone[class] =
 		    closed ? &no_pages : contig_page_data.node_zonelists[class].zones[0];
@@ -353,7 +354,7 @@ static __always_inline struct page *alloc_fast(gfp_t gfp, unsigned long caller)
 static noinline struct page *alloc_general(gfp_t gfp, unsigned int order, unsigned long caller)
 {
 	struct request rq = {
-	    .gfp = gfp,
+	    .gfp = gfp | init_on_gfp(),
 	    .order = order,
 	    .class = gfp_zone(gfp),
 	    .caller = caller,
@@ -365,7 +366,11 @@ static noinline struct page *alloc_general(gfp_t gfp, unsigned int order, unsign
 	if (unlikely(should_fail_page(gfp, order)))
 		return refuse_injected(gfp, order);
 	page = try_zones(&rq, MARK_LOW);
-	return page ? page : alloc_slow(&rq);
+	if (unlikely(!page))
+		page = alloc_slow(&rq);
+	if (page && want_init_on_free())
+		__SetPageWipe(page);
+	return page;
 }
 
 static __always_inline struct page *alloc_pages_inline(gfp_t gfp, unsigned int order,
@@ -474,12 +479,21 @@ static void give_back(struct page *page, unsigned int order)
 	spin_unlock_irqrestore(&zone->lock, flags);
 }
 
+static noinline bool freeable_slow(struct page *page, unsigned int order)
+{
+	if (!free_pages_check(page, order))
+		return false;
+	if (page_ref_count(page) == 1)
+		init_on_free_pages(page, order);
+	return true;
+}
+
 /* One look at flags and count is enough for a single page that is in order. */
 static __always_inline bool freeable(struct page *page, unsigned int order)
 {
 	if (likely(!order && !(page->flags & FLAGS_AT_PREP) && page_ref_count(page) > 0))
 		return true;
-	return free_pages_check(page, order);
+	return freeable_slow(page, order);
 }
 
 void free_pages_caller(struct page *page, unsigned int order, unsigned long caller)
@@ -576,6 +590,7 @@ void split_page(struct page *page, unsigned int order)
 	page->flags &= ~PAGE_ORDER_MASK;
 	for (i = 1; i < 1UL << order; i++) {
 		set_page_count(page + i, 1);
+		page[i].flags |= page->flags & 1UL << PG_wipe;
 		page[i].index = page->index;
 	}
 }

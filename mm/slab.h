@@ -55,7 +55,8 @@ void slab_cache_boot_init(void);
 
 /* slab_debug.c. */
 #define SLAB_DEBUG_FLAGS                                                                           \
-	(SLAB_DEBUG_FREE | SLAB_DEBUG_INITIAL | SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER)
+	(SLAB_DEBUG_FREE | SLAB_DEBUG_INITIAL | SLAB_RED_ZONE | SLAB_POISON | SLAB_STORE_USER |    \
+	 SLAB_INIT_ALLOC | SLAB_INIT_FREE)
 
 enum slab_track_kind { SLAB_TRACK_ALLOC, SLAB_TRACK_FREE, SLAB_TRACKS };
 

@@ -325,7 +325,8 @@ struct kmem_cache *__init slab_create_boot(const char *name, size_t size, size_t
 
 	if (!cache)
 		panic("slab: no memory for %s", name);
-	init_cache(cache, size, align, flags | slab_debug_boot_flags(name));
+	flags |= slab_debug_boot_flags(name);
+	init_cache(cache, size, align, flags | init_on_slab_flags(flags, false));
 	cache->name = name;
 	if (!set_up(cache))
 		panic("slab: no layout for %s", name);
@@ -347,7 +348,8 @@ static struct kmem_cache *create(const char *name, size_t size, size_t align, sl
 		return NULL;
 	/* what nobody asked for must not change what a constructor has made */
 	debug = slab_debug_boot_flags(name) & ~(ctor ? SLAB_POISON : 0);
-	init_cache(cache, size, align, flags | debug);
+	flags |= debug;
+	init_cache(cache, size, align, flags | init_on_slab_flags(flags, ctor));
 	cache->name = kstrdup(name, GFP_KERNEL);
 	if (!cache->name || !set_up(cache)) {
 		kfree(cache->name);

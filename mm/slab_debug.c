@@ -230,6 +230,8 @@ void slab_debug_alloc(struct kmem_cache *cache, void *object, gfp_t gfp, unsigne
 	slab_debug_check_free(cache, object);
 	fill_red(cache, object, SLUB_RED_ACTIVE);
 	set_track(cache, object, SLAB_TRACK_ALLOC, caller);
+	if (cache->flags & SLAB_INIT_ALLOC)
+		memset(object, 0, cache->object_size);
 	if (!(cache->flags & SLAB_POISON))
 		return;
 	memset(object, POISON_INUSE, cache->object_size);
@@ -248,6 +250,8 @@ void slab_debug_free(struct kmem_cache *cache, void *object, unsigned long calle
 	if (cache->flags & SLAB_POISON && cache->dtor)
 		slab_run_dtor(cache, object);
 	set_track(cache, object, SLAB_TRACK_FREE, caller);
+	if (cache->flags & SLAB_INIT_FREE)
+		memset(object, 0, cache->object_size);
 	fill_red(cache, object, SLUB_RED_INACTIVE);
 	fill_poison(cache, object);
 }

@@ -33,6 +33,8 @@ static const struct param {
     {"bigphysarea", PARAM_NUMBER, "PAGES", "put contiguous memory aside for drivers"},
     {"kmalloc_max", PARAM_TEXT, "SIZE", "the limit of kmalloc (128K as in the books)"},
     {"slab_debug", PARAM_TEXT, "FZPU[,CACHE...]", "let caches watch over their objects"},
+    {"init_on_alloc", PARAM_TEXT, "1", "clear all memory that is given out"},
+    {"init_on_free", PARAM_TEXT, "1", "clear all memory that comes back"},
     {"failslab", PARAM_TEXT, "N,%,SPACE,TIMES", "let every Nth object allocation fail"},
     {"fail_page_alloc", PARAM_TEXT, "...", "the same for pages"},
     {"init", PARAM_TEXT, "FILE", "the first program (/init)"},

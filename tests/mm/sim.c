@@ -301,7 +301,7 @@ const char *print_tainted(void)
 	return "Not tainted";
 }
 
-void add_taint(unsigned int flag)
+void add_taint(unsigned int flag, enum lockdep_ok ok)
 {
 }
 

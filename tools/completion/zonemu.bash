@@ -3,7 +3,7 @@
 
 # made by tools/gen-man.sh from zonemu -help
 _zonemu_options="-m -smp -no-acpi -uuid -no-hpet -accel -device -share -parallel -audiodev -audio -set -rtc -localtime -icount -kernel -append -initrd -bios -boot -no-fd-bootchk -fw_cfg -L -hda -hdb -hdc -hdd -cdrom -fda -fdb -drive -snapshot -serial -monitor -debugcon -chardev -mon -nographic -display -sdl -name -panel -panel-png -panel-scale -panel-theme -scenario -S -no-reboot -action -no-shutdown -trace -profile -d -D -help -h -version -machine -M -cpu -vga -enable-kvm -nodefaults -no-user-config -net -nic -usb -global -vnc -win2k-hack -no-kvm -smbios -sandbox -full-screen -mem-prealloc -mem-path -compat -only-migratable -async-teardown -seed -k -overcommit -msg"
-_zonemu_params="mem= memmap= highmem= vmalloc= console= kcall selftest poweroff panic= loglevel= quiet debug ignore_loglevel memblock= bigphysarea= kmalloc_max= slab_debug= failslab= fail_page_alloc= init= rdinit= maxcpus= soak= allocbench fragbench"
+_zonemu_params="mem= memmap= highmem= vmalloc= console= kcall selftest poweroff panic= loglevel= quiet debug ignore_loglevel memblock= bigphysarea= kmalloc_max= slab_debug= init_on_alloc= init_on_free= failslab= fail_page_alloc= init= rdinit= maxcpus= soak= allocbench fragbench"
 # end of what tools/gen-man.sh makes
 
 _zonemu_values() {

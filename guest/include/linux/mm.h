@@ -192,6 +192,10 @@ unsigned long vmalloc_to_pfn(const void *addr);
 #include <linux/mm_user.h>
 #endif
 
+/* Is memory got with gfp cleared, and freed memory (mm/init_on.c)? */
+bool want_init_on_alloc(gfp_t gfp);
+bool want_init_on_free(void);
+
 #ifdef MODULE /* where Linux's own leads, too */
 #include <linux/completion.h>
 #include <linux/cred.h>

@@ -32,6 +32,7 @@ enum pageflags {
 	PG_kmapped, /* a high page that kmap() has given an address */
 	PG_module,  /* backs a module (PG_vmalloc is set too) */
 	PG_stack,   /* a kernel stack */
+	PG_wipe,    /* to be cleared when it is freed (init_on_free=1) */
 	__NR_PAGEFLAGS
 };
 
@@ -90,6 +91,7 @@ PAGE_FLAG(Vmalloc, PG_vmalloc)
 PAGE_FLAG(Kmapped, PG_kmapped)
 PAGE_FLAG(Module, PG_module)
 PAGE_FLAG(Stack, PG_stack)
+PAGE_FLAG(Wipe, PG_wipe)
 
 static inline int PageCompound(const struct page *page)
 {

@@ -39,6 +39,9 @@ typedef struct kmem_cache kmem_cache_t;
 #define SLAB_RED_ZONE	   0x00000400u /* writing beyond the ends */
 #define SLAB_POISON	   0x00000800u /* writing after the free */
 #define SLAB_STORE_USER	   0x00010000u /* who had it */
+/* Cleared when given out, or when freed (mm/init_on.c). */
+#define SLAB_INIT_ALLOC 0x00100000u
+#define SLAB_INIT_FREE	0x00200000u
 /* The pages of a slab are freed only after an RCU grace period: a reader may hold a stale object. */
 #define SLAB_DESTROY_BY_RCU	0x00080000u
 #define SLAB_TYPESAFE_BY_RCU	SLAB_DESTROY_BY_RCU
