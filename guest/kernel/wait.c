@@ -124,6 +124,12 @@ void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr)
 }
 EXPORT_SYMBOL(__wake_up_locked);
 
+void __wake_up_locked_key(wait_queue_head_t *q, unsigned int mode, void *key)
+{
+	wake_up_common(q, mode, 1, key);
+}
+EXPORT_SYMBOL_GPL(__wake_up_locked_key);
+
 /*
  * The old way to sleep. The condition was looked at before: whoever uses this lives with
  * the chance to miss the waking in between.

@@ -5,9 +5,11 @@
  * a program asks.
  */
 #include <linux/ctype.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/keyboard.h>
+#include <linux/notifier.h>
 #include <linux/reboot.h>
 #include <linux/string.h>
 #include <linux/tty_simple.h>
@@ -25,6 +27,8 @@
 #define CODES	      128 /* beyond them there is no map */
 #define PLAIN_CODES   89
 #define VIEW_ROWS     12
+#define KEYSYM_CLASSIC                                                                             \
+	0xf000 /* listeners are told a kind and a value so; what has it not, is Unicode */
 
 static struct {
 	u8 down[16];	 /* keys that are held */
@@ -204,25 +208,52 @@ u8 keyboard_shift_state(void)
 	return current_map();
 }
 
-static void translate(struct vt *vt, u8 code, bool pressed)
+/* What was pressed as Shift is released as Shift, whatever is held by then. */
+static u16 sym_of(const struct vt *vt, unsigned int map, u8 code)
 {
-	unsigned int map = current_map();
-	u16 sym;
+	u16 sym = key_maps[0] ? key_maps[0][code] : K_HOLE;
 
-	/* what was pressed as Shift is released as Shift, whatever is held by then */
-	sym = key_maps[0] ? key_maps[0][code] : K_HOLE;
-	if (KTYP(sym) == KT_SHIFT) {
-		held_key(sym, pressed);
-		return;
-	}
-	if (!pressed)
-		return;
-	if (!key_maps[map])
-		return;
+	if (KTYP(sym) == KT_SHIFT || !key_maps[map])
+		return sym;
 	sym = key_maps[map][code];
-	if (KTYP(sym) == KT_LETTER && vt->lock_keys & K_CAPSLOCK && key_maps[map ^ 1])
+	if (KTYP(sym) != KT_LETTER)
+		return sym;
+	if (vt->lock_keys & K_CAPSLOCK && key_maps[map ^ 1])
 		sym = key_maps[map ^ 1][code];
-	key_means(vt, sym);
+	return KTYP(sym) == KT_LETTER ? K(KT_LATIN, KVAL(sym)) : sym;
+}
+
+/* A modifier that repeats is held once. */
+static void act(struct vt *vt, u16 sym, unsigned int down, bool again)
+{
+	if (KTYP(sym) != KT_SHIFT && down)
+		key_means(vt, sym);
+	else if (KTYP(sym) == KT_SHIFT && !again)
+		held_key(sym, down);
+}
+
+/* ---- who listens ---- */
+
+static ATOMIC_NOTIFIER_HEAD(listeners);
+
+int register_keyboard_notifier(struct notifier_block *nb)
+{
+	return atomic_notifier_chain_register(&listeners, nb);
+}
+EXPORT_SYMBOL_GPL(register_keyboard_notifier);
+
+int unregister_keyboard_notifier(struct notifier_block *nb)
+{
+	return atomic_notifier_chain_unregister(&listeners, nb);
+}
+EXPORT_SYMBOL_GPL(unregister_keyboard_notifier);
+
+/* True: one of them keeps it for itself. */
+static bool tell(unsigned long event, struct keyboard_notifier_param *param, unsigned int value)
+{
+	param->value = value;
+	param->ledstate = vt_front()->lock_keys;
+	return atomic_notifier_call_chain(&listeners, event, param) == NOTIFY_STOP;
 }
 
 /* ---- keys ---- */
@@ -270,24 +301,40 @@ static void type_code(struct vt *vt, unsigned int code, bool pressed)
 	type(vt, code | 0x80);
 }
 
-void keyboard_key(unsigned int code, bool pressed)
+static bool is_cooked(const struct vt *vt)
+{
+	return vt->keyboard_mode == K_XLATE || vt->keyboard_mode == K_UNICODE;
+}
+
+void keyboard_key(unsigned int code, unsigned int down)
 {
 	struct vt *vt = vt_front();
-	bool again;
+	struct keyboard_notifier_param param = {
+	    .vc = vt_kern_front(), .down = down, .shift = current_map()};
+	bool again, stopped;
+	u16 sym;
 
 	if (vt->keyboard_mode == K_RAW)
-		type_raw(vt, code, pressed);
+		type_raw(vt, code, down);
 	else if (vt->keyboard_mode == K_MEDIUMRAW)
-		type_code(vt, code, pressed);
+		type_code(vt, code, down);
+	again = code < CODES && down && kbd.down[code / 8] & 1 << code % 8;
+	if (code < CODES)
+		note(code, down);
+	stopped = tell(KBD_KEYCODE, &param, code);
+	sym = code < CODES ? sym_of(vt, param.shift, code) : K_HOLE;
+	if (stopped || (!key_maps[param.shift] && KTYP(sym) != KT_SHIFT)) {
+		tell(KBD_UNBOUND_KEYCODE, &param, code);
+		stopped = true;
+	}
 	if (code >= CODES)
 		return;
-	again = pressed && kbd.down[code / 8] & 1 << code % 8;
-	note(code, pressed);
-	/* a modifier that repeats is held once */
-	if (again && key_maps[0] && KTYP(key_maps[0][code]) == KT_SHIFT)
-		return;
-	if (vt->keyboard_mode == K_XLATE || vt->keyboard_mode == K_UNICODE)
-		translate(vt, code, pressed);
+	stopped = stopped || tell(KBD_KEYSYM, &param, sym ^ KEYSYM_CLASSIC);
+	/* what is held, is held, whoever keeps it */
+	if (is_cooked(vt) && (!stopped || KTYP(sym) == KT_SHIFT))
+		act(vt, sym, down, again);
+	if (!stopped)
+		tell(KBD_POST_KEYSYM, &param, sym ^ KEYSYM_CLASSIC);
 }
 
 static int __init keyboard_init(void)

@@ -11,7 +11,7 @@ u8 keyboard_get_leds(const struct vt *vt);
 /* LED_; above 7: they show the locks again. */
 void keyboard_set_leds(u8 leds);
 /* A key, by its KEY_ number, in an interrupt. */
-void keyboard_key(unsigned int code, bool pressed);
+void keyboard_key(unsigned int code, unsigned int down); /* down: 2 when it repeats */
 void keyboard_show_leds(void); /* to all keyboards, soon */
 u8 keyboard_shift_state(void); /* 1 << KG_SHIFT and so on */
 

@@ -80,6 +80,7 @@ extern struct vt first_vt;
 struct vt *vt_find(unsigned int number);
 struct vt *vt_make(unsigned int number); /* NULL: no memory; may sleep */
 struct vt *vt_front(void);
+struct vc_data *vt_kern_front(void); /* vt_kern.c: the same as Linux's drivers know it */
 struct vt *vt_of_port(struct console_tty *port); /* NULL: no terminal of the screen */
 bool vt_forget(unsigned int number);		 /* false: it is in front */
 /* Soon, by a worker; any context. */

@@ -24,6 +24,17 @@ static void look(unsigned int number)
 	consoles[number - 1].d = tty ? &made[number - 1] : NULL;
 }
 
+/* In an interrupt, too: the terminal may not have been looked at yet. */
+struct vc_data *vt_kern_front(void)
+{
+	struct vc_data *front = &made[fg_console];
+
+	if (!front->vc_cols)
+		*front = (struct vc_data){
+		    .vc_num = fg_console, .vc_cols = VT_COLUMNS, .vc_rows = VT_ROWS};
+	return front;
+}
+
 struct vc *vt_kern_consoles(void)
 {
 	unsigned int i;

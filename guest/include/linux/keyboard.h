@@ -3,6 +3,26 @@
 #ifndef _LINUX_KEYBOARD_H
 #define _LINUX_KEYBOARD_H
 
+struct notifier_block;
+struct vc_data;
+
+/*
+ * Who wants to know of every key, in an interrupt, gets this (guest/drivers/vt/keyboard.c): first
+ * KBD_KEYCODE with its KEY_ number; then, unless somebody answered NOTIFY_STOP (KBD_UNBOUND_KEYCODE
+ * then), KBD_KEYSYM with its kind and value, K() ^ 0xf000; and, when it has been typed,
+ * KBD_POST_KEYSYM. NOTIFY_STOP to KBD_KEYSYM: it is not typed.
+ */
+struct keyboard_notifier_param {
+	struct vc_data *vc; /* the terminal in front */
+	int down;	    /* 0 let go, 1 pressed, 2 repeats */
+	int shift;	    /* 1 << KG_SHIFT and so on */
+	int ledstate;	    /* 1 ScrollLock, 2 NumLock, 4 CapsLock */
+	unsigned int value;
+};
+
+int register_keyboard_notifier(struct notifier_block *nb);
+int unregister_keyboard_notifier(struct notifier_block *nb);
+
 #define KG_SHIFT 0
 #define KG_ALTGR 1
 #define KG_CTRL	 2

@@ -29,6 +29,13 @@ static inline int notifier_to_errno(int ret)
 #include <linux/rwsem.h>
 #include <linux/spinlock.h>
 
+/* Of the keyboard (linux/keyboard.h) */
+#define KBD_KEYCODE	    1
+#define KBD_UNBOUND_KEYCODE 2
+#define KBD_UNICODE	    3
+#define KBD_KEYSYM	    4
+#define KBD_POST_KEYSYM	    5
+
 typedef int (*notifier_fn_t)(struct notifier_block *nb, unsigned long event, void *data);
 
 /*

@@ -91,6 +91,7 @@ static inline __poll_t vfs_poll(struct file *file, poll_table *table)
 
 #define poll_to_key(events)		      ((void *)(unsigned long)(events))
 #define key_to_poll(key)		      ((__poll_t)(unsigned long)(key))
+#define wake_up_locked_poll(q, m)	      __wake_up_locked_key(q, TASK_NORMAL, poll_to_key(m))
 #define wake_up_poll(q, m)		      __wake_up(q, TASK_NORMAL, 1, poll_to_key(m))
 #define wake_up_interruptible_poll(q, m)      __wake_up(q, TASK_INTERRUPTIBLE, 1, poll_to_key(m))
 #define wake_up_interruptible_sync_poll(q, m) wake_up_interruptible_poll(q, m)

@@ -85,6 +85,7 @@ void finish_wait(wait_queue_head_t *q, wait_queue_t *entry);
 /* Wake tasks in one of the states of mode: all not exclusive, and nr exclusive ones (0: all). */
 void __wake_up(wait_queue_head_t *q, unsigned int mode, int nr, void *key);
 void __wake_up_locked(wait_queue_head_t *q, unsigned int mode, int nr); /* q->lock is held */
+void __wake_up_locked_key(wait_queue_head_t *q, unsigned int mode, void *key);
 
 #define wake_up(q)			__wake_up(q, TASK_NORMAL, 1, NULL)
 #define wake_up_nr(q, nr)		__wake_up(q, TASK_NORMAL, nr, NULL)
