@@ -14,8 +14,9 @@
  *	|[ area ]g[ lazy ]g.....free.....[     area     ]g.......|
  *
  *    With several CPUs, an area that was freed stays as a lazy one. This CPU has forgotten
- *    it, the others may not have. When many pages are lazy, or there is no gap, they are
- *    purged: one flush on all CPUs for all of them, and then they are free.
+ *    it, the others may not have. When many pages are lazy, there is no gap, or code is
+ *    among them, they are purged: one flush on all CPUs for all of them, and then they are
+ *    free. So a module that comes and goes leaves no areas, nor their objects, behind.
  *
  *	            vfree()           flush on all CPUs
  *	 area ---------------> VM_LAZY ---------------> VM_PURGING ---> free
@@ -238,7 +239,7 @@ static void unlink_area(struct vm_struct *area)
 
 void vm_area_retire(struct vm_struct *area)
 {
-	bool many;
+	bool purge;
 
 	BUILD_BUG_ON(VM_LAZY != ABI_VM_LAZY);
 	if (num_online_cpus() == 1) {
@@ -250,9 +251,9 @@ void vm_area_retire(struct vm_struct *area)
 	area->flags |= VM_LAZY;
 	area->pages = NULL;
 	lazy_pages += area->size >> PAGE_SHIFT;
-	many = lazy_pages > lazy_max_pages();
+	purge = lazy_pages > lazy_max_pages() || area->flags & VM_MODULE;
 	spin_unlock(&vmlist_lock);
-	if (many)
+	if (purge)
 		vm_unmap_aliases();
 }
 

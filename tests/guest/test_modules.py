@@ -63,6 +63,22 @@ def check_many(report):
     report.equal("a hundred files, one module", (output.count("hello: loaded already"), len(re.findall(r"^hello ", output, re.M))), (99, 1))
 
 
+def active_objects(slabinfo):
+    """By cache, those in the lists of CPUs among them: a refill of one moves the count by less than forty."""
+    return {name: int(n) for name, n in re.findall(r"^(kmalloc-\d+) +(\d+)", slabinfo, re.M)}
+
+
+def check_come_and_go(report):
+    """On several CPUs, too, a module that comes and goes takes nothing with it."""
+    rounds = ["insmod import", "rmmod import"] * 40
+    typed = ["rmmod import", *rounds, "cat /proc/slabinfo", *rounds, "cat /proc/slabinfo"]
+    _, output = machine.run(["-smp", "4", "-m", "32", "-icount", "shift=0,sleep=off", "-append", "quiet", "-initrd", ",".join(f"{FOLDER}/{n}.ko" for n in ("export", "import"))], typed)
+    said = machine.answers(output, typed)
+    before, after = (active_objects(text) for text in (said[len(rounds) + 1], said[-1]))
+    grown = {name: after[name] - before[name] for name in before if after[name] - before[name] >= 40}
+    report.equal("objects left by 40 rounds, one a round or more", (len(before) > 5, grown), (True, {}))
+
+
 def check_rebuilt(report):
     """A module built for a kernel with another struct module: both of its halves are built anew for this one."""
     with tempfile.TemporaryDirectory() as folder:
@@ -133,6 +149,7 @@ def main():
     _, output = machine.run(["-initrd", f"{FOLDER}/wrong.ko"], ["insmod wrong how=bug"])
     report.true("BUG of a module", "kernel BUG at memory/wrong.c:" in output)
     check_many(report)
+    check_come_and_go(report)
     check_rebuilt(report)
     report.close()
 
