@@ -150,17 +150,45 @@ static unsigned long discounted(unsigned long min, unsigned int eighths)
 	return eighths == 3 ? min - min / 4 : min;
 }
 
-static unsigned long on_lists(const struct zone *zone)
-{
-	unsigned long pages = 0;
-	unsigned int cpu;
+struct level {
+	unsigned long free, on_lists;
+};
 
-	for_each_online_cpu(cpu) pages +=
-	    zone->pageset[cpu].pcp[0].count + zone->pageset[cpu].pcp[1].count;
-	return pages;
+static void read_levels(struct level levels[MAX_NR_ZONES])
+{
+	unsigned int cpu;
+	int z;
+
+	memset(levels, 0, MAX_NR_ZONES * sizeof(*levels));
+	for (z = 0; z < MAX_NR_ZONES; z++) {
+		levels[z].free = zone_of(z)->free_pages;
+		for_each_online_cpu(cpu) levels[z].on_lists +=
+		    zone_of(z)->pageset[cpu].pcp[0].count + zone_of(z)->pageset[cpu].pcp[1].count;
+	}
 }
 
-static void expect_stop(struct selftest *t, const struct stop *stop, enum zone_type z)
+/*
+ * Takes all that a request gets. With several CPUs, kswapd may find a page just after the last
+ * one was refused: it has stopped when a refusal finds the levels as they were before it.
+ */
+static void take_to_the_stop(gfp_t gfp, struct list_head lists[MAX_ORDER],
+			     struct level levels[MAX_NR_ZONES])
+{
+	struct level before[MAX_NR_ZONES];
+	struct page *page;
+
+	take_all(gfp, lists);
+	do {
+		read_levels(before);
+		page = alloc_pages(gfp | __GFP_NOWARN | __GFP_NORETRY, 0);
+		if (page)
+			list_add(&page->lru, &lists[0]);
+		read_levels(levels);
+	} while (page || memcmp(before, levels, sizeof(before)));
+}
+
+static void expect_stop(struct selftest *t, const struct stop *stop, enum zone_type z,
+			const struct level *level)
 {
 	struct zone *zone = zone_of(z);
 	unsigned long mark = discounted(zone->pages_min, stop->eighths);
@@ -170,23 +198,24 @@ static void expect_stop(struct selftest *t, const struct stop *stop, enum zone_t
 	if (!zone->present_pages || zone->managed_pages <= want + zone->pages_high)
 		return;
 	selftest_note("stop %s %s free %lu mark %lu reserve %lu lists %lu", stop->name, zone->name,
-		      zone->free_pages, mark, reserve, on_lists(zone));
+		      level->free, mark, reserve, level->on_lists);
 	/* what a list was refilled with and did not hand out has left the zone, too */
-	if (zone->free_pages > want || zone->free_pages + on_lists(zone) < want)
+	if (level->free > want || level->free + level->on_lists < want)
 		selftest_fail(t, __FILE__, __LINE__, "%s: %s stopped at %lu free, not %lu",
-			      stop->name, zone->name, zone->free_pages, want);
+			      stop->name, zone->name, level->free, want);
 }
 
 SELFTEST(mm, each_kind_of_request_stops_at_its_mark)
 {
 	static struct list_head lists[MAX_ORDER];
+	struct level levels[MAX_NR_ZONES];
 	unsigned int i;
 	int z;
 
 	for (i = 0; i < ARRAY_SIZE(stops); i++) {
-		take_all(stops[i].gfp, lists);
+		take_to_the_stop(stops[i].gfp, lists, levels);
 		for (z = stops[i].class; z >= 0; z--)
-			expect_stop(t, &stops[i], z);
+			expect_stop(t, &stops[i], z, &levels[z]);
 		give_all(lists);
 		drain_all_pages();
 	}
