@@ -11,6 +11,7 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 #include <asm/page.h>
+#include <asm/sections.h>
 #include <asm/setup.h>
 
 #define LOADER_MAGIC 0x2BADB002
@@ -19,7 +20,8 @@
 #define INFO_MODS    0x008
 #define INFO_MMAP    0x040
 
-#define EARLY_LINEAR (896u << 20) /* as far as head.S maps */
+#define EARLY_LINEAR  (896u << 20) /* as far as head.S maps */
+#define SPARE_REGIONS 32	   /* of memblock's, for what boot itself takes */
 
 struct multiboot_info {
 	u32 flags;
@@ -93,6 +95,7 @@ void __init multiboot_init(void)
 
 struct boot_module boot_modules[BOOT_MODULES_MOST];
 unsigned int nr_boot_modules;
+static unsigned long module_pages __initdata;
 static char module_strings[8192];
 
 /* Past the end of what is left there is no name, so nobody will ask for it. */
@@ -112,22 +115,39 @@ static const char *__init keep_string(u32 pa)
 	return kept;
 }
 
-/* Beyond the linear map (mem=) nobody could look into it. */
-static bool __init can_reach(const struct multiboot_mod *mod)
+/* What boot cannot do without: the image and all below, mem_map, first slabs and tables. */
+static unsigned long __init pages_needed(void)
 {
-	return mod->end > mod->start && PFN_UP(mod->end) <= max_low_pfn;
+	return PFN_UP(__pa(_end)) + PFN_UP(max_pfn * sizeof(struct page)) + max_low_pfn / 128 +
+	       ((768ul << 10) >> PAGE_SHIFT);
+}
+
+/* Beyond the linear map (mem=) nobody could look into it. NULL: it can be kept. */
+static const char *__init why_not(const struct multiboot_mod *mod)
+{
+	if (mod->end <= mod->start || PFN_UP(mod->end) > max_low_pfn)
+		return "empty, or beyond the memory in use";
+	if (module_pages + PFN_UP(mod->end) - PFN_DOWN(mod->start) + pages_needed() > max_low_pfn)
+		return "the kernel would not have enough memory to boot";
+	if (nr_boot_modules == BOOT_MODULES_MOST)
+		return "too many modules";
+	if (memblock.reserved.cnt + SPARE_REGIONS > MEMBLOCK_MAX_REGIONS)
+		return "the modules lie too far apart";
+	return NULL;
 }
 
 static void __init keep_module(const struct multiboot_mod *mod)
 {
-	const char *string = keep_string(mod->cmdline);
+	const char *string = keep_string(mod->cmdline), *why = why_not(mod);
+	phys_addr_t start = mod->start & PAGE_MASK;
 
-	if (!can_reach(mod) || nr_boot_modules == BOOT_MODULES_MOST) {
-		pr_warn("multiboot: %s: %s\n", string,
-			can_reach(mod) ? "too many modules" : "empty, or beyond the memory in use");
+	if (why) {
+		pr_warn("multiboot: %s: not taken: %s\n", string, why);
 		return;
 	}
-	memblock_reserve(mod->start, mod->end - mod->start);
+	/* by whole pages: neighbours are one region then */
+	module_pages += PFN_UP(mod->end) - PFN_DOWN(mod->start);
+	memblock_reserve(start, PAGE_ALIGN(mod->end) - start);
 	boot_modules[nr_boot_modules++] =
 	    (struct boot_module){string, __va(mod->start), mod->end - mod->start};
 }

@@ -5,7 +5,9 @@
 The combinations are drawn at random, always the same ones.
 """
 import random
+import re
 import sys
+import tempfile
 
 sys.path.insert(0, "tests/guest")
 import machine  # noqa: E402
@@ -169,6 +171,28 @@ def check_panic(report):
     report.true("panic: a call trace", " sysrq_trigger+0x" in output and " ret_from_fork+0x" in output)
 
 
+def boot_with(ram_mib, sizes):
+    """Modules of so many bytes, which are none; the status, and the lines about those that were not taken."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = [f"{folder}/m{n}" for n in range(len(sizes))]
+        for name, size in zip(names, sizes):
+            with open(name, "wb") as file:
+                file.truncate(size)
+        status, output = machine.run(["-m", str(ram_mib), "-initrd", ",".join(names)], ["echo up"], timeout=60)
+    return status, "\nup\n" in output, re.findall(r"multiboot: (.*)", output)
+
+
+def check_modules(report):
+    """However many files come along, and however large: the kernel boots, and says which it did not take."""
+    report.equal("many, each with a gap behind", boot_with(32, [5000] * 250), (0, True, []))
+    for ram_mib, rest in ((128, 4), (256, 4)):
+        status, up, said = boot_with(ram_mib, [(ram_mib - rest) * MIB])
+        report.equal(f"all but {rest} of {ram_mib} MiB", (status, up, [line.partition(": ")[2] for line in said]),
+                     (0, True, ["not taken: the kernel would not have enough memory to boot"]))
+    status, up, said = boot_with(64, [MIB] * 60)
+    report.true(f"60 of 1 MiB in 64: {said}", (status, up) == (0, True) and 1 <= len(said) <= 8)
+
+
 def main():
     draw, report = random.Random(SEED), machine.Report()
     print(f"seed {SEED:#x}")
@@ -180,6 +204,7 @@ def main():
         check_map(report, ram_mib, drawn_words(draw, ram_mib))
     check_messages(report)
     check_panic(report)
+    check_modules(report)
     report.close()
 
 
