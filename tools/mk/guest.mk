@@ -84,6 +84,7 @@ $(B)/initramfs.gz: $(wildcard $(BUSYBOX)) $(shell find guest/rootfs -type f) too
 
 # ---- build/guest/build, where modules are built against: make -C build/guest/build M=$PWD modules ----
 KERNELDIR    := $(B)/guest/build
+KBUILD_FILES := $(wildcard guest/kbuild/*)
 # What modules are compiled with: the kernel's flags, less its warnings as errors and what its own
 # sources alone need. Old sources declare what new ones forbid; they are to compile, not to be clean.
 MODULE_CFLAGS = $(filter-out $(GUEST_WARN) -DZONEMU_VERSION=% -Iguest/include -Iguest -I.,$(GUEST_CFLAGS)) \
@@ -93,10 +94,10 @@ MODULE_CFLAGS = $(filter-out $(GUEST_WARN) -DZONEMU_VERSION=% -Iguest/include -I
 .PHONY: kerneldir modules
 guest: kerneldir
 kerneldir: $(KERNELDIR)/Module.symvers
-$(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(wildcard guest/kbuild/*) $(MAKEFILE_LIST)
+$(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(KBUILD_FILES) $(MAKEFILE_LIST)
 	$(call say,GEN,$(KERNELDIR))
 	@mkdir -p $(KERNELDIR)
-	@cp guest/kbuild/Makefile guest/kbuild/module.lds guest/kbuild/modpost.sh guest/kbuild/cc.sh $(KERNELDIR)/
+	@cp $(KBUILD_FILES) $(KERNELDIR)/
 	@ln -sfn $(abspath guest/include) $(KERNELDIR)/include
 	@ln -sfn $(abspath guest/abi) $(KERNELDIR)/abi
 	@{ echo 'GUEST_CC := $(GUEST_CC)'; \

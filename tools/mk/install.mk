@@ -17,8 +17,8 @@ install: all
 	cd guest/include && find . -name '*.h' -exec install -D -m 644 {} '$(LIBDIR)/include/{}' \;
 	install -d $(LIBDIR)/modules $(LIBDIR)/build $(LIBDIR)/build/abi
 	install -m 644 $(B)/guest/modules/*.ko $(LIBDIR)/modules
-	install -m 755 guest/kbuild/modpost.sh $(LIBDIR)/build
-	install -m 644 guest/kbuild/Makefile guest/kbuild/module.lds $(KERNELDIR)/kernel.mk $(KERNELDIR)/Module.symvers $(LIBDIR)/build
+	install -m 755 $(filter %.sh,$(KBUILD_FILES)) $(LIBDIR)/build
+	install -m 644 $(filter-out %.sh,$(KBUILD_FILES)) $(KERNELDIR)/kernel.mk $(KERNELDIR)/Module.symvers $(LIBDIR)/build
 	install -m 644 guest/abi/* $(LIBDIR)/build/abi
 	ln -sfn ../include $(LIBDIR)/build/include
 	install -D -m 644 doc/linux-api.md $(DESTDIR)$(PREFIX)/share/doc/zonemu/linux-api.md
