@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * iio-buffer-file: /dev/iio:deviceN, which is the first buffer, and the ioctls that give the
- * others and events. Each buffer is one program's at a time. What is read are whole scans, and
- * read() waits for watermark of them, or as many as fit into the program's room.
+ * others and events. Each of these is one program's at a time, and while the first buffer has a
+ * file of its own, the device's does not read it. What is read are whole scans, and read() waits
+ * for watermark of them, or as many as fit into the program's room.
  */
 #include <linux/err.h>
 #include <linux/fs.h>
@@ -18,12 +19,19 @@
 
 #include "drivers/iio/iio-core.h"
 
-#define BUSY_BIT 1 /* of iio_buffer.flags */
+#define BUFFER_BUSY 1 /* of iio_buffer.flags: it has a file of its own */
+#define DEVICE_BUSY 1 /* of iio_private.busy: /dev/iio:deviceN is open */
 
 struct buffer_file {
 	struct iio_private *p;
 	struct iio_buffer *buffer; /* NULL: there is none, but events */
+	bool own;		   /* by IIO_BUFFER_GET_FD_IOCTL */
 };
+
+static bool is_taken(struct buffer_file *f)
+{
+	return f->buffer && !f->own && test_bit(BUFFER_BUSY, &f->buffer->flags);
+}
 
 /* ---- reading ---- */
 
@@ -74,6 +82,8 @@ static ssize_t buffer_read(struct file *file, char __user *buf, size_t len, loff
 
 	if (!f->p->dev.info)
 		return -ENODEV;
+	if (is_taken(f))
+		return -EBUSY;
 	if (!buffer || !buffer->access->read)
 		return -EINVAL;
 	if (buffer->direction != IIO_BUFFER_DIRECTION_IN)
@@ -111,6 +121,8 @@ static ssize_t buffer_write(struct file *file, const char __user *buf, size_t le
 
 	if (!f->p->dev.info)
 		return -ENODEV;
+	if (is_taken(f))
+		return -EBUSY;
 	if (!buffer || !buffer->access->write)
 		return -EINVAL;
 	if (buffer->direction != IIO_BUFFER_DIRECTION_OUT)
@@ -140,7 +152,7 @@ static __poll_t buffer_poll(struct file *file, struct poll_table_struct *wait)
 {
 	struct buffer_file *f = file->private_data;
 
-	if (!f->p->dev.info || !f->buffer)
+	if (!f->p->dev.info || !f->buffer || is_taken(f))
 		return 0;
 	poll_wait(file, &f->buffer->pollq, wait);
 	if (f->buffer->direction == IIO_BUFFER_DIRECTION_OUT)
@@ -150,29 +162,33 @@ static __poll_t buffer_poll(struct file *file, struct poll_table_struct *wait)
 
 /* ---- opening ---- */
 
-/* One more file of the device; with a buffer, that one's only file. */
-static struct buffer_file *new_file(struct iio_private *p, struct iio_buffer *buffer)
+static unsigned long *busy_bits(struct iio_private *p, struct iio_buffer *buffer, bool own)
+{
+	BUILD_BUG_ON(BUFFER_BUSY != DEVICE_BUSY);
+	return own ? &buffer->flags : &p->busy;
+}
+
+static struct buffer_file *new_file(struct iio_private *p, struct iio_buffer *buffer, bool own)
 {
 	struct buffer_file *f;
 
-	if (buffer && test_and_set_bit(BUSY_BIT, &buffer->flags))
+	if (test_and_set_bit(DEVICE_BUSY, busy_bits(p, buffer, own)))
 		return ERR_PTR(-EBUSY);
 	f = kzalloc(sizeof(*f), GFP_KERNEL);
 	if (!f) {
-		if (buffer)
-			clear_bit(BUSY_BIT, &buffer->flags);
+		clear_bit(DEVICE_BUSY, busy_bits(p, buffer, own));
 		return ERR_PTR(-ENOMEM);
 	}
 	iio_device_get(&p->dev);
 	f->p = p;
 	f->buffer = buffer;
+	f->own = own;
 	return f;
 }
 
 static void end_file(struct buffer_file *f)
 {
-	if (f->buffer)
-		clear_bit(BUSY_BIT, &f->buffer->flags);
+	clear_bit(DEVICE_BUSY, busy_bits(f->p, f->buffer, f->own));
 	iio_device_put(&f->p->dev);
 	kfree(f);
 }
@@ -201,7 +217,7 @@ static long get_buffer(struct iio_private *p, int __user *nr_and_fd)
 		return -EFAULT;
 	if (nr < 0 || nr >= p->num_buffers)
 		return -ENODEV;
-	f = new_file(p, p->buffers[nr]);
+	f = new_file(p, p->buffers[nr], true);
 	if (IS_ERR(f))
 		return PTR_ERR(f);
 	fd = anon_inode_getfd("iio:buffer", &buffer_fops, f, O_RDWR | O_CLOEXEC);
@@ -233,7 +249,7 @@ static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 static int device_open(struct inode *inode, struct file *file)
 {
 	struct iio_private *p = container_of(inode->i_cdev, struct iio_private, cdev);
-	struct buffer_file *f = new_file(p, p->num_buffers ? p->buffers[0] : NULL);
+	struct buffer_file *f = new_file(p, p->num_buffers ? p->buffers[0] : NULL, false);
 
 	if (IS_ERR(f))
 		return PTR_ERR(f);

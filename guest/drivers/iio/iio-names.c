@@ -149,17 +149,20 @@ static const char *number(const struct iio_chan_spec *chan, bool second, char *t
 	return text;
 }
 
+/* For what all share there need be no channel. */
 char *iio_file_name(const struct iio_chan_spec *chan, enum iio_shared_by shared,
 		    const char *postfix)
 {
-	const char *dir = chan->output ? "out" : "in", *type = types[chan->type];
-	const char *mod = chan->modified ? modifiers[chan->channel2] : NULL;
-	const char *ext = chan->extend_name;
+	const char *dir, *type, *mod, *ext;
 	char one[12], two[12];
 
-	switch (shared) {
-	case IIO_SHARED_BY_ALL:
+	if (shared == IIO_SHARED_BY_ALL)
 		return kstrdup(postfix, GFP_KERNEL);
+	dir = chan->output ? "out" : "in";
+	type = types[chan->type];
+	mod = chan->modified ? modifiers[chan->channel2] : NULL;
+	ext = chan->extend_name;
+	switch (shared) {
 	case IIO_SHARED_BY_DIR:
 		return kasprintf(GFP_KERNEL, "%s_%s", dir, postfix);
 	case IIO_SHARED_BY_TYPE:

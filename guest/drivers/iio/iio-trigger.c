@@ -7,21 +7,19 @@
  *	interrupt -> iio_trigger_poll() -> h of each consumer -> IRQ_WAKE_THREAD -> its thread
  *	thread -> iio_trigger_poll_chained() -> thread of each consumer, there and then
  *
- * Each consumer says iio_trigger_notify_done() in the end; what comes before all have is dropped,
- * so no thread is started twice. When all are done, ops->reenable() may ask the chip for more.
- *
- * consumers changes under pool_lock. Polls look at it without: a consumer is there before the
- * trigger is told to go, and leaves after it was told to stop; its worker ends after its last run.
+ * Each has an interrupt of its own for it, of which the trigger is the chip: /proc/interrupts
+ * counts them. Each consumer says iio_trigger_notify_done() in the end; what comes before all have
+ * is dropped. When all are done, ops->reenable() may ask the sensor for more.
  */
+#include <linux/bitmap.h>
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/idr.h>
 #include <linux/iio/iio.h>
 #include <linux/iio/trigger.h>
 #include <linux/iio/trigger_consumer.h>
-#include <linux/irqflags.h>
+#include <linux/irq.h>
 #include <linux/kernel.h>
-#include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -55,29 +53,15 @@ void iio_trigger_notify_done(struct iio_trigger *trig)
 }
 EXPORT_SYMBOL(iio_trigger_notify_done);
 
-static void start_consumer(struct iio_poll_func *pf)
-{
-	unsigned long flags;
-	irqreturn_t ret;
-
-	local_irq_save(flags);
-	ret = pf->h ? pf->h(pf->irq, pf) : IRQ_WAKE_THREAD;
-	local_irq_restore(flags);
-	if (ret == IRQ_WAKE_THREAD && pf->thread)
-		kthread_queue_work(pf->worker, pf->work);
-}
-
 void iio_trigger_poll(struct iio_trigger *trig)
 {
-	struct iio_poll_func *pf;
 	int i;
 
 	if (atomic_cmpxchg(&trig->use_count, 0, CONFIG_IIO_CONSUMERS_PER_TRIGGER))
 		return;
 	for (i = 0; i < CONFIG_IIO_CONSUMERS_PER_TRIGGER; i++) {
-		pf = READ_ONCE(trig->consumers[i]);
-		if (pf)
-			start_consumer(pf);
+		if (trig->subirqs[i].enabled)
+			generic_handle_irq(trig->subirq_base + i);
 		else
 			done_atomic(trig);
 	}
@@ -93,15 +77,13 @@ EXPORT_SYMBOL(iio_trigger_generic_data_rdy_poll);
 
 void iio_trigger_poll_chained(struct iio_trigger *trig)
 {
-	struct iio_poll_func *pf;
 	int i;
 
 	if (atomic_cmpxchg(&trig->use_count, 0, CONFIG_IIO_CONSUMERS_PER_TRIGGER))
 		return;
 	for (i = 0; i < CONFIG_IIO_CONSUMERS_PER_TRIGGER; i++) {
-		pf = READ_ONCE(trig->consumers[i]);
-		if (pf && pf->thread)
-			pf->thread(pf->irq, pf);
+		if (trig->subirqs[i].enabled)
+			handle_nested_irq(trig->subirq_base + i);
 		else
 			iio_trigger_notify_done(trig);
 	}
@@ -110,16 +92,50 @@ EXPORT_SYMBOL(iio_trigger_poll_chained);
 
 /* ---- consumers ---- */
 
-struct consumer_work {
-	struct kthread_work work;
-	struct iio_poll_func *pf;
-};
-
-static void run_thread(struct kthread_work *work)
+static void mask_consumer(struct irq_data *data)
 {
-	struct iio_poll_func *pf = container_of(work, struct consumer_work, work)->pf;
+	struct iio_trigger *trig = irq_data_get_irq_chip_data(data);
 
-	pf->thread(pf->irq, pf);
+	trig->subirqs[data->irq - trig->subirq_base].enabled = false;
+}
+
+static void unmask_consumer(struct irq_data *data)
+{
+	struct iio_trigger *trig = irq_data_get_irq_chip_data(data);
+
+	trig->subirqs[data->irq - trig->subirq_base].enabled = true;
+}
+
+/* A trigger is a chip, and each consumer has an interrupt of it. */
+static int make_irqs(struct iio_trigger *trig)
+{
+	int i, base = irq_alloc_descs(-1, 0, CONFIG_IIO_CONSUMERS_PER_TRIGGER, 0);
+
+	if (base < 0)
+		return base;
+	trig->subirq_base = base;
+	trig->subirq_chip.name = trig->name;
+	trig->subirq_chip.irq_mask = mask_consumer;
+	trig->subirq_chip.irq_unmask = unmask_consumer;
+	for (i = base; i < base + CONFIG_IIO_CONSUMERS_PER_TRIGGER; i++) {
+		irq_set_chip(i, &trig->subirq_chip);
+		irq_set_chip_data(i, trig);
+		irq_set_handler(i, handle_simple_irq);
+		irq_modify_status(i, IRQ_NOREQUEST | IRQ_NOAUTOEN, IRQ_NOPROBE);
+	}
+	return 0;
+}
+
+static void free_irqs(struct iio_trigger *trig)
+{
+	int i;
+
+	for (i = 0; i < CONFIG_IIO_CONSUMERS_PER_TRIGGER; i++) {
+		irq_modify_status(trig->subirq_base + i, IRQ_NOAUTOEN, IRQ_NOREQUEST | IRQ_NOPROBE);
+		irq_set_chip(trig->subirq_base + i, NULL);
+		irq_set_handler(trig->subirq_base + i, NULL);
+	}
+	irq_free_descs(trig->subirq_base, CONFIG_IIO_CONSUMERS_PER_TRIGGER);
 }
 
 struct iio_poll_func *iio_alloc_pollfunc(irqreturn_t (*h)(int irq, void *pf),
@@ -162,70 +178,35 @@ irqreturn_t iio_pollfunc_store_time(int irq, void *data)
 }
 EXPORT_SYMBOL(iio_pollfunc_store_time);
 
-static int make_worker(struct iio_poll_func *pf)
-{
-	struct consumer_work *work;
-
-	if (!pf->thread)
-		return 0;
-	work = kzalloc(sizeof(*work), GFP_KERNEL);
-	if (!work)
-		return -ENOMEM;
-	pf->worker = kthread_create_worker(0, "iio/%s", pf->name);
-	if (IS_ERR(pf->worker)) {
-		kfree(work);
-		return PTR_ERR(pf->worker);
-	}
-	kthread_init_work(&work->work, run_thread);
-	work->pf = pf;
-	pf->work = &work->work;
-	return 0;
-}
-
-static void end_worker(struct iio_poll_func *pf)
-{
-	if (!pf->thread)
-		return;
-	kthread_destroy_worker(pf->worker);
-	kfree(container_of(pf->work, struct consumer_work, work));
-}
-
-static int count_consumers(struct iio_trigger *trig, int *free)
-{
-	int i, n = 0;
-
-	*free = -1;
-	for (i = CONFIG_IIO_CONSUMERS_PER_TRIGGER - 1; i >= 0; i--) {
-		if (trig->consumers[i])
-			n++;
-		else
-			*free = i;
-	}
-	return n;
-}
-
 int iio_trigger_attach(struct iio_trigger *trig, struct iio_poll_func *pf)
 {
-	int free, n, err;
+	bool first;
+	int nr, err;
 
 	mutex_lock(&trig->pool_lock);
-	n = count_consumers(trig, &free);
-	err = free < 0 ? -ENOSPC : make_worker(pf);
-	if (err)
-		goto out;
-	__module_get(to_private(pf->indio_dev)->owner);
-	pf->irq = free;
-	WRITE_ONCE(trig->consumers[free], pf);
-	if (!n && trig->ops && trig->ops->set_trigger_state)
-		err = trig->ops->set_trigger_state(trig, true);
-	if (err) {
-		trig->consumers[free] = NULL;
-		module_put(to_private(pf->indio_dev)->owner);
-		end_worker(pf);
+	first = bitmap_empty(trig->pool, CONFIG_IIO_CONSUMERS_PER_TRIGGER);
+	nr = bitmap_find_free_region(trig->pool, CONFIG_IIO_CONSUMERS_PER_TRIGGER, 0);
+	if (nr < 0) {
+		err = nr;
 		goto out;
 	}
+	__module_get(to_private(pf->indio_dev)->owner);
+	pf->irq = trig->subirq_base + nr;
+	err = request_threaded_irq(pf->irq, pf->h, pf->thread, pf->type, pf->name, pf);
+	if (err)
+		goto put;
+	if (first && trig->ops && trig->ops->set_trigger_state)
+		err = trig->ops->set_trigger_state(trig, true);
+	if (err)
+		goto free;
 	if (pf->indio_dev->dev.parent == trig->dev.parent)
 		trig->attached_own_device = true;
+	goto out;
+free:
+	free_irq(pf->irq, pf);
+put:
+	bitmap_clear(trig->pool, nr, 1);
+	module_put(to_private(pf->indio_dev)->owner);
 out:
 	mutex_unlock(&trig->pool_lock);
 	return err;
@@ -233,16 +214,17 @@ out:
 
 int iio_trigger_detach(struct iio_trigger *trig, struct iio_poll_func *pf)
 {
-	int free, err = 0;
+	bool last;
+	int err = 0;
 
 	mutex_lock(&trig->pool_lock);
-	if (count_consumers(trig, &free) == 1 && trig->ops && trig->ops->set_trigger_state)
+	last = bitmap_weight(trig->pool, CONFIG_IIO_CONSUMERS_PER_TRIGGER) == 1;
+	if (last && trig->ops && trig->ops->set_trigger_state)
 		err = trig->ops->set_trigger_state(trig, false);
 	if (pf->indio_dev->dev.parent == trig->dev.parent)
 		trig->attached_own_device = false;
-	WRITE_ONCE(trig->consumers[pf->irq], NULL);
-	synchronize_rcu(); /* a poll on another CPU may have seen it */
-	end_worker(pf);
+	bitmap_clear(trig->pool, pf->irq - trig->subirq_base, 1);
+	free_irq(pf->irq, pf); /* after its thread's last run */
 	module_put(to_private(pf->indio_dev)->owner);
 	mutex_unlock(&trig->pool_lock);
 	return err;
@@ -263,6 +245,7 @@ static void release_trigger(struct device *dev)
 {
 	struct iio_trigger *trig = to_iio_trigger(dev);
 
+	free_irqs(trig);
 	kfree(trig->name);
 	kfree(trig);
 }
@@ -282,7 +265,8 @@ static __printf(3, 0) struct iio_trigger *trigger_valloc(struct device *parent,
 	if (!trig)
 		return NULL;
 	trig->name = kvasprintf(GFP_KERNEL, fmt, args);
-	if (!trig->name) {
+	if (!trig->name || make_irqs(trig)) {
+		kfree(trig->name);
 		kfree(trig);
 		return NULL;
 	}

@@ -42,6 +42,16 @@ typedef u16 __le16, __be16;
 typedef u32 __le32, __be32;
 typedef u64 __le64, __be64;
 
+/* where 32-bit and 64-bit programs are to see the same: i386 would align them to 4 */
+#define __aligned_u64  __u64 __attribute__((aligned(8)))
+#define __aligned_s64  __s64 __attribute__((aligned(8)))
+#define __aligned_be64 __be64 __attribute__((aligned(8)))
+#define __aligned_le64 __le64 __attribute__((aligned(8)))
+#define aligned_u64    __aligned_u64
+#define aligned_s64    __aligned_s64
+#define aligned_be64   __aligned_be64
+#define aligned_le64   __aligned_le64
+
 typedef unsigned int gfp_t;
 typedef unsigned int slab_flags_t;
 typedef unsigned int fmode_t;

@@ -27,6 +27,10 @@ struct iio_trigger_ops {
 	int (*validate_device)(struct iio_trigger *trig, struct iio_dev *indio);
 };
 
+struct iio_subirq {
+	bool enabled;
+};
+
 struct iio_trigger {
 	struct device dev;
 	const char *name;
@@ -34,9 +38,13 @@ struct iio_trigger {
 	struct module *owner;
 	const struct iio_trigger_ops *ops;
 
-	atomic_t use_count; /* consumers that are not done yet */
-	struct iio_poll_func *consumers[CONFIG_IIO_CONSUMERS_PER_TRIGGER];
-	struct mutex pool_lock;	  /* of these */
+	/* consumers: their interrupts, which are taken, and how many are not done yet */
+	int subirq_base;
+	struct irq_chip subirq_chip;
+	struct iio_subirq subirqs[CONFIG_IIO_CONSUMERS_PER_TRIGGER];
+	unsigned long pool[BITS_TO_LONGS(CONFIG_IIO_CONSUMERS_PER_TRIGGER)];
+	struct mutex pool_lock;
+	atomic_t use_count;
 	bool attached_own_device; /* one of them is of the same parent */
 
 	struct list_head list; /* of all that are registered */

@@ -17,9 +17,7 @@ struct iio_poll_func {
 	s64 timestamp; /* iio_pollfunc_store_time() put it there */
 	char *name;    /* of its thread */
 	int type;      /* IRQF_ONESHOT */
-	int irq;       /* which of the trigger's consumers it is */
-	struct kthread_worker *worker;
-	struct kthread_work *work;
+	int irq;       /* the trigger's, for it */
 };
 
 struct iio_poll_func *iio_alloc_pollfunc(irqreturn_t (*h)(int irq, void *pf),
