@@ -347,7 +347,7 @@ static bool claim(struct ide_channel *ch)
 		release_region(ch->command, IDE_PORTS);
 		return false;
 	}
-	if (!request_irq(ch->irq, ide_interrupt, 0, ch->name, ch))
+	if (!request_irq(ch->irq, ide_interrupt, IRQF_SHARED, ch->name, ch))
 		return true;
 	release_region(ch->control, 1);
 	release_region(ch->command, IDE_PORTS);

@@ -206,10 +206,10 @@ static int __init start(bool *mouse)
 		return -ENODEV;
 	config |= I8042_CTR_KBDINT | I8042_CTR_XLATE;
 	config &= ~I8042_CTR_KBDDIS;
-	err = request_irq(KEYBOARD_IRQ, i8042_interrupt, 0, "i8042", NULL);
+	err = request_irq(KEYBOARD_IRQ, i8042_interrupt, IRQF_SHARED, "i8042", ports);
 	if (err)
 		return err;
-	if (*mouse && request_irq(MOUSE_IRQ, i8042_interrupt, 0, "i8042", NULL)) {
+	if (*mouse && request_irq(MOUSE_IRQ, i8042_interrupt, IRQF_SHARED, "i8042", ports)) {
 		pr_warn("i8042: irq %d is taken, so no mouse\n", MOUSE_IRQ);
 		*mouse = false;
 	}

@@ -373,13 +373,12 @@ const void *free_irq(unsigned int irq, void *dev_id)
 	struct irqaction *action = NULL;
 	const char *name;
 
-	if (desc) {
-		mutex_lock(&desc->request_mutex);
-		action = free_action(desc, dev_id);
-	}
+	if (!desc)
+		return NULL;
+	mutex_lock(&desc->request_mutex);
+	action = free_action(desc, dev_id);
 	if (WARN(!action, "Trying to free already-free IRQ %u\n", irq)) {
-		if (desc)
-			mutex_unlock(&desc->request_mutex);
+		mutex_unlock(&desc->request_mutex);
 		return NULL;
 	}
 	synchronize_hardirq(irq);

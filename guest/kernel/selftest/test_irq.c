@@ -71,3 +71,24 @@ SELFTEST(irq, interrupts_off_hold_the_timer)
 	EXPECT_EQ(t, held, before);
 	EXPECT(t, irqs_disabled() == 0);
 }
+
+/* ---- lines that drivers of the kernel's own have ---- */
+
+static irqreturn_t not_ours(int irq, void *dev_id)
+{
+	return IRQ_NONE;
+}
+
+SELFTEST(irq, keyboard_mouse_and_disks_share_their_lines)
+{
+	static const unsigned int lines[] = {1, 12, 14, 15};
+	char name[] = "selftest";
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(lines); i++) {
+		EXPECT_EQ(t, request_irq(lines[i], not_ours, 0, name, name), -EBUSY);
+		EXPECT_EQ(t, request_irq(lines[i], not_ours, IRQF_SHARED, name, NULL), -EINVAL);
+		if (EXPECT_EQ(t, request_irq(lines[i], not_ours, IRQF_SHARED, name, name), 0))
+			free_irq(lines[i], name);
+	}
+	EXPECT(t, !free_irq(NR_IRQS + 1, name));
+}
