@@ -511,6 +511,14 @@ void devm_remove_action(struct device *dev, void (*run)(void *data), void *data)
 }
 EXPORT_SYMBOL(devm_remove_action);
 
+void devm_release_action(struct device *dev, void (*run)(void *data), void *data)
+{
+	struct action action = {run, data};
+
+	WARN_ON(devres_release(dev, release_action, is_action, &action));
+}
+EXPORT_SYMBOL(devm_release_action);
+
 int devm_add_action_or_reset(struct device *dev, void (*run)(void *data), void *data)
 {
 	int err = devm_add_action(dev, run, data);

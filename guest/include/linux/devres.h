@@ -64,6 +64,7 @@ const char *devm_kstrdup_const(struct device *dev, const char *s, gfp_t gfp);
 /* Call action(data) at that point of the taking apart. 0, or -ENOMEM. */
 int devm_add_action(struct device *dev, void (*action)(void *data), void *data);
 void devm_remove_action(struct device *dev, void (*action)(void *data), void *data);
+void devm_release_action(struct device *dev, void (*action)(void *data), void *data); /* now */
 /* The same, and at once if it cannot be noted. */
 int devm_add_action_or_reset(struct device *dev, void (*action)(void *data), void *data);
 

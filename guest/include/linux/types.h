@@ -67,6 +67,12 @@ typedef u64 phys_addr_t;
 #endif
 typedef phys_addr_t resource_size_t;
 typedef unsigned long irq_hw_number_t;
+
+/* As 64-bit programs lay them out. */
+#define __aligned_u64  __u64 __attribute__((aligned(8)))
+#define __aligned_s64  __s64 __attribute__((aligned(8)))
+#define __aligned_be64 __be64 __attribute__((aligned(8)))
+#define __aligned_le64 __le64 __attribute__((aligned(8)))
 typedef phys_addr_t dma_addr_t;
 
 typedef struct {

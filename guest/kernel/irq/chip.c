@@ -226,7 +226,6 @@ static void set_flow(struct irq_desc *desc, irq_flow_handler_t handle, bool chai
 	if (!handle) {
 		irq_shutdown(desc);
 		handle = handle_bad_irq;
-		desc->action = NULL;
 	}
 	desc->handle_irq = handle;
 	desc->name = name;

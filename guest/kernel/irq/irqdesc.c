@@ -148,10 +148,15 @@ void irq_free_descs(unsigned int irq, unsigned int cnt)
 	if (irq < NR_IRQS_LEGACY || irq >= NR_IRQS || irq + cnt > NR_IRQS)
 		return;
 	mutex_lock(&numbers_mutex);
-	for (; cnt; irq++, cnt--)
-		if (desc_of[irq] && !WARN(desc_of[irq]->action, "IRQ %u of %s is still in use\n",
-					  irq, desc_of[irq]->action->name))
+	for (; cnt; irq++, cnt--) {
+		if (!desc_of[irq])
+			continue;
+		if (desc_of[irq]->action)
+			pr_warn("IRQ %u goes, and %s still has it\n", irq,
+				desc_of[irq]->action->name);
+		else
 			desc_drop(irq);
+	}
 	mutex_unlock(&numbers_mutex);
 }
 EXPORT_SYMBOL_GPL(irq_free_descs);
