@@ -65,7 +65,7 @@ $(PROMPT_UNIT_TESTS): $(B)/tests/%: tests/%.c $(PROMPT_HOST_SRCS) $(MAKEFILE_LIS
 LIB_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ \
                    -Itests/lib/include -Iguest/include -I. -include tests/lib/include/rename.h
 LIB_HOST_SRCS := $(filter-out $(addprefix guest/lib/,memory.c kmemdup.c radix_tree.c xarray.c idr.c kfifo.c \
-                 argv.c bitmap_alloc.c random.c scatterlist.c parser.c string_helpers.c uuid.c iov_iter.c genalloc.c),$(sort $(wildcard guest/lib/*.c))) tests/lib/support.c
+                 argv.c bitmap_alloc.c random.c scatterlist.c strarray.c parser.c string_helpers.c uuid.c iov_iter.c genalloc.c),$(sort $(wildcard guest/lib/*.c))) tests/lib/support.c
 LIB_HOST_OBJS := $(LIB_HOST_SRCS:%.c=$(B)/tests/lib/obj/%.o)
 LIB_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/lib/test_*.c)))
 $(B)/tests/lib/obj/%.o: %.c $(MAKEFILE_LIST)

@@ -43,4 +43,11 @@ static inline bool string_is_terminated(const char *s, int len)
 
 char *kstrdup_quotable(const char *src, gfp_t gfp);
 
+struct device;
+
+/* prefix-0, prefix-1 ... NULL: no memory. */
+char **kasprintf_strarray(gfp_t gfp, const char *prefix, size_t n);
+void kfree_strarray(char **array, size_t n);
+char **devm_kasprintf_strarray(struct device *dev, const char *prefix, size_t n); /* ERR_PTR */
+
 #endif
