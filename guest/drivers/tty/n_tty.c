@@ -240,11 +240,10 @@ static bool signal_key(struct tty_struct *tty, u8 c)
 			continue;
 		if (!L_FLAG(tty, NOFLSH))
 			n_tty_flush_input(tty);
-		tty->stopped = false;
+		start_tty(tty);
 		if (L_FLAG(tty, ECHO))
 			echo(tty, c);
 		tty_signal(tty, keys[i].sig);
-		wake_up_interruptible(&tty->write_wait);
 		return true;
 	}
 	return false;
@@ -253,12 +252,11 @@ static bool signal_key(struct tty_struct *tty, u8 c)
 static bool flow_key(struct tty_struct *tty, u8 c)
 {
 	if (is_key(tty, VSTOP, c)) {
-		tty->stopped = true;
+		stop_tty(tty);
 		return true;
 	}
-	if (is_key(tty, VSTART, c) || (tty->stopped && I_FLAG(tty, IXANY))) {
-		tty->stopped = false;
-		wake_up_interruptible(&tty->write_wait);
+	if (is_key(tty, VSTART, c) || (tty->flow.stopped && I_FLAG(tty, IXANY))) {
+		start_tty(tty);
 		return is_key(tty, VSTART, c);
 	}
 	return false;
@@ -305,6 +303,13 @@ static void plain_byte(struct tty_struct *tty, u8 c)
 	if (L_FLAG(tty, ECHO))
 		echo(tty, c);
 	if (!L_FLAG(tty, ICANON))
+		wake_up_interruptible(&tty->read_wait);
+}
+
+/* As it is: no key, no echo. */
+void n_tty_put(struct tty_struct *tty, u8 c)
+{
+	if (store(tty, c) && !L_FLAG(tty, ICANON))
 		wake_up_interruptible(&tty->read_wait);
 }
 
@@ -391,6 +396,6 @@ void n_tty_set_termios(struct tty_struct *tty, const struct ktermios *old)
 		wake_up_interruptible(&tty->read_wait);
 	}
 	if (!I_FLAG(tty, IXON))
-		tty->stopped = false;
+		start_tty(tty);
 	wake_up_interruptible(&tty->write_wait);
 }

@@ -34,6 +34,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/tty.h>
+#include <linux/tty_flip.h>
 #include <linux/uaccess.h>
 
 #include "n_tty.h"
@@ -163,6 +164,7 @@ static bool takes_input(struct pty *pty)
 static ssize_t master_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)
 {
 	struct pty *pty = file->private_data;
+	struct tty_ldisc *ld;
 	u8 chunk[CHUNK];
 	size_t done = 0, n, i;
 	int err = 0;
@@ -180,10 +182,9 @@ static ssize_t master_write(struct file *file, const char __user *buf, size_t co
 			err = -EFAULT;
 			break;
 		}
-		mutex_lock(&pty->slave.mutex);
-		for (i = 0; i < n && takes_input(pty); i++)
-			n_tty_receive(&pty->slave, chunk[i]);
-		mutex_unlock(&pty->slave.mutex);
+		ld = tty_ldisc_ref_wait(&pty->slave);
+		i = tty_ldisc_receive_buf(ld, chunk, NULL, n);
+		tty_ldisc_deref(ld);
 		done += i;
 	}
 	return done ? (ssize_t)done : err;
@@ -265,11 +266,13 @@ static long master_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case TIOCSTI:
 		return -ENOTTY;
 	case TIOCGPGRP:
-		return pty->slave.pgrp ? put_user(pid_nr(pty->slave.pgrp), (pid_t __user *)p)
-				       : put_user(0, (pid_t __user *)p);
+		return pty->slave.ctrl.pgrp
+			   ? put_user(pid_nr(pty->slave.ctrl.pgrp), (pid_t __user *)p)
+			   : put_user(0, (pid_t __user *)p);
 	case TIOCGSID:
-		return pty->slave.session ? put_user(pid_nr(pty->slave.session), (pid_t __user *)p)
-					  : -ENOTTY;
+		return pty->slave.ctrl.session
+			   ? put_user(pid_nr(pty->slave.ctrl.session), (pid_t __user *)p)
+			   : -ENOTTY;
 	}
 	return tty_ioctl_of(&pty->slave, file, cmd, arg);
 }

@@ -26,6 +26,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/tty.h>
+#include <linux/tty_flip.h>
 #include <linux/tty_simple.h>
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
@@ -46,15 +47,15 @@ void tty_put(struct tty_struct *tty, const void *bytes, size_t count)
 {
 	if (tty->pty)
 		pty_put(tty, bytes, count);
-	else if (tty->driver)
-		tty_driver_put(tty, bytes, count);
+	else if (tty->console)
+		tty->console->write(tty->console, bytes, count);
 	else
-		tty->port->write(tty->port, bytes, count);
+		tty_line_put(tty, bytes, count);
 }
 
 unsigned int tty_room(struct tty_struct *tty)
 {
-	return tty->pty ? pty_room(tty) : tty->driver ? tty_driver_room(tty) : UINT_MAX;
+	return tty->pty ? pty_room(tty) : tty->console ? UINT_MAX : tty_line_room(tty);
 }
 
 /* ---- what is typed ---- */
@@ -67,6 +68,8 @@ static void set_defaults(struct tty_struct *tty)
 	    .c_cflag = B115200 | CS8 | CREAD | HUPCL | CLOCAL,
 	    .c_lflag = ISIG | ICANON | ECHO | ECHOE | ECHOK | ECHOCTL | ECHOKE | IEXTEN,
 	    .c_cc = INIT_C_CC,
+	    .c_ispeed = 115200,
+	    .c_ospeed = 115200,
 	};
 	tty->winsize = (struct winsize){.ws_row = 25, .ws_col = 80};
 	/* what hangs on a serial line, and how large it is, nobody knows */
@@ -77,10 +80,20 @@ static void set_defaults(struct tty_struct *tty)
 void tty_setup(struct tty_struct *tty, const char *name, dev_t dev)
 {
 	strscpy(tty->name, name, sizeof(tty->name));
-	tty->dev = dev;
-	tty->driver_6_1 = tty_driver_of(dev, &tty->index);
-	tty->ops = tty->driver_6_1 ? tty->driver_6_1->ops : NULL;
+	tty->devt = dev;
+	kref_init(&tty->kref);
+	tty->driver = tty_driver_of(dev, &tty->index);
+	tty->ops = tty->driver ? tty->driver->ops : NULL;
 	mutex_init(&tty->mutex);
+	mutex_init(&tty->atomic_write_lock);
+	mutex_init(&tty->legacy_mutex);
+	mutex_init(&tty->throttle_mutex);
+	mutex_init(&tty->winsize_mutex);
+	init_rwsem(&tty->termios_rwsem);
+	spin_lock_init(&tty->flow.lock);
+	spin_lock_init(&tty->ctrl.lock);
+	INIT_WORK(&tty->hangup_work, tty_hangup_later);
+	tty_ldisc_init(tty);
 	init_waitqueue_head(&tty->read_wait);
 	init_waitqueue_head(&tty->write_wait);
 	set_defaults(tty);
@@ -89,23 +102,55 @@ void tty_setup(struct tty_struct *tty, const char *name, dev_t dev)
 /* A screen that no program has open keeps nothing: neither keys nor settings. */
 static bool forgets(const struct tty_struct *tty)
 {
-	return !tty->count && tty->port && vt_of_port(tty->port);
+	return !tty->count && tty->console && vt_of_port(tty->console);
+}
+
+/* With mutex. The last byte that was there; negative: no more. */
+static int take_bytes(struct tty_struct *tty)
+{
+	int i, c = 0;
+
+	for (i = 0; c >= 0 && i < INPUT_AT_ONCE && !tty_input_is_full(tty); i++) {
+		c = tty_read_byte_timeout(tty->console, 0);
+		if (c >= 0 && !forgets(tty))
+			n_tty_receive(tty, c);
+	}
+	return i == INPUT_AT_ONCE ? c : -1;
+}
+
+/* Another line discipline takes what it has room for. */
+static void feed_other(struct tty_struct *tty, struct tty_ldisc *ld)
+{
+	u8 byte;
+	int c;
+
+	while (ld->ops->receive_buf2 || tty->receive_room) {
+		c = tty_read_byte_timeout(tty->console, 0);
+		if (c < 0)
+			break;
+		byte = c;
+		tty_ldisc_receive_buf(ld, &byte, NULL, 1);
+	}
 }
 
 /* What has been typed, a few at a time: programs want the mutex, too. */
 static void take_input(struct work_struct *work)
 {
 	struct tty_struct *tty = container_of(work, struct tty_struct, input);
-	int i, c = 0;
+	struct tty_ldisc *ld = tty_ldisc_ref(tty);
+	int c = -1;
 
-	mutex_lock(&tty->mutex);
-	for (i = 0; c >= 0 && i < INPUT_AT_ONCE && !tty_input_is_full(tty); i++) {
-		c = tty_read_byte_timeout(tty->port, 0);
-		if (c >= 0 && !forgets(tty))
-			n_tty_receive(tty, c);
+	if (!ld)
+		return;
+	if (ld->ops != &n_tty_ops) {
+		feed_other(tty, ld);
+	} else {
+		mutex_lock(&tty->mutex);
+		c = take_bytes(tty);
+		mutex_unlock(&tty->mutex);
 	}
-	mutex_unlock(&tty->mutex);
-	if (c >= 0 && i == INPUT_AT_ONCE)
+	tty_ldisc_deref(ld);
+	if (c >= 0)
 		queue_work(tty_wq, work);
 }
 
@@ -116,29 +161,26 @@ static void input_came(struct console_tty *port)
 	queue_work(tty_wq, &tty->input);
 }
 
-void tty_queue_input(struct tty_struct *tty)
-{
-	queue_work(tty_wq, &tty->input);
-}
-
 /* There is room again. */
-static void want_input(struct tty_struct *tty)
+void tty_want_input(struct tty_struct *tty)
 {
 	if (tty->pty)
 		pty_was_read(tty);
-	else
+	else if (tty->console)
 		queue_work(tty_wq, &tty->input);
+	else if (tty->port)
+		tty_line_want_input(tty);
 }
 
 static void start_receiver(struct tty_struct *tty)
 {
-	if (!tty->port || tty->port->taken)
+	if (!tty->console || tty->console->taken)
 		return;
-	tty->port->owner = tty;
-	tty->port->taken = true;
+	tty->console->owner = tty;
+	tty->console->taken = true;
 	smp_wmb();
-	WRITE_ONCE(tty->port->typed, input_came);
-	want_input(tty);
+	WRITE_ONCE(tty->console->typed, input_came);
+	tty_want_input(tty);
 }
 
 /* ---- sessions ---- */
@@ -148,7 +190,7 @@ void tty_signal(struct tty_struct *tty, int sig)
 	struct pid *pgrp;
 
 	read_lock(&tasklist_lock);
-	pgrp = get_pid(tty->pgrp);
+	pgrp = get_pid(tty->ctrl.pgrp);
 	read_unlock(&tasklist_lock);
 	if (pgrp)
 		kill_pgrp(pgrp, sig, 1);
@@ -157,23 +199,23 @@ void tty_signal(struct tty_struct *tty, int sig)
 
 struct tty_struct *get_current_tty(void)
 {
-	return current->signal ? current->signal->tty : NULL;
+	return current->signal ? tty_kref_get(current->signal->tty) : NULL;
 }
 EXPORT_SYMBOL(get_current_tty);
 
 dev_t tty_devnum(struct tty_struct *tty)
 {
-	return tty ? tty->dev : 0;
+	return tty ? tty->devt : 0;
 }
 EXPORT_SYMBOL(tty_devnum);
 
 /* tasklist_lock for writing. */
 static void take_control(struct tty_struct *tty)
 {
-	put_pid(tty->session);
-	put_pid(tty->pgrp);
-	tty->pgrp = get_pid(task_pgrp(current));
-	tty->session = get_pid(task_session(current));
+	put_pid(tty->ctrl.session);
+	put_pid(tty->ctrl.pgrp);
+	tty->ctrl.pgrp = get_pid(task_pgrp(current));
+	tty->ctrl.session = get_pid(task_session(current));
 	current->signal->tty = tty;
 }
 
@@ -193,15 +235,15 @@ int tty_set_ctty(struct tty_struct *tty, struct file *file, int force)
 	int err = 0;
 
 	write_lock_irq(&tasklist_lock);
-	if (current->signal->leader && task_session(current) == tty->session) {
+	if (current->signal->leader && task_session(current) == tty->ctrl.session) {
 		current->signal->tty = tty;
 	} else if (!current->signal->leader || current->signal->tty) {
 		err = -EPERM;
-	} else if (tty->session && !(force == 1 && capable(CAP_SYS_ADMIN))) {
+	} else if (tty->ctrl.session && !(force == 1 && capable(CAP_SYS_ADMIN))) {
 		err = -EPERM;
 	} else {
-		if (tty->session)
-			lose_control(tty->session);
+		if (tty->ctrl.session)
+			lose_control(tty->ctrl.session);
 		take_control(tty);
 	}
 	write_unlock_irq(&tasklist_lock);
@@ -217,12 +259,12 @@ void disassociate_ctty(int on_exit)
 	if (!current->signal->leader || !tty)
 		return;
 	write_lock_irq(&tasklist_lock);
-	if (tty->session == task_session(current)) {
-		pgrp = get_pid(tty->pgrp);
-		lose_control(tty->session);
-		put_pid(tty->session);
-		put_pid(tty->pgrp);
-		tty->session = tty->pgrp = NULL;
+	if (tty->ctrl.session == task_session(current)) {
+		pgrp = get_pid(tty->ctrl.pgrp);
+		lose_control(tty->ctrl.session);
+		put_pid(tty->ctrl.session);
+		put_pid(tty->ctrl.pgrp);
+		tty->ctrl.session = tty->ctrl.pgrp = NULL;
 	}
 	current->signal->tty = NULL;
 	write_unlock_irq(&tasklist_lock);
@@ -233,6 +275,21 @@ void disassociate_ctty(int on_exit)
 	}
 }
 
+void tty_leave_session(struct tty_struct *tty)
+{
+	struct pid *session, *pgrp;
+
+	write_lock_irq(&tasklist_lock);
+	session = tty->ctrl.session;
+	pgrp = tty->ctrl.pgrp;
+	if (session)
+		lose_control(session);
+	tty->ctrl.session = tty->ctrl.pgrp = NULL;
+	write_unlock_irq(&tasklist_lock);
+	put_pid(session);
+	put_pid(pgrp);
+}
+
 void tty_hangup_now(struct tty_struct *tty)
 {
 	struct pid *session, *pgrp;
@@ -241,11 +298,11 @@ void tty_hangup_now(struct tty_struct *tty)
 	tty->hung_up = true;
 	mutex_unlock(&tty->mutex);
 	write_lock_irq(&tasklist_lock);
-	session = tty->session;
-	pgrp = tty->pgrp;
+	session = tty->ctrl.session;
+	pgrp = tty->ctrl.pgrp;
 	if (session)
 		lose_control(session);
-	tty->session = tty->pgrp = NULL;
+	tty->ctrl.session = tty->ctrl.pgrp = NULL;
 	write_unlock_irq(&tasklist_lock);
 	if (session) {
 		kill_pid(session, SIGHUP, 1);
@@ -260,7 +317,7 @@ void tty_hangup_now(struct tty_struct *tty)
 }
 
 /* A background job that touches its terminal is stopped. 0, -EIO, -ERESTARTSYS. */
-int tty_check_change(struct tty_struct *tty, int sig)
+int tty_may_touch(struct tty_struct *tty, int sig)
 {
 	struct pid *pgrp;
 	bool background;
@@ -269,7 +326,7 @@ int tty_check_change(struct tty_struct *tty, int sig)
 		return 0;
 	read_lock(&tasklist_lock);
 	pgrp = get_pid(task_pgrp(current));
-	background = tty->pgrp && pgrp != tty->pgrp;
+	background = tty->ctrl.pgrp && pgrp != tty->ctrl.pgrp;
 	read_unlock(&tasklist_lock);
 	if (!background) {
 		put_pid(pgrp);
@@ -289,150 +346,121 @@ int tty_check_change(struct tty_struct *tty, int sig)
 	return -ERESTARTSYS;
 }
 
-/* ---- reading ---- */
-
-#define CHUNK 256
-
-/* How long a read in raw mode waits yet: by VMIN and VTIME. */
-static long raw_timeout(const struct tty_struct *tty, bool have_some)
+int tty_check_change(struct tty_struct *tty)
 {
-	unsigned int min = tty->termios.c_cc[VMIN], time = tty->termios.c_cc[VTIME];
-
-	if (tty->termios.c_lflag & ICANON || !time || (min && !have_some))
-		return MAX_SCHEDULE_TIMEOUT;
-	return time * HZ / 10;
+	return tty_may_touch(tty, SIGTTOU);
 }
+EXPORT_SYMBOL_GPL(tty_check_change);
 
-static bool enough(struct tty_struct *tty, size_t wanted)
+/* ---- reading and writing ---- */
+
+#define CHUNK	   256
+#define MOST_SPLIT 2048
+#define MOST_WHOLE 65536 /* where the line discipline must see a write in one */
+
+static ssize_t read_chunks(struct tty_struct *tty, struct tty_ldisc_ops *ops, struct file *file,
+			   char __user *buf, size_t count)
 {
-	unsigned int min = tty->termios.c_cc[VMIN];
+	u8 chunk[CHUNK];
+	void *cookie = NULL;
+	ssize_t done = 0, n;
 
-	return n_tty_readable(tty, min_t(size_t, min, wanted));
-}
-
-static int wait_input(struct tty_struct *tty, struct file *file, size_t wanted)
-{
-	bool canon = tty->termios.c_lflag & ICANON;
-	long left;
-	int err;
-
-	for (;;) {
-		if (enough(tty, wanted))
-			return 1;
-		if (tty->hung_up)
-			return 0;
-		/* neither lines nor a least number: what is there, and be it nothing */
-		if (!canon && !tty->termios.c_cc[VMIN] && !tty->termios.c_cc[VTIME])
-			return n_tty_available(tty) ? 1 : 0;
-		if (file->f_flags & O_NONBLOCK)
-			return n_tty_available(tty) ? 1 : -EAGAIN;
-		left = raw_timeout(tty, n_tty_available(tty));
-		mutex_unlock(&tty->mutex);
-		left = wait_event_interruptible_timeout(tty->read_wait,
-							enough(tty, wanted) || tty->hung_up, left);
-		mutex_lock(&tty->mutex);
-		if (left < 0)
-			return -ERESTARTSYS;
-		if (!left)
-			return n_tty_available(tty) ? 1 : 0;
-		err = tty_check_change(tty, SIGTTIN);
-		if (err)
-			return err;
-		canon = tty->termios.c_lflag & ICANON;
-	}
+	do {
+		n = ops->read(tty, file, chunk, min(sizeof(chunk), count - done), &cookie, done);
+		if (n <= 0)
+			break;
+		if (copy_to_user(buf + done, chunk, n)) {
+			n = -EFAULT;
+			break;
+		}
+		done += n;
+	} while (cookie && done < count);
+	if (cookie)
+		ops->read(tty, file, NULL, 0, &cookie, done);
+	return done ? done : n;
 }
 
 static ssize_t tty_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 {
 	struct tty_struct *tty = file->private_data;
-	u8 chunk[CHUNK];
-	ssize_t done = 0;
-	bool line_done = false, was_full;
-	size_t n;
-	int err = tty_check_change(tty, SIGTTIN);
+	struct tty_ldisc *ld = tty->ldisc;
+	ssize_t done;
 
-	if (err || !count)
-		return err;
-	mutex_lock(&tty->mutex);
-	err = wait_input(tty, file, count);
-	was_full = tty_input_is_full(tty);
-	while (err > 0 && done < count && !line_done) {
-		n = n_tty_read(tty, chunk, min_t(size_t, sizeof(chunk), count - done), &line_done);
-		if (!n)
-			break;
-		mutex_unlock(&tty->mutex);
-		if (copy_to_user(buf + done, chunk, n))
-			err = -EFAULT;
-		else
-			done += n;
-		mutex_lock(&tty->mutex);
-	}
-	mutex_unlock(&tty->mutex);
-	if (was_full)
-		want_input(tty);
-	return done || err > 0 ? done : err;
+	if (!count)
+		return tty_may_touch(tty, SIGTTIN);
+	if (tty_io_error(tty))
+		return tty->hung_up ? 0 : -EIO;
+	/* N_TTY can be left while somebody waits, others must be asked first */
+	if (ld->ops == &n_tty_ops)
+		return read_chunks(tty, &n_tty_ops, file, buf, count);
+	ld = tty_ldisc_ref_wait(tty);
+	done = tty->hung_up    ? 0
+	       : ld->ops->read ? read_chunks(tty, ld->ops, file, buf, count)
+			       : -EIO;
+	tty_ldisc_deref(ld);
+	return done;
 }
 
-/* ---- writing ---- */
-
-/* With the processing of output a byte becomes at most eight. */
-#define GROWS 8
-
-static bool may_write(struct tty_struct *tty)
+static ssize_t write_chunks(struct tty_struct *tty, struct tty_ldisc_ops *ops, struct file *file,
+			    const char __user *buf, size_t count, u8 *chunk, size_t size)
 {
-	return (!READ_ONCE(tty->stopped) && tty_room(tty) >= GROWS) || tty->hung_up;
+	size_t done = 0, want;
+	ssize_t n = 0;
+
+	while (done < count) {
+		want = min(size, count - done);
+		if (copy_from_user(chunk, buf + done, want)) {
+			n = -EFAULT;
+			break;
+		}
+		n = ops->write(tty, file, chunk, want);
+		if (n <= 0)
+			break;
+		done += n;
+		if (n < want)
+			break;
+		cond_resched();
+	}
+	return done ? (ssize_t)done : n;
 }
 
 static ssize_t tty_write_file(struct file *file, const char __user *buf, size_t count, loff_t *pos)
 {
 	struct tty_struct *tty = file->private_data;
-	u8 chunk[CHUNK];
-	size_t done = 0, n;
-	int err = 0;
+	struct tty_ldisc *ld;
+	ssize_t done = -EIO;
+	u8 few[CHUNK], *many;
+	size_t most;
 
-	if (tty->termios.c_lflag & TOSTOP)
-		err = tty_check_change(tty, SIGTTOU);
-	while (!err && done < count) {
-		if (file->f_flags & O_NONBLOCK && !may_write(tty)) {
-			err = -EAGAIN;
-			break;
-		}
-		err = wait_event_interruptible(tty->write_wait, may_write(tty));
-		if (!err && tty->hung_up)
-			err = -EIO;
-		if (err)
-			break;
-		n = min3(sizeof(chunk), count - done, (size_t)tty_room(tty) / GROWS);
-		if (!n)
-			continue;
-		if (copy_from_user(chunk, buf + done, n)) {
-			err = -EFAULT;
-			break;
-		}
-		mutex_lock(&tty->mutex);
-		n_tty_write(tty, chunk, n);
-		mutex_unlock(&tty->mutex);
-		done += n;
-		if (signal_pending(current) && done < count)
-			err = -ERESTARTSYS;
-		cond_resched();
-	}
-	return done ? (ssize_t)done : err;
+	if (tty->hung_up || tty_io_error(tty))
+		return -EIO;
+	if (tty->ldisc->ops == &n_tty_ops)
+		return write_chunks(tty, &n_tty_ops, file, buf, count, few, sizeof(few));
+	ld = tty_ldisc_ref_wait(tty);
+	most = min_t(size_t, count,
+		     test_bit(TTY_NO_WRITE_SPLIT, &tty->flags) ? MOST_WHOLE : MOST_SPLIT);
+	many = kvmalloc(max_t(size_t, most, 1), GFP_KERNEL);
+	if (!many)
+		done = -ENOMEM;
+	else if (ld->ops->write && !tty->hung_up)
+		done = write_chunks(tty, ld->ops, file, buf, count, many, most);
+	kvfree(many);
+	tty_ldisc_deref(ld);
+	return done;
 }
 
 static __poll_t tty_poll(struct file *file, poll_table *table)
 {
 	struct tty_struct *tty = file->private_data;
+	struct tty_ldisc *ld;
 	__poll_t mask = 0;
 
-	poll_wait(file, &tty->read_wait, table);
-	poll_wait(file, &tty->write_wait, table);
-	if (enough(tty, 1))
-		mask |= EPOLLIN | EPOLLRDNORM;
-	if (may_write(tty))
-		mask |= EPOLLOUT | EPOLLWRNORM;
 	if (tty->hung_up)
-		mask |= EPOLLIN | EPOLLRDNORM | EPOLLHUP;
+		return EPOLLIN | EPOLLOUT | EPOLLERR | EPOLLHUP | EPOLLRDNORM | EPOLLWRNORM;
+	ld = tty_ldisc_ref_wait(tty);
+	if (ld->ops->poll)
+		mask = ld->ops->poll(tty, file, table);
+	tty_ldisc_deref(ld);
 	return mask;
 }
 
@@ -452,14 +480,16 @@ struct tty_struct *tty_of_port(struct console_tty *port)
 	int i;
 
 	for (i = 0; i < TTYS_MOST && ttys[i]; i++)
-		if (ttys[i]->port == port)
+		if (ttys[i]->console == port)
 			return ttys[i];
 	tty = i < TTYS_MOST ? vzalloc(sizeof(*tty)) : NULL;
 	if (!tty)
 		return NULL;
-	tty->port = port;
+	tty->console = port;
 	INIT_WORK(&tty->input, take_input);
 	tty_setup(tty, port->name, number_of(port->name));
+	if (port->ops)
+		tty->ops = port->ops;
 	ttys[i] = tty;
 	return tty;
 }
@@ -477,7 +507,7 @@ static struct tty_struct *tty_of_vt_if_made(unsigned int number)
 	int i;
 
 	for (i = 0; vt && i < TTYS_MOST && ttys[i]; i++)
-		if (ttys[i]->port == &vt->port)
+		if (ttys[i]->console == &vt->port)
 			return ttys[i];
 	return NULL;
 }
@@ -502,9 +532,9 @@ bool tty_vt_forget(unsigned int number)
 
 	mutex_lock(&tty_table_mutex);
 	tty = tty_of_vt_if_made(number);
-	free = !tty || (!tty->count && !tty->session);
+	free = !tty || (!tty->count && !tty->ctrl.session);
 	if (tty && free) {
-		tty->port->typed = NULL;
+		tty->console->typed = NULL;
 		cancel_work_sync(&tty->input);
 	}
 	free = free && vt_forget(number);
@@ -514,8 +544,8 @@ bool tty_vt_forget(unsigned int number)
 				ttys[at++] = ttys[i];
 		ttys[at] = NULL;
 		vfree(tty);
-	} else if (tty && !tty->port->typed) {
-		tty->port->taken = false;
+	} else if (tty && !tty->console->typed) {
+		tty->console->taken = false;
 	}
 	mutex_unlock(&tty_table_mutex);
 	return free;
@@ -547,46 +577,61 @@ static struct tty_struct *console_tty_struct(void)
 	return tty ? tty : tty_of_vt(0);
 }
 
+/* Neither a line of a driver nor /dev/tty. */
 static struct tty_struct *tty_of(dev_t dev)
 {
 	unsigned int minor = MINOR(dev);
 	char name[8];
 
-	if (dev == MKDEV(TTYAUX_MAJOR, 0))
-		return get_current_tty();
 	if (dev == MKDEV(TTYAUX_MAJOR, 1))
 		return console_tty_struct();
 	if (MAJOR(dev) == UNIX98_PTY_SLAVE_MAJOR)
 		return pty_slave(minor);
-	if (MAJOR(dev) != TTY_MAJOR)
-		return tty_driver_line(dev);
 	if (minor < 64)
 		return minor <= VT_MOST ? tty_of_vt(minor) : NULL;
 	snprintf(name, sizeof(name), "ttyS%u", minor - 64);
 	return serial_tty(name, strlen(name));
 }
 
-/* Counted: it stays as long as the file is open. */
-static struct tty_struct *get_tty(dev_t dev)
+static bool is_own(dev_t dev)
+{
+	return dev == MKDEV(TTYAUX_MAJOR, 1) || MAJOR(dev) == UNIX98_PTY_SLAVE_MAJOR ||
+	       MAJOR(dev) == TTY_MAJOR;
+}
+
+static struct tty_struct *get_own(struct tty_struct *tty, dev_t dev)
+{
+	if (!tty)
+		return ERR_PTR(MAJOR(dev) == UNIX98_PTY_SLAVE_MAJOR ? -EIO : -ENODEV);
+	if (tty->hung_up || (tty->pty && pty_is_locked(tty)))
+		return ERR_PTR(-EIO);
+	if (test_bit(TTY_EXCLUSIVE, &tty->flags) && tty->count && !capable(CAP_SYS_ADMIN))
+		return ERR_PTR(-EBUSY);
+	mutex_lock(&tty->mutex);
+	start_receiver(tty);
+	tty->count++;
+	mutex_unlock(&tty->mutex);
+	if (tty->pty)
+		pty_opened(tty);
+	return tty;
+}
+
+/* Its count has this file: it stays as long as that is open. */
+static struct tty_struct *get_tty(dev_t dev, struct file *file)
 {
 	struct tty_struct *tty;
 
 	mutex_lock(&tty_table_mutex);
-	tty = tty_of(dev);
-	if (!tty)
-		tty = ERR_PTR(dev == MKDEV(TTYAUX_MAJOR, 0)	     ? -ENXIO
-			      : MAJOR(dev) == UNIX98_PTY_SLAVE_MAJOR ? -EIO
-								     : -ENODEV);
-	else if (tty->hung_up || (tty->pty && pty_is_locked(tty)))
-		tty = ERR_PTR(-EIO);
-	if (!IS_ERR(tty)) {
-		mutex_lock(&tty->mutex);
-		start_receiver(tty);
-		tty->count++;
-		mutex_unlock(&tty->mutex);
-		if (tty->pty)
-			pty_opened(tty);
+	if (dev == MKDEV(TTYAUX_MAJOR, 0)) {
+		tty = current->signal ? current->signal->tty : NULL;
+		dev = tty ? tty->devt : 0;
 	}
+	if (!dev)
+		tty = ERR_PTR(-ENXIO);
+	else if (is_own(dev))
+		tty = get_own(tty_of(dev), dev);
+	else
+		tty = tty_line_get(dev, file);
 	mutex_unlock(&tty_table_mutex);
 	return tty;
 }
@@ -595,25 +640,19 @@ static int tty_open(struct inode *inode, struct file *file)
 {
 	bool noctty = file->f_flags & O_NOCTTY || inode->i_rdev == MKDEV(TTYAUX_MAJOR, 1) ||
 		      inode->i_rdev == MKDEV(TTYAUX_MAJOR, 0);
-	struct tty_struct *tty = get_tty(inode->i_rdev);
+	struct tty_struct *tty = get_tty(inode->i_rdev, file);
+	int err;
 
 	if (IS_ERR(tty))
 		return PTR_ERR(tty);
 	file->private_data = tty;
-	if (tty->driver) {
-		int err = tty_driver_open(tty, file);
-
-		if (err) {
-			mutex_lock(&tty->mutex);
-			tty->count--;
-			mutex_unlock(&tty->mutex);
-			return err;
-		}
-	}
+	err = tty_is_line(tty) ? tty_line_open(tty, file) : 0;
+	if (err)
+		return err;
 	stream_open(inode, file);
 	/* who leads a session and has no terminal yet gets this one */
 	if (!noctty && current->signal && current->signal->leader && !current->signal->tty &&
-	    !tty->session && file->f_mode & FMODE_READ)
+	    !tty->ctrl.session && file->f_mode & FMODE_READ)
 		tty_set_ctty(tty, file, 0);
 	return 0;
 }
@@ -623,18 +662,24 @@ static int tty_release(struct inode *inode, struct file *file)
 	struct tty_struct *tty = file->private_data;
 	bool last;
 
+	if (tty_is_line(tty)) {
+		tty_line_close(tty, file);
+		return 0;
+	}
 	mutex_lock(&tty_table_mutex);
 	mutex_lock(&tty->mutex);
 	last = !--tty->count;
+	if (last)
+		clear_bit(TTY_EXCLUSIVE, &tty->flags);
 	if (forgets(tty)) {
 		n_tty_flush_input(tty);
 		set_defaults(tty);
 	}
 	mutex_unlock(&tty->mutex);
+	if (last)
+		tty_ldisc_reset(tty);
 	if (last && tty->pty)
 		pty_closed(tty);
-	if (tty->driver)
-		tty_driver_close(tty, file);
 	mutex_unlock(&tty_table_mutex);
 	return 0;
 }

@@ -267,7 +267,7 @@ static long linux_command(struct vt *vt, u8 __user *arg)
 
 long vt_ioctl(struct tty_struct *tty, unsigned int cmd, unsigned long arg)
 {
-	struct vt *vt = tty->port ? vt_of_port(tty->port) : NULL;
+	struct vt *vt = tty->console ? vt_of_port(tty->console) : NULL;
 	long ret;
 
 	if (!vt)

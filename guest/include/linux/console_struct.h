@@ -6,10 +6,6 @@
 #include <linux/tty.h>
 #include <linux/vt.h>
 
-struct tty_port {
-	struct tty_struct *tty;
-};
-
 struct vc_data {
 	struct tty_port port;
 	unsigned short vc_num; /* from 0: /dev/tty1 */

@@ -18,6 +18,8 @@
 
 #define TTY_QUEUE_BYTES 1024
 
+struct tty_operations;
+
 struct console_tty {
 	const char *name; /* "ttyS0", "tty1" */
 	struct list_head list;
@@ -25,6 +27,7 @@ struct console_tty {
 	/* the driver's */
 	void (*write)(struct console_tty *tty, const char *bytes, size_t count);
 	void (*throttle)(struct console_tty *tty, bool on); /* NULL: cannot; under lock */
+	const struct tty_operations *ops; /* of a tty_struct on it; NULL: the least */
 
 	spinlock_t lock; /* what follows; taken with interrupts off */
 	u8 queue[TTY_QUEUE_BYTES];

@@ -447,7 +447,7 @@ static int show_stat(struct seq_file *m, struct task_struct *task)
 	tty = task->signal ? task->signal->tty : NULL;
 	dev = tty_devnum(tty);
 	if (tty)
-		tpgid = pid_nr(tty->pgrp);
+		tpgid = pid_nr(tty->ctrl.pgrp);
 	read_unlock(&tasklist_lock);
 	if (mm)
 		mmput(mm);

@@ -16,7 +16,7 @@ import initramfs  # noqa: E402
 import machine  # noqa: E402
 
 DEBIAN = "build/debian"
-MODULES = ["floppy", "sb16", "softdog", "spiloop", "portleds"]
+MODULES = ["floppy", "sb16", "softdog", "spiloop", "portleds", "looptty"]
 QEMU = "qemu-system-i386"
 CYLINDER = 18432
 
@@ -87,6 +87,25 @@ dd if=/dev/fd0 bs=18k skip=79 count=1 2> /dev/null | cmp - /tmp/end && echo "flo
 dd if=/dev/zero of=/dev/fd0 bs=18k seek=79 count=2 2>&1 | grep -o 'No space.*'
 grep -h -e floppy /proc/dma /proc/ioports
 rmmod floppy
+
+insmod /modules/looptty.ko
+stty -F /dev/ttyL0 raw -echo clocal 1200
+stty -F /dev/ttyL1 raw -echo clocal
+echo "line $(stty -F /dev/ttyL0 | head -1)"
+cat /dev/ttyL1 > /tmp/got &
+seq 1 2000 > /dev/ttyL0
+sleep 1
+echo "line $(md5sum < /tmp/got)"
+echo "line $(grep 0: /proc/tty/driver/looptty | cut -d' ' -f2,3)"
+rmmod looptty 2> /dev/null || echo "line is open"
+killall cat
+stty -F /dev/ttyL1 -clocal
+timeout 1 cat /dev/ttyL1 || echo "line has no carrier"
+(cat /dev/ttyL1; echo "line hung up") < /dev/null &
+sleep 1
+echo "over the line" > /dev/ttyL0
+sleep 1
+rmmod looptty && echo "line gone"
 
 if insmod /modules/sb16.ko; then
 	drivercalls dsp
@@ -164,6 +183,13 @@ def check_buses(report, name, text, lines):
     report.true(f"{name}: lit a quarter of the time", lit and 1 <= int(lit[1]) <= 6)
 
 
+def check_line(report, name, lines):
+    want = subprocess.run("seq 1 2000 | md5sum", shell=True, stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    for line in ("line speed 1200 baud; line = 0;", f"line {want}", "line tx:8893 rx:0", "line is open", "line has no carrier",
+                 "over the line", "line hung up", "line gone"):
+        report.true(f"{name}: {line}", line in lines)
+
+
 def check_floppy(report, name, text, lines, digest):
     want = subprocess.run("seq 1 20000 | md5sum", shell=True, stdout=subprocess.PIPE, check=True).stdout.decode().strip()
     for line in (f"floppy {digest}  -", f"floppy new {want}", "format H1440: 2880 sectors, 80 x 2 x 18", "format beyond -1",
@@ -211,6 +237,7 @@ def main():
                          "input grabbed 2, others -1", "dog active 4", "dog inactive", "dog unfed 1", "dog gone"):
                 report.true(f"{name}: {want}", want in lines)
             check_buses(report, name, text, lines)
+            check_line(report, name, lines)
             check_floppy(report, name, text, lines, digest)
             check_sound(report, name, lines, heard)
             report.equal(f"{name}: all is gone", lines[lines.index("=== end") - 1][:3] if "=== end" in lines else "", "dsp")
