@@ -215,18 +215,14 @@ EXPORT_SYMBOL(setattr_prepare);
 
 void setattr_copy(struct user_namespace *ns, struct inode *inode, const struct iattr *attr)
 {
-	if (attr->ia_valid & ATTR_UID)
-		inode->i_uid = attr->ia_uid;
-	if (attr->ia_valid & ATTR_GID)
-		inode->i_gid = attr->ia_gid;
-	if (attr->ia_valid & ATTR_ATIME)
-		inode->i_atime = attr->ia_atime;
-	if (attr->ia_valid & ATTR_MTIME)
-		inode->i_mtime = attr->ia_mtime;
-	if (attr->ia_valid & ATTR_CTIME)
-		inode->i_ctime = attr->ia_ctime;
-	if (attr->ia_valid & ATTR_MODE)
-		inode->i_mode = attr->ia_mode;
+	unsigned int what = attr->ia_valid;
+
+	inode->i_mode = what & ATTR_MODE ? attr->ia_mode : inode->i_mode;
+	inode->i_uid = what & ATTR_UID ? attr->ia_uid : inode->i_uid;
+	inode->i_gid = what & ATTR_GID ? attr->ia_gid : inode->i_gid;
+	inode->i_ctime = what & ATTR_CTIME ? attr->ia_ctime : inode->i_ctime;
+	inode->i_mtime = what & ATTR_MTIME ? attr->ia_mtime : inode->i_mtime;
+	inode->i_atime = what & ATTR_ATIME ? attr->ia_atime : inode->i_atime;
 }
 EXPORT_SYMBOL(setattr_copy);
 

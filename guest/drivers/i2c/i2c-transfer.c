@@ -149,9 +149,11 @@ EXPORT_SYMBOL_GPL(i2c_get_dma_safe_msg_buf);
 
 void i2c_put_dma_safe_msg_buf(u8 *buf, struct i2c_msg *msg, bool xferred)
 {
-	if (!buf || buf == msg->buf)
+	bool read = msg->flags & I2C_M_RD;
+
+	if (buf == msg->buf) /* it was safe itself */
 		return;
-	if (xferred && msg->flags & I2C_M_RD)
+	if (buf && read && xferred)
 		memcpy(msg->buf, buf, msg->len);
 	kfree(buf);
 }

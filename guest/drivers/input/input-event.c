@@ -208,11 +208,12 @@ static unsigned int to_handler(struct input_handle *handle, struct input_value *
 
 void input_start_autorepeat(struct input_dev *dev, int code)
 {
-	if (test_bit(EV_REP, dev->evbit) && dev->rep[REP_PERIOD] && dev->rep[REP_DELAY] &&
-	    dev->timer.function) {
-		dev->repeat_key = code;
-		mod_timer(&dev->timer, jiffies + msecs_to_jiffies(dev->rep[REP_DELAY]));
-	}
+	if (!test_bit(EV_REP, dev->evbit) || !dev->timer.function)
+		return; /* the device repeats by itself, or not at all */
+	if (!dev->rep[REP_DELAY] || !dev->rep[REP_PERIOD])
+		return;
+	dev->repeat_key = code;
+	mod_timer(&dev->timer, jiffies + msecs_to_jiffies(dev->rep[REP_DELAY]));
 }
 
 static void pass_values(struct input_dev *dev)
@@ -307,15 +308,18 @@ EXPORT_SYMBOL(input_inject_event);
 void input_repeat_key(struct timer_list *t)
 {
 	struct input_dev *dev = from_timer(dev, t, timer);
+	unsigned int key, period;
 	unsigned long flags;
 
 	spin_lock_irqsave(&dev->event_lock, flags);
-	if (!dev->inhibited && test_bit(dev->repeat_key, dev->key) &&
-	    test_bit(dev->repeat_key, dev->keybit)) {
-		input_handle_event(dev, EV_KEY, dev->repeat_key, 2);
+	key = dev->repeat_key;
+	period = dev->rep[REP_PERIOD];
+	/* still down, and still a key of the device */
+	if (test_bit(key, dev->keybit) && test_bit(key, dev->key) && !dev->inhibited) {
+		input_handle_event(dev, EV_KEY, key, 2);
 		input_handle_event(dev, EV_SYN, SYN_REPORT, 1);
-		if (dev->rep[REP_PERIOD])
-			mod_timer(&dev->timer, jiffies + msecs_to_jiffies(dev->rep[REP_PERIOD]));
+		if (period)
+			mod_timer(&dev->timer, jiffies + msecs_to_jiffies(period));
 	}
 	spin_unlock_irqrestore(&dev->event_lock, flags);
 }

@@ -32,13 +32,11 @@ EXPORT_SYMBOL(input_scancode_to_scalar);
 
 static unsigned int keymap_get(struct input_dev *dev, unsigned int index)
 {
-	switch (dev->keycodesize) {
-	case 1:
-		return ((u8 *)dev->keycode)[index];
-	case 2:
-		return ((u16 *)dev->keycode)[index];
-	}
-	return ((u32 *)dev->keycode)[index];
+	const void *at = dev->keycode + index * dev->keycodesize;
+
+	if (dev->keycodesize == sizeof(u8))
+		return *(const u8 *)at;
+	return dev->keycodesize == sizeof(u16) ? *(const u16 *)at : *(const u32 *)at;
 }
 
 static void keymap_set(struct input_dev *dev, unsigned int index, unsigned int code)
@@ -137,23 +135,21 @@ EXPORT_SYMBOL(input_set_keycode);
 
 struct key_entry *sparse_keymap_entry_from_scancode(struct input_dev *dev, unsigned int code)
 {
-	struct key_entry *key;
+	struct key_entry *entry = dev->keycode;
 
-	for (key = dev->keycode; key->type != KE_END; key++)
-		if (key->code == code)
-			return key;
-	return NULL;
+	while (entry->type != KE_END && entry->code != code)
+		entry++;
+	return entry->type == KE_END ? NULL : entry;
 }
 EXPORT_SYMBOL(sparse_keymap_entry_from_scancode);
 
 struct key_entry *sparse_keymap_entry_from_keycode(struct input_dev *dev, unsigned int keycode)
 {
-	struct key_entry *key;
+	struct key_entry *entry = dev->keycode;
 
-	for (key = dev->keycode; key->type != KE_END; key++)
-		if (key->type == KE_KEY && key->keycode == keycode)
-			return key;
-	return NULL;
+	while (entry->type != KE_END && (entry->type != KE_KEY || entry->keycode != keycode))
+		entry++;
+	return entry->type == KE_END ? NULL : entry;
 }
 EXPORT_SYMBOL(sparse_keymap_entry_from_keycode);
 

@@ -76,33 +76,32 @@ EXPORT_SYMBOL(input_mt_destroy_slots);
 bool input_mt_report_slot_state(struct input_dev *dev, unsigned int tool_type, bool active)
 {
 	struct input_mt *mt = dev->mt;
-	struct input_mt_slot *slot;
-	int id;
+	struct input_mt_slot *chosen;
+	int contact = -1;
 
 	if (!mt)
 		return false;
-	slot = &mt->slots[mt->slot];
-	slot->frame = mt->frame;
-	if (!active) {
-		input_event(dev, EV_ABS, ABS_MT_TRACKING_ID, -1);
-		return false;
-	}
-	id = input_mt_get_value(slot, ABS_MT_TRACKING_ID);
-	if (id < 0)
-		id = input_mt_new_trkid(mt);
-	input_event(dev, EV_ABS, ABS_MT_TRACKING_ID, id);
-	input_event(dev, EV_ABS, ABS_MT_TOOL_TYPE, tool_type);
-	return true;
+	chosen = mt->slots + mt->slot;
+	chosen->frame = mt->frame;
+	if (active && input_mt_is_active(chosen))
+		contact = input_mt_get_value(chosen, ABS_MT_TRACKING_ID);
+	else if (active)
+		contact = input_mt_new_trkid(mt);
+	input_report_abs(dev, ABS_MT_TRACKING_ID, contact);
+	if (active)
+		input_report_abs(dev, ABS_MT_TOOL_TYPE, tool_type);
+	return active;
 }
 EXPORT_SYMBOL(input_mt_report_slot_state);
 
 void input_mt_report_finger_count(struct input_dev *dev, int count)
 {
-	input_event(dev, EV_KEY, BTN_TOOL_FINGER, count == 1);
-	input_event(dev, EV_KEY, BTN_TOOL_DOUBLETAP, count == 2);
-	input_event(dev, EV_KEY, BTN_TOOL_TRIPLETAP, count == 3);
-	input_event(dev, EV_KEY, BTN_TOOL_QUADTAP, count == 4);
-	input_event(dev, EV_KEY, BTN_TOOL_QUINTTAP, count == 5);
+	static const u16 tools[] = {BTN_TOOL_FINGER, BTN_TOOL_DOUBLETAP, BTN_TOOL_TRIPLETAP,
+				    BTN_TOOL_QUADTAP, BTN_TOOL_QUINTTAP};
+	int i;
+
+	for (i = 0; i < (int)ARRAY_SIZE(tools); i++)
+		input_report_key(dev, tools[i], count == i + 1);
 }
 EXPORT_SYMBOL(input_mt_report_finger_count);
 

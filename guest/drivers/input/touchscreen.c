@@ -71,20 +71,18 @@ EXPORT_SYMBOL(touchscreen_parse_properties);
 
 static void place(const struct touchscreen_properties *prop, unsigned int *x, unsigned int *y)
 {
-	if (prop->invert_x)
-		*x = prop->max_x - *x;
-	if (prop->invert_y)
-		*y = prop->max_y - *y;
-	if (prop->swap_x_y)
-		swap(*x, *y);
+	unsigned int across = prop->invert_x ? prop->max_x - *x : *x;
+	unsigned int down = prop->invert_y ? prop->max_y - *y : *y;
+
+	*x = prop->swap_x_y ? down : across;
+	*y = prop->swap_x_y ? across : down;
 }
 
 void touchscreen_set_mt_pos(struct input_mt_pos *pos, const struct touchscreen_properties *prop,
 			    unsigned int x, unsigned int y)
 {
 	place(prop, &x, &y);
-	pos->x = x;
-	pos->y = y;
+	*pos = (struct input_mt_pos){.x = x, .y = y};
 }
 EXPORT_SYMBOL(touchscreen_set_mt_pos);
 

@@ -28,23 +28,25 @@ static void rtc_device_release(struct device *dev)
 
 static void init_device(struct rtc_device *rtc)
 {
-	device_initialize(&rtc->dev);
-	rtc->set_offset_nsec = NSEC_PER_SEC + 10 * NSEC_PER_MSEC;
-	rtc->irq_freq = 1;
-	rtc->max_user_freq = 64;
-	rtc->dev.class = rtc_class;
-	rtc->dev.release = rtc_device_release;
 	mutex_init(&rtc->ops_lock);
 	spin_lock_init(&rtc->irq_lock);
 	init_waitqueue_head(&rtc->irq_queue);
-	timerqueue_init_head(&rtc->timerqueue);
-	INIT_WORK(&rtc->irqwork, rtc_timer_do_work);
-	rtc_timer_init(&rtc->aie_timer, rtc_aie_update_irq, rtc);
-	rtc_timer_init(&rtc->uie_rtctimer, rtc_uie_update_irq, rtc);
+	/* what an MC146818 does, until the driver says otherwise */
+	__set_bit(RTC_FEATURE_UPDATE_INTERRUPT, rtc->features);
+	__set_bit(RTC_FEATURE_ALARM, rtc->features);
+	rtc->set_offset_nsec = NSEC_PER_SEC + 10 * NSEC_PER_MSEC;
+	rtc->max_user_freq = 64;
+	rtc->irq_freq = 1;
+	/* its three interrupts, made of one alarm and a timer */
 	hrtimer_init(&rtc->pie_timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
 	rtc->pie_timer.function = rtc_pie_update_irq;
-	set_bit(RTC_FEATURE_ALARM, rtc->features);
-	set_bit(RTC_FEATURE_UPDATE_INTERRUPT, rtc->features);
+	rtc_timer_init(&rtc->uie_rtctimer, rtc_uie_update_irq, rtc);
+	rtc_timer_init(&rtc->aie_timer, rtc_aie_update_irq, rtc);
+	INIT_WORK(&rtc->irqwork, rtc_timer_do_work);
+	timerqueue_init_head(&rtc->timerqueue);
+	device_initialize(&rtc->dev);
+	rtc->dev.release = rtc_device_release;
+	rtc->dev.class = rtc_class;
 }
 
 static void put_rtc(void *rtc)

@@ -16,12 +16,12 @@ static int rtc_dev_open(struct inode *inode, struct file *file)
 {
 	struct rtc_device *rtc = container_of(inode->i_cdev, struct rtc_device, char_dev);
 
-	if (test_and_set_bit_lock(RTC_DEV_BUSY, &rtc->flags))
+	if (test_and_set_bit(RTC_DEV_BUSY, &rtc->flags))
 		return -EBUSY;
-	file->private_data = rtc;
 	spin_lock_irq(&rtc->irq_lock);
-	rtc->irq_data = 0;
+	rtc->irq_data = 0; /* what came before is nobody's */
 	spin_unlock_irq(&rtc->irq_lock);
+	file->private_data = rtc;
 	return 0;
 }
 

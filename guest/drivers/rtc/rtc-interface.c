@@ -207,6 +207,13 @@ static void complete_date(struct rtc_wkalrm *alarm, struct rtc_time *now)
 		 alarm->time.tm_year < now->tm_year + 9);
 }
 
+/* What the chip's alarm does not look at is -1: it is as it is now. */
+static void fill_in(int *field, int now)
+{
+	if (*field < 0)
+		*field = now;
+}
+
 int __rtc_read_alarm(struct rtc_device *rtc, struct rtc_wkalrm *alarm)
 {
 	struct rtc_time now;
@@ -216,13 +223,10 @@ int __rtc_read_alarm(struct rtc_device *rtc, struct rtc_wkalrm *alarm)
 		err = read_chip_alarm(rtc, alarm);
 	if (err)
 		return err;
-	if (alarm->time.tm_sec == -1)
-		alarm->time.tm_sec = now.tm_sec;
-	if (alarm->time.tm_min == -1)
-		alarm->time.tm_min = now.tm_min;
-	if (alarm->time.tm_hour == -1)
-		alarm->time.tm_hour = now.tm_hour;
-	if (alarm->time.tm_mday == -1 || alarm->time.tm_mon == -1 || alarm->time.tm_year == -1)
+	fill_in(&alarm->time.tm_hour, now.tm_hour);
+	fill_in(&alarm->time.tm_min, now.tm_min);
+	fill_in(&alarm->time.tm_sec, now.tm_sec);
+	if (min3(alarm->time.tm_year, alarm->time.tm_mon, alarm->time.tm_mday) < 0)
 		complete_date(alarm, &now);
 	return rtc_valid_tm(&alarm->time);
 }
@@ -507,11 +511,13 @@ void rtc_handle_legacy_irq(struct rtc_device *rtc, int num, int mode)
 {
 	unsigned long flags;
 
+	/* how many in the upper bytes, why in the lowest */
 	spin_lock_irqsave(&rtc->irq_lock, flags);
-	rtc->irq_data = (rtc->irq_data + (num << 8)) | RTC_IRQF | mode;
+	rtc->irq_data += (unsigned long)num << 8;
+	rtc->irq_data |= mode | RTC_IRQF;
 	spin_unlock_irqrestore(&rtc->irq_lock, flags);
-	wake_up_interruptible(&rtc->irq_queue);
 	kill_fasync(&rtc->async_queue, SIGIO, POLL_IN);
+	wake_up_interruptible(&rtc->irq_queue);
 }
 
 void rtc_aie_update_irq(struct rtc_device *rtc)

@@ -36,11 +36,11 @@ EXPORT_SYMBOL_GPL(watchdog_set_restart_priority);
 
 static void check_limits(struct watchdog_device *wdd)
 {
-	if (!wdd->max_hw_heartbeat_ms && wdd->min_timeout > wdd->max_timeout) {
-		pr_info("Invalid min and max timeout values, resetting to 0!\n");
-		wdd->min_timeout = 0;
-		wdd->max_timeout = 0;
-	}
+	if (wdd->max_hw_heartbeat_ms || wdd->max_timeout >= wdd->min_timeout)
+		return;
+	pr_info("%s: at least %u and at most %u seconds: no limits then\n", wdd->info->identity,
+		wdd->min_timeout, wdd->max_timeout);
+	wdd->min_timeout = wdd->max_timeout = 0;
 }
 
 int watchdog_init_timeout(struct watchdog_device *wdd, unsigned int timeout_parm,
