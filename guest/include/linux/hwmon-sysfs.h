@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* hwmon-sysfs: attributes with a number or two: one show function for many channels. */
+/*
+ * hwmon-sysfs: attributes that carry a number, or two (_2), so that one pair of functions serves
+ * many channels: sensor_dev_attr_NAME. The short forms take FUNC_show() and FUNC_store().
+ */
 #ifndef _LINUX_HWMON_SYSFS_H
 #define _LINUX_HWMON_SYSFS_H
 
@@ -9,52 +12,51 @@ struct sensor_device_attribute {
 	struct device_attribute dev_attr;
 	int index;
 };
-#define to_sensor_dev_attr(_dev_attr)                                                              \
-	container_of(_dev_attr, struct sensor_device_attribute, dev_attr)
-
-#define SENSOR_ATTR(_name, _mode, _show, _store, _index)                                           \
-	{                                                                                          \
-		.dev_attr = __ATTR(_name, _mode, _show, _store), .index = _index                   \
-	}
-#define SENSOR_ATTR_RO(_name, _func, _index) SENSOR_ATTR(_name, 0444, _func##_show, NULL, _index)
-#define SENSOR_ATTR_RW(_name, _func, _index)                                                       \
-	SENSOR_ATTR(_name, 0644, _func##_show, _func##_store, _index)
-#define SENSOR_ATTR_WO(_name, _func, _index) SENSOR_ATTR(_name, 0200, NULL, _func##_store, _index)
-#define SENSOR_DEVICE_ATTR(_name, _mode, _show, _store, _index)                                    \
-	struct sensor_device_attribute sensor_dev_attr_##_name =                                   \
-	    SENSOR_ATTR(_name, _mode, _show, _store, _index)
-#define SENSOR_DEVICE_ATTR_RO(_name, _func, _index)                                                \
-	SENSOR_DEVICE_ATTR(_name, 0444, _func##_show, NULL, _index)
-#define SENSOR_DEVICE_ATTR_RW(_name, _func, _index)                                                \
-	SENSOR_DEVICE_ATTR(_name, 0644, _func##_show, _func##_store, _index)
-#define SENSOR_DEVICE_ATTR_WO(_name, _func, _index)                                                \
-	SENSOR_DEVICE_ATTR(_name, 0200, NULL, _func##_store, _index)
 
 struct sensor_device_attribute_2 {
 	struct device_attribute dev_attr;
-	u8 index, nr;
+	u8 index;
+	u8 nr;
 };
-#define to_sensor_dev_attr_2(_dev_attr)                                                            \
-	container_of(_dev_attr, struct sensor_device_attribute_2, dev_attr)
 
-#define SENSOR_ATTR_2(_name, _mode, _show, _store, _nr, _index)                                    \
+#define to_sensor_dev_attr(attr)   container_of(attr, struct sensor_device_attribute, dev_attr)
+#define to_sensor_dev_attr_2(attr) container_of(attr, struct sensor_device_attribute_2, dev_attr)
+
+/* Initializers, for arrays of them, */
+#define SENSOR_ATTR(file, mode, show, store, i)                                                    \
 	{                                                                                          \
-		.dev_attr = __ATTR(_name, _mode, _show, _store), .index = _index, .nr = _nr        \
+		.index = i, .dev_attr = __ATTR(file, mode, show, store)                            \
 	}
-#define SENSOR_ATTR_2_RO(_name, _func, _nr, _index)                                                \
-	SENSOR_ATTR_2(_name, 0444, _func##_show, NULL, _nr, _index)
-#define SENSOR_ATTR_2_RW(_name, _func, _nr, _index)                                                \
-	SENSOR_ATTR_2(_name, 0644, _func##_show, _func##_store, _nr, _index)
-#define SENSOR_ATTR_2_WO(_name, _func, _nr, _index)                                                \
-	SENSOR_ATTR_2(_name, 0200, NULL, _func##_store, _nr, _index)
-#define SENSOR_DEVICE_ATTR_2(_name, _mode, _show, _store, _nr, _index)                             \
-	struct sensor_device_attribute_2 sensor_dev_attr_##_name =                                 \
-	    SENSOR_ATTR_2(_name, _mode, _show, _store, _nr, _index)
-#define SENSOR_DEVICE_ATTR_2_RO(_name, _func, _nr, _index)                                         \
-	SENSOR_DEVICE_ATTR_2(_name, 0444, _func##_show, NULL, _nr, _index)
-#define SENSOR_DEVICE_ATTR_2_RW(_name, _func, _nr, _index)                                         \
-	SENSOR_DEVICE_ATTR_2(_name, 0644, _func##_show, _func##_store, _nr, _index)
-#define SENSOR_DEVICE_ATTR_2_WO(_name, _func, _nr, _index)                                         \
-	SENSOR_DEVICE_ATTR_2(_name, 0200, NULL, _func##_store, _nr, _index)
+#define SENSOR_ATTR_RO(file, func, i) SENSOR_ATTR(file, 0444, func##_show, NULL, i)
+#define SENSOR_ATTR_WO(file, func, i) SENSOR_ATTR(file, 0200, NULL, func##_store, i)
+#define SENSOR_ATTR_RW(file, func, i) SENSOR_ATTR(file, 0644, func##_show, func##_store, i)
+
+#define SENSOR_ATTR_2(file, mode, show, store, n, i)                                               \
+	{                                                                                          \
+		.index = i, .nr = n, .dev_attr = __ATTR(file, mode, show, store)                   \
+	}
+#define SENSOR_ATTR_2_RO(file, func, n, i) SENSOR_ATTR_2(file, 0444, func##_show, NULL, n, i)
+#define SENSOR_ATTR_2_WO(file, func, n, i) SENSOR_ATTR_2(file, 0200, NULL, func##_store, n, i)
+#define SENSOR_ATTR_2_RW(file, func, n, i)                                                         \
+	SENSOR_ATTR_2(file, 0644, func##_show, func##_store, n, i)
+
+/* and variables, which may be static. */
+#define __SENSOR_VARIABLE(file)	  struct sensor_device_attribute sensor_dev_attr_##file
+#define __SENSOR_VARIABLE_2(file) struct sensor_device_attribute_2 sensor_dev_attr_##file
+
+#define SENSOR_DEVICE_ATTR(file, mode, show, store, i)                                             \
+	__SENSOR_VARIABLE(file) = SENSOR_ATTR(file, mode, show, store, i)
+#define SENSOR_DEVICE_ATTR_RO(file, func, i) __SENSOR_VARIABLE(file) = SENSOR_ATTR_RO(file, func, i)
+#define SENSOR_DEVICE_ATTR_WO(file, func, i) __SENSOR_VARIABLE(file) = SENSOR_ATTR_WO(file, func, i)
+#define SENSOR_DEVICE_ATTR_RW(file, func, i) __SENSOR_VARIABLE(file) = SENSOR_ATTR_RW(file, func, i)
+
+#define SENSOR_DEVICE_ATTR_2(file, mode, show, store, n, i)                                        \
+	__SENSOR_VARIABLE_2(file) = SENSOR_ATTR_2(file, mode, show, store, n, i)
+#define SENSOR_DEVICE_ATTR_2_RO(file, func, n, i)                                                  \
+	__SENSOR_VARIABLE_2(file) = SENSOR_ATTR_2_RO(file, func, n, i)
+#define SENSOR_DEVICE_ATTR_2_WO(file, func, n, i)                                                  \
+	__SENSOR_VARIABLE_2(file) = SENSOR_ATTR_2_WO(file, func, n, i)
+#define SENSOR_DEVICE_ATTR_2_RW(file, func, n, i)                                                  \
+	__SENSOR_VARIABLE_2(file) = SENSOR_ATTR_2_RW(file, func, n, i)
 
 #endif

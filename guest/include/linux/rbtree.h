@@ -91,12 +91,12 @@ static inline void rb_insert_color_cached(struct rb_node *node, struct rb_root_c
 
 static inline struct rb_node *rb_erase_cached(struct rb_node *node, struct rb_root_cached *root)
 {
-	struct rb_node *leftmost = NULL;
+	struct rb_node *next = root->rb_leftmost == node ? rb_next(node) : NULL;
 
 	if (root->rb_leftmost == node)
-		leftmost = root->rb_leftmost = rb_next(node);
+		root->rb_leftmost = next;
 	rb_erase(node, &root->rb_root);
-	return leftmost;
+	return next; /* the new leftmost, if there is another one */
 }
 
 /* The descent that every tree has, by a function that compares. */
@@ -116,21 +116,14 @@ static inline void rb_add(struct rb_node *node, struct rb_root *tree,
 static inline struct rb_node *rb_add_cached(struct rb_node *node, struct rb_root_cached *tree,
 					    bool (*less)(struct rb_node *, const struct rb_node *))
 {
-	struct rb_node **link = &tree->rb_root.rb_node, *parent = NULL;
-	bool leftmost = true;
+	struct rb_node *first = tree->rb_leftmost;
+	bool leftmost = !first || less(node, first);
 
-	while (*link) {
-		parent = *link;
-		if (less(node, parent)) {
-			link = &parent->rb_left;
-		} else {
-			link = &parent->rb_right;
-			leftmost = false;
-		}
-	}
-	rb_link_node(node, parent, link);
-	rb_insert_color_cached(node, tree, leftmost);
-	return leftmost ? node : NULL;
+	rb_add(node, &tree->rb_root, less);
+	if (!leftmost)
+		return NULL;
+	tree->rb_leftmost = node;
+	return node;
 }
 
 static inline struct rb_node *rb_find(const void *key, const struct rb_root *tree,

@@ -10,23 +10,36 @@
 
 #define MFD_RES_SIZE(arr) (sizeof(arr) / sizeof(struct resource))
 
-#define MFD_CELL_ALL(_name, _res, _pdata, _pdsize, _id, _compat, _of_reg, _use_of_reg, _match)     \
+/* Cells, by what they have: a name, resources, data, a node of a device tree or of ACPI. */
+#define MFD_CELL_NAME(cell)                                                                        \
 	{                                                                                          \
-		.name = (_name), .resources = (_res), .num_resources = MFD_RES_SIZE((_res)),       \
-		.platform_data = (_pdata), .pdata_size = (_pdsize), .of_compatible = (_compat),    \
-		.of_reg = (_of_reg), .use_of_reg = (_use_of_reg), .acpi_match = (_match),          \
-		.id = (_id),                                                                       \
+		.name = (cell),                                                                    \
 	}
-#define MFD_CELL_OF_REG(_name, _res, _pdata, _pdsize, _id, _compat, _of_reg)                       \
-	MFD_CELL_ALL(_name, _res, _pdata, _pdsize, _id, _compat, _of_reg, true, NULL)
-#define MFD_CELL_OF(_name, _res, _pdata, _pdsize, _id, _compat)                                    \
-	MFD_CELL_ALL(_name, _res, _pdata, _pdsize, _id, _compat, 0, false, NULL)
-#define MFD_CELL_ACPI(_name, _res, _pdata, _pdsize, _id, _match)                                   \
-	MFD_CELL_ALL(_name, _res, _pdata, _pdsize, _id, NULL, 0, false, _match)
-#define MFD_CELL_BASIC(_name, _res, _pdata, _pdsize, _id)                                          \
-	MFD_CELL_ALL(_name, _res, _pdata, _pdsize, _id, NULL, 0, false, NULL)
-#define MFD_CELL_RES(_name, _res) MFD_CELL_ALL(_name, _res, NULL, 0, 0, NULL, 0, false, NULL)
-#define MFD_CELL_NAME(_name)	  MFD_CELL_ALL(_name, NULL, NULL, 0, 0, NULL, 0, false, NULL)
+#define MFD_CELL_RES(cell, res)                                                                    \
+	{                                                                                          \
+		.name = (cell), __MFD_HAS_RES(res)                                                 \
+	}
+#define MFD_CELL_BASIC(cell, res, data, data_size, nr)                                             \
+	{                                                                                          \
+		.name = (cell), .id = (nr), __MFD_HAS_RES(res), __MFD_HAS_DATA(data, data_size)    \
+	}
+#define MFD_CELL_ACPI(cell, res, data, data_size, nr, match)                                       \
+	{                                                                                          \
+		.name = (cell), .id = (nr), __MFD_HAS_RES(res), __MFD_HAS_DATA(data, data_size),   \
+		.acpi_match = (match),                                                             \
+	}
+#define MFD_CELL_OF(cell, res, data, data_size, nr, compatible)                                    \
+	{                                                                                          \
+		.name = (cell), .id = (nr), __MFD_HAS_RES(res), __MFD_HAS_DATA(data, data_size),   \
+		.of_compatible = (compatible),                                                     \
+	}
+#define MFD_CELL_OF_REG(cell, res, data, data_size, nr, compatible, reg)                           \
+	{                                                                                          \
+		.name = (cell), .id = (nr), __MFD_HAS_RES(res), __MFD_HAS_DATA(data, data_size),   \
+		.of_compatible = (compatible), .of_reg = (reg), .use_of_reg = true,                \
+	}
+#define __MFD_HAS_RES(res)	   .resources = (res), .num_resources = MFD_RES_SIZE((res))
+#define __MFD_HAS_DATA(data, size) .platform_data = (data), .pdata_size = (size)
 
 #define MFD_DEP_LEVEL_NORMAL 0
 #define MFD_DEP_LEVEL_HIGH   1
