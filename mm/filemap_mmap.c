@@ -136,6 +136,19 @@ vm_fault_t filemap_page_mkwrite(struct vm_fault *vmf)
 }
 EXPORT_SYMBOL(filemap_page_mkwrite);
 
+/* For drivers written before 4.11. */
+int filemap_fault_4_10(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	return filemap_fault(vmf);
+}
+EXPORT_SYMBOL(filemap_fault_4_10);
+
+int filemap_page_mkwrite_4_10(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	return filemap_page_mkwrite(vmf);
+}
+EXPORT_SYMBOL(filemap_page_mkwrite_4_10);
+
 const struct vm_operations_struct generic_file_vm_ops = {
     .fault = filemap_fault,
     .map_pages = filemap_map_pages,

@@ -188,12 +188,15 @@ static vm_fault_t anonymous_fault(struct vm_fault *vmf)
 	return 0;
 }
 
-/* What drivers had up to 2.6.22. */
-static vm_fault_t call_nopage(struct vm_fault *vmf)
+/* What drivers had up to 4.10, and up to 2.6.22. */
+static vm_fault_t call_older_fault(struct vm_fault *vmf)
 {
+	const struct vm_operations_struct *ops = vmf->vma->vm_ops;
 	int type = VM_FAULT_MINOR;
 
-	vmf->page = vmf->vma->vm_ops->nopage(vmf->vma, vmf->address, &type);
+	if (ops->__fault_4_10)
+		return ops->__fault_4_10(vmf->vma, vmf);
+	vmf->page = ops->nopage(vmf->vma, vmf->address, &type);
 	if (vmf->page == NOPAGE_SIGBUS)
 		return VM_FAULT_SIGBUS;
 	return vmf->page == NOPAGE_OOM ? VM_FAULT_OOM : 0;
@@ -203,7 +206,7 @@ static vm_fault_t call_nopage(struct vm_fault *vmf)
 static vm_fault_t call_fault(struct vm_fault *vmf)
 {
 	const struct vm_operations_struct *ops = vmf->vma->vm_ops;
-	vm_fault_t ret = ops->fault ? ops->fault(vmf) : call_nopage(vmf);
+	vm_fault_t ret = ops->fault ? ops->fault(vmf) : call_older_fault(vmf);
 
 	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE | VM_FAULT_RETRY))
 		return ret;
@@ -244,17 +247,20 @@ static vm_fault_t private_write_fault(struct vm_fault *vmf)
 static vm_fault_t make_writable(struct vm_fault *vmf)
 {
 	const struct vm_operations_struct *ops = vmf->vma->vm_ops;
-	bool asks = ops && ops->page_mkwrite;
-	vm_fault_t ret = asks ? ops->page_mkwrite(vmf) : 0;
+	bool asks = vma_asks_to_write(vmf->vma);
 	struct page *page = vmf->page;
+	vm_fault_t ret = 0;
 
+	if (asks)
+		ret = ops->page_mkwrite ? ops->page_mkwrite(vmf)
+					: ops->__page_mkwrite_4_10(vmf->vma, vmf);
 	if (ret & (VM_FAULT_ERROR | VM_FAULT_NOPAGE))
 		return ret;
 	if (!(ret & VM_FAULT_LOCKED))
 		lock_page(page);
 	if (page->mapping && !PageAnon(page)) {
 		set_page_dirty(page);
-	} else if (unlikely(asks && !page->mapping)) {
+	} else if (unlikely(asks && !(ret & VM_FAULT_LOCKED) && !page->mapping)) {
 		unlock_page(page);
 		return VM_FAULT_NOPAGE; /* out of its file meanwhile: the access tries again */
 	}
@@ -299,7 +305,7 @@ static vm_fault_t file_fault(struct vm_fault *vmf)
 	bool write = vmf->flags & FAULT_FLAG_WRITE;
 	vm_fault_t ret, more;
 
-	if (!ops->fault && !ops->nopage)
+	if (!ops->fault && !ops->__fault_4_10 && !ops->nopage)
 		return VM_FAULT_SIGBUS;
 	if (write && !(vmf->vma->vm_flags & VM_SHARED))
 		return private_write_fault(vmf);

@@ -51,7 +51,7 @@ static inline struct page *vm_normal_page(struct vm_area_struct *vma, unsigned l
 /* Of a page that is not the program's own: a first write to it is to be noticed. */
 static inline pgprot_t file_pgprot(const struct vm_area_struct *vma, bool write)
 {
-	if (!write && (!(vma->vm_flags & VM_SHARED) || vma->vm_ops->page_mkwrite))
+	if (!write && (!(vma->vm_flags & VM_SHARED) || vma_asks_to_write(vma)))
 		return pgprot_readonly(vma->vm_page_prot);
 	return vma->vm_page_prot;
 }

@@ -45,7 +45,7 @@ static void change_entries(struct vm_area_struct *vma)
 		}
 		if (!pte_present(*pte))
 			continue;
-		set_pte(pte, pte_modify(*pte, vma->vm_ops && vma->vm_ops->page_mkwrite
+		set_pte(pte, pte_modify(*pte, vma_asks_to_write(vma)
 						  ? pgprot_readonly(vma->vm_page_prot)
 						  : vma->vm_page_prot));
 	}

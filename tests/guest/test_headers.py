@@ -56,7 +56,7 @@ def headers():
     for folder, _, files in os.walk(INCLUDE):
         for name in files:
             path = os.path.relpath(os.path.join(folder, name), INCLUDE)
-            if path.startswith(("linux/", "crypto/")):
+            if path.startswith(("linux/", "crypto/")) and "_2_6" not in name:
                 yield path
 
 

@@ -20,6 +20,7 @@ struct crypto_shash {
 
 struct shash_desc {
 	struct crypto_shash *tfm;
+	u32 flags; /* CRYPTO_TFM_REQ_*, before 5.1 */
 	void *__ctx[] __attribute__((__aligned__(8)));
 };
 

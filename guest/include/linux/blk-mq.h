@@ -6,6 +6,7 @@
 #ifndef _LINUX_BLK_MQ_H
 #define _LINUX_BLK_MQ_H
 
+#include <linux/version.h>
 #include <linux/bio.h>
 #include <linux/blkdev.h>
 #include <linux/list.h>
@@ -118,7 +119,7 @@ static inline void *bio_data(struct bio *bio)
 	return bio_has_data(bio) ? (char *)page_address(bio_page(bio)) + bio_offset(bio) : NULL;
 }
 
-#ifndef __ERA_2_6__
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 0, 0)
 struct req_iterator {
 	struct bvec_iter iter;
 	struct bio *bio;
@@ -126,7 +127,7 @@ struct req_iterator {
 
 #endif
 #define __rq_for_each_bio(_bio, rq) for (_bio = (rq)->bio; _bio; _bio = _bio->bi_next)
-#ifndef __ERA_2_6__ /* blk_2_6.h has another */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 0, 0) /* blk_2_6.h has another */
 #define rq_for_each_segment(bvl, rq, _iter)                                                        \
 	__rq_for_each_bio(_iter.bio, rq) bio_for_each_segment(bvl, _iter.bio, _iter.iter)
 #endif

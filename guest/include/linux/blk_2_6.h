@@ -63,7 +63,7 @@ int check_disk_change(struct block_device *bdev);
 #define REQ_CMD	    32
 #define REQ_TYPE_FS 1
 
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
 
 #define __blk_end_request_all(rq, error) __blk_end_request(rq, error, blk_rq_bytes(rq))
 #define __blk_end_request_cur(rq, error) __blk_end_request(rq, error, blk_rq_cur_bytes(rq))

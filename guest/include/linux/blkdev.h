@@ -81,7 +81,7 @@ struct queue_limits {
 #define BLK_MAX_REQUESTS 64  /* waiting and under way */
 #define BLK_MAX_TAGS	 256 /* under way, at most */
 
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
 #define __queue_lock_6_1 __queue_lock
 #define __queue_lock_2_6 queue_lock
 #else
@@ -235,7 +235,7 @@ void blk_queue_write_cache(struct request_queue *q, bool write_cache, bool fua);
 #define queue_logical_block_size(q) ((q)->limits.logical_block_size)
 #define queue_max_hw_sectors(q)	    ((q)->limits.max_hw_sectors)
 
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
 #include <linux/blk_2_6.h>
 #endif
 

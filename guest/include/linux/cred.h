@@ -7,6 +7,7 @@
 #ifndef _LINUX_CRED_H
 #define _LINUX_CRED_H
 
+#include <linux/version.h>
 #include <linux/atomic.h>
 #include <linux/capability.h>
 #include <linux/sched.h>
@@ -30,7 +31,7 @@ extern struct cred init_cred;
 
 #define current_cred()	  ((const struct cred *)current->cred)
 #define __task_cred(task) ((const struct cred *)(task)->cred)
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(3, 5, 0)
 #define current_uid()	(current_cred()->uid.val)
 #define current_gid()	(current_cred()->gid.val)
 #define current_euid()	(current_cred()->euid.val)

@@ -14,6 +14,7 @@
 #include <linux/fs.h>
 #include <linux/seq_file.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 struct device;
 struct file_operations;
@@ -111,6 +112,42 @@ ssize_t debugfs_attr_write_signed(struct file *file, const char __user *buf, siz
 
 /* Files whose functions are in code that goes are taken away: how many. */
 unsigned int debugfs_code_gone(const char *owner, const void *start, size_t bytes);
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 6, 0) /* the file */
+#define __debugfs_made(create, name, mode, parent, value)                                          \
+	({                                                                                         \
+		(create)(name, mode, parent, value);                                               \
+		debugfs_lookup(name, parent);                                                      \
+	})
+#define debugfs_create_u8(name, mode, parent, value)                                               \
+	__debugfs_made(debugfs_create_u8, name, mode, parent, value)
+#define debugfs_create_u16(name, mode, parent, value)                                              \
+	__debugfs_made(debugfs_create_u16, name, mode, parent, value)
+#define debugfs_create_u32(name, mode, parent, value)                                              \
+	__debugfs_made(debugfs_create_u32, name, mode, parent, value)
+#define debugfs_create_u64(name, mode, parent, value)                                              \
+	__debugfs_made(debugfs_create_u64, name, mode, parent, value)
+#define debugfs_create_x8(name, mode, parent, value)                                               \
+	__debugfs_made(debugfs_create_x8, name, mode, parent, value)
+#define debugfs_create_x16(name, mode, parent, value)                                              \
+	__debugfs_made(debugfs_create_x16, name, mode, parent, value)
+#define debugfs_create_x32(name, mode, parent, value)                                              \
+	__debugfs_made(debugfs_create_x32, name, mode, parent, value)
+#define debugfs_create_x64(name, mode, parent, value)                                              \
+	__debugfs_made(debugfs_create_x64, name, mode, parent, value)
+#define debugfs_create_size_t(name, mode, parent, value)                                           \
+	__debugfs_made(debugfs_create_size_t, name, mode, parent, value)
+#define debugfs_create_atomic_t(name, mode, parent, value)                                         \
+	__debugfs_made(debugfs_create_atomic_t, name, mode, parent, value)
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 4, 0) /* a bool had 32 bits: 1 or 0 in its first byte   \
+						  */
+#define debugfs_create_bool(name, mode, parent, value)                                             \
+	__debugfs_made(debugfs_create_bool, name, mode, parent, (bool *)(value))
+#else
+#define debugfs_create_bool(name, mode, parent, value)                                             \
+	__debugfs_made(debugfs_create_bool, name, mode, parent, value)
+#endif
+#endif
 
 #ifdef MODULE /* where Linux's own leads, too */
 #include <linux/fs.h>

@@ -14,8 +14,6 @@ asm("__era_2_6 = 1");
 
 /* time */
 #define xtime			  current_kernel_time()
-#define CURRENT_TIME		  current_kernel_time()
-#define CURRENT_TIME_SEC	  ((struct timespec){get_seconds(), 0})
 #define mktime(y, m, d, h, mi, s) ((unsigned long)mktime64(y, m, d, h, mi, s))
 
 /* works */

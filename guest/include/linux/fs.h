@@ -165,7 +165,7 @@ static inline void i_size_write(struct inode *inode, loff_t size)
 	inode->i_size = size;
 }
 
-#ifndef __ERA_2_6__
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(3, 5, 0)
 static inline uid_t i_uid_read(const struct inode *inode)
 {
 	return inode->i_uid.val;
@@ -596,6 +596,20 @@ int filp_close(struct file *file, fl_owner_t id);
 void fput(struct file *file); /* any context; the last reference closes from a thread */
 ssize_t kernel_read(struct file *file, void *buf, size_t count, loff_t *pos);
 ssize_t kernel_write(struct file *file, const void *buf, size_t count, loff_t *pos);
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 14, 0)
+#define kernel_read(file, off, buf, count)                                                         \
+	({                                                                                         \
+		loff_t __kernel_read_pos = (off);                                                  \
+                                                                                                   \
+		(kernel_read)(file, buf, count, &__kernel_read_pos);                               \
+	})
+#define kernel_write(file, buf, count, off)                                                        \
+	({                                                                                         \
+		loff_t __kernel_write_pos = (off);                                                 \
+                                                                                                   \
+		(kernel_write)(file, buf, count, &__kernel_write_pos);                             \
+	})
+#endif
 int kernel_read_file_from_path(const char *path, loff_t off, void **buf, size_t buf_size,
 			       size_t *file_size, int id);
 int kernel_read_file(struct file *file, loff_t off, void **buf, size_t buf_size, size_t *file_size,

@@ -7,6 +7,7 @@
 #define _LINUX_LIST_H
 
 #include <linux/types.h>
+#include <linux/version.h>
 #include <linux/container_of.h>
 #include <linux/compiler.h>
 
@@ -422,5 +423,41 @@ static inline bool hlist_is_singular_node(struct hlist_node *node, struct hlist_
 		     1;                                                                            \
 	     });                                                                                   \
 	     pos = hlist_entry_safe(n, __typeof__(*(pos)), member))
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(3, 9, 0)
+/* With a node of their own before it, as then, and without, as our headers have them. */
+#define __hlist_entry_pick(_1, _2, _3, _4, _5, form, ...) form
+#define __hlist_for_each_entry_3(pos, head, member)                                                \
+	for (pos = hlist_entry_safe((head)->first, __typeof__(*(pos)), member); pos;               \
+	     pos = hlist_entry_safe((pos)->member.next, __typeof__(*(pos)), member))
+#define __hlist_for_each_entry_4(tpos, pos, head, member)                                          \
+	for (pos = (head)->first; pos && ({                                                        \
+					  tpos = hlist_entry(pos, __typeof__(*(tpos)), member);    \
+					  1;                                                       \
+				  });                                                              \
+	     pos = pos->next)
+#define __hlist_for_each_entry_safe_5(tpos, pos, n, head, member)                                  \
+	for (pos = (head)->first; pos && ({                                                        \
+					  n = pos->next;                                           \
+					  tpos = hlist_entry(pos, __typeof__(*(tpos)), member);    \
+					  1;                                                       \
+				  });                                                              \
+	     pos = n)
+#define __hlist_for_each_entry_safe_4(pos, n, head, member)                                        \
+	for (pos = hlist_entry_safe((head)->first, __typeof__(*(pos)), member);                    \
+	     pos && ({                                                                             \
+		     n = pos->member.next;                                                         \
+		     1;                                                                            \
+	     });                                                                                   \
+	     pos = hlist_entry_safe(n, __typeof__(*(pos)), member))
+#undef hlist_for_each_entry
+#undef hlist_for_each_entry_safe
+#define hlist_for_each_entry(...)                                                                  \
+	__hlist_entry_pick(__VA_ARGS__, , __hlist_for_each_entry_4,                                \
+			   __hlist_for_each_entry_3, )(__VA_ARGS__)
+#define hlist_for_each_entry_safe(...)                                                             \
+	__hlist_entry_pick(__VA_ARGS__, __hlist_for_each_entry_safe_5,                             \
+			   __hlist_for_each_entry_safe_4, )(__VA_ARGS__)
+#endif
 
 #endif

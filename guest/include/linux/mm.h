@@ -17,6 +17,7 @@
 #include <linux/page-flags.h>
 #include <linux/slab.h> /* kvmalloc() was here once */
 #include <linux/types.h>
+#include <linux/version.h>
 #include <asm/page.h>
 #include <asm/pgtable.h>
 
@@ -119,6 +120,9 @@ int page_held_order(const struct page *page);
 
 /* How much there is, in pages. */
 unsigned long totalram_pages(void);
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
+#define totalram_pages ((totalram_pages)())
+#endif
 unsigned long totalhigh_pages(void);
 unsigned long nr_free_pages(void); /* per-CPU lists not counted */
 unsigned long nr_free_highpages(void);

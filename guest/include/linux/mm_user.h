@@ -10,6 +10,7 @@
 #include <linux/mm_types.h>
 #include <linux/mmap_lock.h>
 #include <linux/sched.h>
+#include <linux/version.h>
 
 struct file;
 struct page;
@@ -69,8 +70,11 @@ struct page;
 struct vm_fault {
 	struct vm_area_struct *vma;
 	gfp_t gfp_mask;
-	pgoff_t pgoff;	       /* of the page, in vm_file */
-	unsigned long address; /* of the page */
+	pgoff_t pgoff; /* of the page, in vm_file */
+	union {
+		unsigned long address;	      /* of the page */
+		void __user *virtual_address; /* before 4.10 */
+	};
 	unsigned long real_address;
 	unsigned int flags; /* FAULT_FLAG_* */
 	pgd_t *pmd;
@@ -79,27 +83,47 @@ struct vm_fault {
 	struct page *page; /* ->fault() sets it, with a reference (unless VM_FAULT_NOPAGE) */
 };
 
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 11, 0)
+#define __fault_6_1	    __fault
+#define __fault_4_10	    fault
+#define __page_mkwrite_6_1  __page_mkwrite
+#define __page_mkwrite_4_10 page_mkwrite
+#else
+#define __fault_6_1	   fault
+#define __page_mkwrite_6_1 page_mkwrite
+#endif
+
 /* All with mmap_lock held: for reading in fault and page_mkwrite, for writing in the rest. */
 struct vm_operations_struct {
 	void (*open)(struct vm_area_struct *vma);  /* one more VMA: fork, split */
 	void (*close)(struct vm_area_struct *vma); /* one less */
 	int (*may_split)(struct vm_area_struct *vma, unsigned long addr);
 	int (*mremap)(struct vm_area_struct *vma);
-	vm_fault_t (*fault)(struct vm_fault *vmf);
+	vm_fault_t (*__fault_6_1)(struct vm_fault *vmf);
 	/* Show what is in memory of [start, end), of one page table; NOPAGE: so is vmf->pgoff. */
 	vm_fault_t (*map_pages)(struct vm_fault *vmf, pgoff_t start, pgoff_t end);
-	vm_fault_t (*page_mkwrite)(struct vm_fault *vmf); /* a read-only page becomes writable */
+	vm_fault_t (*__page_mkwrite_6_1)(
+	    struct vm_fault *vmf); /* a read-only page becomes writable */
 	vm_fault_t (*pfn_mkwrite)(struct vm_fault *vmf);
 	int (*access)(struct vm_area_struct *vma, unsigned long addr, void *buf, int len,
 		      int write);
 	const char *(*name)(struct vm_area_struct *vma);
 	/* up to 2.6.22, in fault's place: the page with a reference, or one of NOPAGE_ below */
 	struct page *(*nopage)(struct vm_area_struct *vma, unsigned long addr, int *type);
+	int (*__fault_4_10)(struct vm_area_struct *vma,
+			    struct vm_fault *vmf); /* from then to 4.10 */
+	int (*__page_mkwrite_4_10)(struct vm_area_struct *vma, struct vm_fault *vmf);
 };
 
 #define NOPAGE_SIGBUS  ((struct page *)NULL)
 #define NOPAGE_OOM     ((struct page *)-1)
 #define VM_FAULT_MINOR 0 /* into *type, if not NULL */
+
+/* Is the driver or the file system to be asked before a shared page may be written? */
+static inline bool vma_asks_to_write(const struct vm_area_struct *vma)
+{
+	return vma->vm_ops && (vma->vm_ops->__page_mkwrite_6_1 || vma->vm_ops->__page_mkwrite_4_10);
+}
 
 static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
 {
@@ -177,6 +201,12 @@ vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long addr, unsig
 vm_fault_t filemap_fault(struct vm_fault *vmf);
 vm_fault_t filemap_map_pages(struct vm_fault *vmf, pgoff_t start, pgoff_t end);
 vm_fault_t filemap_page_mkwrite(struct vm_fault *vmf);
+int filemap_fault_4_10(struct vm_area_struct *vma, struct vm_fault *vmf);
+int filemap_page_mkwrite_4_10(struct vm_area_struct *vma, struct vm_fault *vmf);
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 11, 0)
+#define filemap_fault	     filemap_fault_4_10
+#define filemap_page_mkwrite filemap_page_mkwrite_4_10
+#endif
 extern const struct vm_operations_struct generic_file_vm_ops;
 int generic_file_mmap(struct file *file, struct vm_area_struct *vma);
 int generic_file_readonly_mmap(struct file *file, struct vm_area_struct *vma);
@@ -216,6 +246,16 @@ long get_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned l
 /* Of current's. */
 long get_user_pages(unsigned long start, unsigned long nr, unsigned int gup_flags,
 		    struct page **pages, struct vm_area_struct **vmas);
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 9, 0)
+#define __gup_flags(write, force) (((write) ? FOLL_WRITE : 0) | ((force) ? FOLL_FORCE : 0))
+#define __gup_6(start, nr, write, force, pages, vmas)                                              \
+	(get_user_pages)(start, nr, __gup_flags(write, force), pages, vmas)
+/* Before 4.6 of any task's, which is current in all but ptrace. */
+#define __gup_8(task, mm, start, nr, write, force, pages, vmas)                                    \
+	get_user_pages_remote(mm, start, nr, __gup_flags(write, force), pages, vmas, NULL)
+#define __gup_pick(_1, _2, _3, _4, _5, _6, _7, _8, form, ...) form
+#define get_user_pages(...)				      __gup_pick(__VA_ARGS__, __gup_8, , __gup_6, , , , , , )(__VA_ARGS__)
+#endif
 /* Takes mmap_lock itself. */
 int get_user_pages_fast(unsigned long start, int nr, unsigned int gup_flags, struct page **pages);
 #define get_user_pages_unlocked(start, nr, pages, flags)                                           \

@@ -12,6 +12,7 @@
 #include <linux/kernel.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 #ifdef MODULE
 #define MODULE_PARAM_PREFIX
@@ -189,7 +190,7 @@ void param_free_charp(void *arg);
 #define param_check_invbool(name, p)	      __param_check(name, p, bool)
 #define param_check_bool_enable_only(name, p) __param_check(name, p, bool)
 /* In 2.6 a bool parameter was an int. */
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(3, 3, 0)
 #define param_check_bool(name, p) __param_check(name, p, int)
 #define param_ops_bool		  param_ops_bint
 #else

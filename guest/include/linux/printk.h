@@ -11,6 +11,7 @@
 #include <linux/compiler.h>
 #include <linux/kern_levels.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 #ifndef pr_fmt
 #define pr_fmt(fmt) fmt
@@ -139,7 +140,7 @@ extern const struct file_operations kmsg_fops; /* /dev/kmsg's */
 
 /* 2.6's: what comes without a level goes on with the line before, if that has no end yet. */
 int printk_2_6(const char *fmt, ...) __printf(1, 2) __cold;
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 9, 0)
 #define printk printk_2_6
 #endif
 

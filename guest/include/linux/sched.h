@@ -282,6 +282,13 @@ void scheduler_tick(void);
 pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags);
 void daemonize(const char *name, ...) __printf(1, 2);
 
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 11, 0) && !defined(MM_HOST_TEST) /* all in one */
+#include <linux/cred.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#endif
+
 #ifdef MODULE /* where Linux's own leads, too */
 #include <linux/err.h>
 #include <linux/export.h>
@@ -301,6 +308,7 @@ void daemonize(const char *name, ...) __printf(1, 2);
 #include <linux/uidgid.h>
 #include <linux/unistd.h>
 #include <linux/wait.h>
+#include <linux/version.h>
 #include <linux/workqueue.h>
 #endif
 

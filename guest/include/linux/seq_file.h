@@ -20,6 +20,7 @@
 #include <linux/mutex.h>
 #include <linux/string.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 struct seq_operations;
 
@@ -166,5 +167,16 @@ static inline struct user_namespace *seq_user_ns(struct seq_file *m)
 	    .proc_lseek = seq_lseek,                                                               \
 	    .proc_release = single_release,                                                        \
 	}
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 3, 0) /* -1: it did not fit */
+#define __seq_said(m, call)                                                                        \
+	({                                                                                         \
+		(call);                                                                            \
+		seq_has_overflowed(m) ? -1 : 0;                                                    \
+	})
+#define seq_printf(m, ...) __seq_said(m, (seq_printf)(m, __VA_ARGS__))
+#define seq_puts(m, s)	   __seq_said(m, (seq_puts)(m, s))
+#define seq_putc(m, c)	   __seq_said(m, (seq_putc)(m, c))
+#endif
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <linux/list.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 struct task_struct;
 struct pid;
@@ -97,6 +98,9 @@ static inline bool valid_signal(unsigned long sig)
 int send_sig(int sig, struct task_struct *task, int priv);
 int send_sig_info(int sig, struct siginfo *info, struct task_struct *task);
 int force_sig(int sig); /* to current, and it cannot be blocked or ignored */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 3, 0) /* of any task's */
+#define force_sig(sig, task) send_sig_info(sig, SEND_SIG_PRIV, task)
+#endif
 int force_sig_fault(int sig, int code, void __user *addr);
 int force_sig_info(struct siginfo *info);
 int group_send_sig_info(int sig, struct siginfo *info, struct task_struct *task);

@@ -4,6 +4,7 @@
 #define _LINUX_TIME_H
 
 #include <linux/types.h>
+#include <linux/version.h>
 
 #define NSEC_PER_SEC  1000000000L
 #define FSEC_PER_SEC  1000000000000000LL
@@ -128,7 +129,7 @@ time64_t ktime_get_seconds(void);
 #define ktime_sub(a, b) ((a) - (b))
 #define ktime_add(a, b) ((a) + (b))
 
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
 static inline void set_normalized_timespec(struct timespec *ts, time_t sec, long nsec)
 {
 	struct timespec64 ts64;
@@ -144,6 +145,69 @@ static inline int do_settimeofday(struct timespec *ts)
 
 	return timespec64_valid(&ts64) ? timekeeping_set(&ts64) : -22; /* -EINVAL */
 }
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 6, 0) && !__STDC_HOSTED__
+static inline s64 timespec_to_ns(const struct timespec *ts)
+{
+	return (s64)ts->tv_sec * NSEC_PER_SEC + ts->tv_nsec;
+}
+
+static inline s64 timeval_to_ns(const struct timeval *tv)
+{
+	return (s64)tv->tv_sec * NSEC_PER_SEC + (s64)tv->tv_usec * NSEC_PER_USEC;
+}
+
+static inline struct timespec __timespec_of(time_t sec, s64 nsec)
+{
+	struct timespec64 ts;
+
+	set_normalized_timespec64(&ts, sec, nsec);
+	return (struct timespec){ts.tv_sec, ts.tv_nsec};
+}
+
+static inline struct timespec ns_to_timespec(s64 ns)
+{
+	return __timespec_of(0, ns);
+}
+
+static inline struct timeval ns_to_timeval(s64 ns)
+{
+	struct timespec ts = ns_to_timespec(ns);
+
+	return (struct timeval){ts.tv_sec, ts.tv_nsec / NSEC_PER_USEC};
+}
+
+static inline int timespec_compare(const struct timespec *a, const struct timespec *b)
+{
+	s64 difference = timespec_to_ns(a) - timespec_to_ns(b);
+
+	return difference < 0 ? -1 : difference > 0;
+}
+
+static inline int timespec_equal(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+static inline struct timespec timespec_add(struct timespec a, struct timespec b)
+{
+	return __timespec_of(a.tv_sec + b.tv_sec, a.tv_nsec + b.tv_nsec);
+}
+
+static inline struct timespec timespec_sub(struct timespec a, struct timespec b)
+{
+	return __timespec_of(a.tv_sec - b.tv_sec, a.tv_nsec - b.tv_nsec);
+}
+
+#define ktime_to_timespec(t) ns_to_timespec(t)
+#define ktime_to_timeval(t)  ns_to_timeval(t)
+#define timespec_to_ktime(t)                                                                       \
+	({                                                                                         \
+		struct timespec __ts = (t);                                                        \
+                                                                                                   \
+		(ktime_t) timespec_to_ns(&__ts);                                                   \
+	})
 #endif
 
 time64_t mktime64(unsigned int year, unsigned int mon, unsigned int day, unsigned int hour,

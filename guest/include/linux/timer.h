@@ -6,12 +6,13 @@
 #include <linux/jiffies.h>
 #include <linux/list.h>
 #include <linux/types.h>
+#include <linux/version.h>
 
 struct timer_list {
 	struct hlist_node entry; /* unhashed: not pending */
 	unsigned long expires;	 /* jiffies */
 	union {			 /* which of the two is function is a matter of the source's era */
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 15, 0)
 		void (*timer_function)(struct timer_list *timer);
 		void (*function)(unsigned long data);
 #else

@@ -4,6 +4,7 @@
 #define _LINUX_UIDGID_H
 
 #include <linux/types.h>
+#include <linux/version.h>
 
 typedef struct {
 	uid_t val;
@@ -14,7 +15,7 @@ typedef struct {
 } kgid_t;
 
 /* In the structures of old: plain numbers in sources before 3.5. */
-#ifdef __ERA_2_6__
+#if LINUX_VERSION_CODE < KERNEL_VERSION(3, 5, 0)
 typedef uid_t __kuid_member_t;
 typedef gid_t __kgid_member_t;
 #else

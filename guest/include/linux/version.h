@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* version: which Linux the API is that of: 6.1; 2.6.10 under ERA=2.6, 2.6.N under ERA=2.6.N. */
+/* version: which Linux the API is that of: 6.1; 2.6.10 under ERA=2.6, 4.9 under ERA=4.9. */
 #ifndef _LINUX_VERSION_H
 #define _LINUX_VERSION_H
 
@@ -14,6 +14,10 @@
 #define LINUX_VERSION_MAJOR	 2
 #define LINUX_VERSION_PATCHLEVEL 6
 #define LINUX_VERSION_SUBLEVEL	 __ERA_2_6__
+#elif defined(__ERA_MAJOR__)
+#define LINUX_VERSION_MAJOR	 __ERA_MAJOR__
+#define LINUX_VERSION_PATCHLEVEL __ERA_PATCHLEVEL__
+#define LINUX_VERSION_SUBLEVEL	 0
 #else
 #define LINUX_VERSION_MAJOR	 6
 #define LINUX_VERSION_PATCHLEVEL 1

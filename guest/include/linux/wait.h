@@ -24,14 +24,20 @@ struct wait_queue_entry {
 	unsigned int flags;
 	void *private; /* the task */
 	wait_queue_func_t func;
-	struct list_head entry;
+	union {
+		struct list_head entry;
+		struct list_head task_list; /* before 4.13 */
+	};
 };
 typedef struct wait_queue_entry wait_queue_t;
 typedef struct wait_queue_entry wait_queue_entry_t;
 
 struct wait_queue_head {
 	spinlock_t lock;
-	struct list_head head;
+	union {
+		struct list_head head;
+		struct list_head task_list; /* before 4.13 */
+	};
 };
 typedef struct wait_queue_head wait_queue_head_t;
 
@@ -284,6 +290,7 @@ long interruptible_sleep_on_timeout(wait_queue_head_t *q, long timeout);
 #include <linux/err.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/version.h>
 #endif
 
 #endif

@@ -20,6 +20,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
+#include <linux/version.h>
 
 #define SPI_CPHA	     BIT(0)
 #define SPI_CPOL	     BIT(1)
@@ -139,7 +140,11 @@ static inline struct gpio_desc *spi_get_csgpiod(const struct spi_device *spi, u8
 struct spi_driver {
 	const struct spi_device_id *id_table;
 	int (*probe)(struct spi_device *spi);
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
+	int (*remove)(struct spi_device *spi);
+#else
 	void (*remove)(struct spi_device *spi);
+#endif
 	void (*shutdown)(struct spi_device *spi);
 	struct device_driver driver;
 };
