@@ -141,6 +141,7 @@ void dump_stack(void)
 	dump_stack_print_info(KERN_DEFAULT);
 	show_trace((unsigned long)__builtin_frame_address(0), KERN_DEFAULT);
 }
+EXPORT_SYMBOL(dump_stack);
 
 /* "Code: 55 89 e5 <0f> 0b": the bytes around the instruction, its first one in <>. */
 static void show_code(const struct pt_regs *regs)

@@ -21,6 +21,15 @@ cpumask_t __cpu_possible_mask = {{1}}, __cpu_present_mask = {{1}}, __cpu_online_
 EXPORT_SYMBOL(__cpu_possible_mask);
 EXPORT_SYMBOL(__cpu_present_mask);
 EXPORT_SYMBOL(__cpu_online_mask);
+#define ONE_CPU(n)                                                                                 \
+	{                                                                                          \
+		{                                                                                  \
+			1UL << (n)                                                                 \
+		}                                                                                  \
+	}
+const struct cpumask cpu_bit_masks[NR_CPUS] = {ONE_CPU(0), ONE_CPU(1), ONE_CPU(2), ONE_CPU(3),
+					       ONE_CPU(4), ONE_CPU(5), ONE_CPU(6), ONE_CPU(7)};
+EXPORT_SYMBOL(cpu_bit_masks);
 unsigned int nr_cpu_ids = 1;
 EXPORT_SYMBOL(nr_cpu_ids);
 

@@ -330,26 +330,28 @@ char *strndup_user(const char __user *s, long n)
 }
 EXPORT_SYMBOL(strndup_user);
 
-static int check_zeroed_user(const char __user *from, size_t n)
+int check_zeroed_user(const void __user *from_user, size_t n)
 {
+	const char __user *from = from_user;
 	char byte;
 
 	for (; n; n--, from++) {
 		if (get_user(byte, from))
 			return -EFAULT;
 		if (byte)
-			return -E2BIG;
+			return 0;
 	}
-	return 0;
+	return 1;
 }
+EXPORT_SYMBOL(check_zeroed_user);
 
 int copy_struct_from_user(void *dst, size_t ksize, const void __user *src, size_t usize)
 {
 	size_t known = min(ksize, usize);
-	int err = usize > ksize ? check_zeroed_user(src + ksize, usize - ksize) : 0;
+	int zeroed = usize > ksize ? check_zeroed_user(src + ksize, usize - ksize) : 1;
 
-	if (err)
-		return err;
+	if (zeroed <= 0)
+		return zeroed ?: -E2BIG;
 	memset(dst + known, 0, ksize - known);
 	return copy_from_user(dst, src, known) ? -EFAULT : 0;
 }

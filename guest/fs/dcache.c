@@ -32,6 +32,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/stringhash.h>
 
 #include "internal.h"
 
@@ -53,6 +54,14 @@ u32 full_name_hash(const void *salt, const char *name, unsigned int len)
 	return hash;
 }
 EXPORT_SYMBOL(full_name_hash);
+
+u64 hashlen_string(const void *salt, const char *name)
+{
+	unsigned int len = strlen(name);
+
+	return hashlen_create(full_name_hash(salt, name, len), len);
+}
+EXPORT_SYMBOL(hashlen_string);
 
 static struct hlist_head *bucket(u32 hash)
 {

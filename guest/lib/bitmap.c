@@ -206,35 +206,6 @@ int bitmap_find_free_region(unsigned long *bitmap, unsigned int bits, int order)
 }
 EXPORT_SYMBOL(bitmap_find_free_region);
 
-int bitmap_parselist(const char *buf, unsigned long *maskp, int nmaskbits)
-{
-	char *at = (char *)skip_spaces(buf);
-
-	bitmap_zero(maskp, nmaskbits);
-	while (*at && *at != '\n') {
-		unsigned long first, last;
-		char *end;
-
-		first = last = simple_strtoul(at, &end, 10);
-		if (end == at)
-			return -EINVAL;
-		if (*end == '-') {
-			at = end + 1;
-			last = simple_strtoul(at, &end, 10);
-			if (end == at || last < first)
-				return -EINVAL;
-		}
-		if (last >= nmaskbits)
-			return -ERANGE;
-		bitmap_set(maskp, first, last - first + 1);
-		if (*end && *end != ',' && *end != '\n')
-			return -EINVAL;
-		at = *end == ',' ? end + 1 : end;
-	}
-	return 0;
-}
-EXPORT_SYMBOL(bitmap_parselist);
-
 void bitmap_from_arr32(unsigned long *bitmap, const u32 *buf, unsigned int nbits)
 {
 	unsigned int i;
@@ -253,3 +224,43 @@ void bitmap_to_arr32(u32 *buf, const unsigned long *bitmap, unsigned int nbits)
 		buf[i / 32] |= (u32)test_bit(i, bitmap) << (i % 32);
 }
 EXPORT_SYMBOL(bitmap_to_arr32);
+
+void bitmap_from_arr64(unsigned long *bitmap, const u64 *buf, unsigned int nbits)
+{
+	unsigned int i;
+
+	for (i = 0; i < nbits; i++)
+		__assign_bit(i, bitmap, buf[i / 64] >> (i % 64) & 1);
+}
+EXPORT_SYMBOL(bitmap_from_arr64);
+
+void bitmap_to_arr64(u64 *buf, const unsigned long *bitmap, unsigned int nbits)
+{
+	unsigned int i;
+
+	memset(buf, 0, DIV_ROUND_UP(nbits, 64) * sizeof(u64));
+	for (i = 0; i < nbits; i++)
+		buf[i / 64] |= (u64)test_bit(i, bitmap) << (i % 64);
+}
+EXPORT_SYMBOL(bitmap_to_arr64);
+
+void bitmap_cut(unsigned long *dst, const unsigned long *src, unsigned int first, unsigned int cut,
+		unsigned int nbits)
+{
+	unsigned int i;
+
+	memmove(dst, src, BITS_TO_LONGS(nbits) * sizeof(long));
+	for (i = first; i < nbits; i++)
+		__assign_bit(i, dst, i + cut < nbits && test_bit(i + cut, dst));
+}
+EXPORT_SYMBOL(bitmap_cut);
+
+void bitmap_replace(unsigned long *dst, const unsigned long *old, const unsigned long *new,
+		    const unsigned long *mask, unsigned int nbits)
+{
+	unsigned int i;
+
+	for (i = 0; i < BITS_TO_LONGS(nbits); i++)
+		dst[i] = (old[i] & ~mask[i]) | (new[i] & mask[i]);
+}
+EXPORT_SYMBOL(bitmap_replace);

@@ -7,7 +7,7 @@
 /* The other way round than mktime64(), and with the same trick. */
 void time64_to_tm(time64_t seconds, int offset, struct tm *result)
 {
-	s64 at = seconds + offset, days = div64_s64(at, 86400);
+	s64 at = seconds + offset, days = div64_s64(at, 86400), era;
 	int rest = at - days * 86400;
 	u32 era_day, year;
 	bool leap;
@@ -21,9 +21,10 @@ void time64_to_tm(time64_t seconds, int offset, struct tm *result)
 	result->tm_sec = rest % 60;
 	result->tm_wday = (int)(((days + 4) % 7 + 7) % 7);
 	days += 719468; /* from March 1 of the year 0 */
-	era_day = days % 146097;
+	era = div64_s64(days < 0 ? days - 146096 : days, 146097);
+	era_day = days - era * 146097;
 	year = (era_day - era_day / 1460 + era_day / 36524 - era_day / 146096) / 365;
-	result->tm_year = year + div64_s64(days, 146097) * 400;
+	result->tm_year = year + era * 400;
 	era_day -= 365 * year + year / 4 - year / 100;
 	result->tm_mon = (5 * era_day + 2) / 153;
 	result->tm_mday = era_day - (153 * result->tm_mon + 2) / 5 + 1;

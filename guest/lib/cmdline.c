@@ -14,8 +14,9 @@ int get_option(char **str, int *value)
 
 	if (!start || !*start)
 		return 0;
+	/* the hyphen is passed over even if no number follows */
 	if (*start == '-')
-		*value = -simple_strtoull(start + 1, str, 0);
+		*value = -simple_strtoull(++start, str, 0);
 	else
 		*value = simple_strtoull(start, str, 0);
 	if (start == *str)
@@ -28,35 +29,39 @@ int get_option(char **str, int *value)
 }
 EXPORT_SYMBOL(get_option);
 
-/* "2-5": the numbers from ints[0] on; returns how many besides the first and the last, -1 for a bad
- * range. */
+/*
+ * "2-5": the numbers from ints[0] on, as many as there is room for; how many come after the first,
+ * the last not among them, which is read next. Negative: a bad range.
+ */
 static int get_range(char **str, int *ints, int room)
 {
-	int last, n, first = *ints;
+	int first = *ints, last, i;
 
 	(*str)++;
 	last = simple_strtol(*str, NULL, 0);
-	for (n = 1; n < room && first + n < last; n++)
-		ints[n] = first + n;
-	return first > last ? -1 : n - 1;
+	for (i = 0; i < room && first + i < last; i++)
+		ints[i] = first + i;
+	return last - first;
 }
 
-/* ints[0]: how many numbers follow. Returns where the list ended. */
+/*
+ * ints[0]: how many numbers follow; nints 0: only that, of as many as there are. Returns where the
+ * list ended.
+ */
 char *get_options(const char *str, int nints, int *ints)
 {
-	int kind, n = 1;
+	int kind, more, n = 1, *at;
 
-	while (n < nints) {
-		kind = get_option((char **)&str, ints + n);
+	while (!nints || n < nints) {
+		at = nints ? ints + n : ints;
+		kind = get_option((char **)&str, at);
 		if (kind == 0)
 			break;
 		if (kind == 3) {
-			int more = get_range((char **)&str, ints + n, nints - n);
-
+			more = get_range((char **)&str, at, nints ? nints - n : 0);
 			if (more < 0)
 				break;
-			n += more + 1;
-			continue;
+			n += more - 1;
 		}
 		n++;
 		if (kind == 1)

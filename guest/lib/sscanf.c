@@ -51,6 +51,16 @@ static void store(void *to, char length, unsigned long long value)
 	}
 }
 
+/* "0xa7" read as "%2x": the prefix leaves no room for a digit, and counts as 0. */
+static bool prefix_fills(const char *buf, const struct conversion *c, unsigned int base)
+{
+	int sign = (*buf == '-' || *buf == '+') && (c->letter == 'd' || c->letter == 'i');
+
+	return c->width && c->width <= sign + 2 && c->width > sign && (!base || base == 16) &&
+	       buf[sign] == '0' && tolower((unsigned char)buf[sign + 1]) == 'x' &&
+	       isxdigit((unsigned char)buf[sign + 2]);
+}
+
 /* Returns the end of the number, or NULL when there is none. */
 static const char *scan_number(const char *buf, const struct conversion *c,
 			       unsigned long long *value)
@@ -64,6 +74,10 @@ static const char *scan_number(const char *buf, const struct conversion *c,
 	bool is_signed = c->letter == 'd' || c->letter == 'i';
 
 	buf = skip_spaces(buf);
+	if (prefix_fills(buf, c, base)) {
+		*value = 0;
+		return buf + c->width;
+	}
 	strscpy(digits, buf, min_t(size_t, sizeof(digits), c->width ? c->width + 1 : 32));
 	*value = is_signed ? (unsigned long long)simple_strtoll(digits, &end, base)
 			   : simple_strtoull(digits, &end, base);

@@ -37,8 +37,11 @@ extern char __per_cpu_start[], __per_cpu_end[];
 	})
 
 #define __this_cpu_op(op, var, val)                                                                \
-	__asm__ __volatile__(op " %1,%%fs:%0" : "+m"(var) : "q"((__typeof__(var))(val)) : "memor"  \
-											  "y")
+	__asm__ __volatile__(op " %1,%%fs:%0"                                                      \
+			     : "+m"(var)                                                           \
+			     : "q"((__typeof__(var))(val))                                         \
+			     : "memor"                                                             \
+			       "y")
 
 #define this_cpu_write(var, val) __this_cpu_op("mov", var, val)
 #define this_cpu_add(var, val)	 __this_cpu_op("add", var, val)
@@ -47,6 +50,28 @@ extern char __per_cpu_start[], __per_cpu_end[];
 #define this_cpu_or(var, val)	 __this_cpu_op("or", var, val)
 #define this_cpu_inc(var)	 this_cpu_add(var, 1)
 #define this_cpu_dec(var)	 this_cpu_sub(var, 1)
+
+#define this_cpu_add_return(var, val)                                                              \
+	({                                                                                         \
+		__typeof__(var) __add = (__typeof__(var))(val), __now = __add;                     \
+		__asm__ __volatile__("xadd %0,%%fs:%1" : "+q"(__now), "+m"(var) : : "memory");     \
+		__now + __add;                                                                     \
+	})
+#define this_cpu_xchg(var, val)                                                                    \
+	({                                                                                         \
+		__typeof__(var) __v = (__typeof__(var))(val);                                      \
+		__asm__ __volatile__("xchg %0,%%fs:%1" : "+q"(__v), "+m"(var) : : "memory");       \
+		__v;                                                                               \
+	})
+#define this_cpu_cmpxchg(var, old, val)                                                            \
+	({                                                                                         \
+		__typeof__(var) __was = (__typeof__(var))(old);                                    \
+		__asm__ __volatile__("cmpxchg %2,%%fs:%1"                                          \
+				     : "+a"(__was), "+m"(var)                                      \
+				     : "q"((__typeof__(var))(val))                                 \
+				     : "memory");                                                  \
+		__was;                                                                             \
+	})
 
 #define this_cpu_ptr(ptr) RELOC_HIDE(ptr, __my_cpu_offset)
 

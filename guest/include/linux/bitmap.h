@@ -61,11 +61,37 @@ void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned i
 int bitmap_find_free_region(unsigned long *bitmap, unsigned int bits, int order);
 void bitmap_release_region(unsigned long *bitmap, unsigned int pos, int order);
 int bitmap_allocate_region(unsigned long *bitmap, unsigned int pos, int order); /* -EBUSY */
-/* From "0-3,7"; -EINVAL, -ERANGE. */
+/* From "0-3,7,8-15:1/2", and from "f,00000000" (guest/lib/bitmap_parse.c); -EINVAL, -ERANGE. */
 int bitmap_parselist(const char *buf, unsigned long *maskp, int nmaskbits);
+int bitmap_parselist_user(const char __user *ubuf, unsigned int ulen, unsigned long *maskp,
+			  int nmaskbits);
+int bitmap_parse(const char *buf, unsigned int buflen, unsigned long *maskp, int nmaskbits);
+int bitmap_parse_user(const char __user *ubuf, unsigned int ulen, unsigned long *maskp,
+		      int nmaskbits);
 int bitmap_print_to_pagebuf(bool list, char *buf, const unsigned long *maskp, int nmaskbits);
 void bitmap_from_arr32(unsigned long *bitmap, const u32 *buf, unsigned int nbits);
 void bitmap_to_arr32(u32 *buf, const unsigned long *bitmap, unsigned int nbits);
+void bitmap_from_arr64(unsigned long *bitmap, const u64 *buf, unsigned int nbits);
+void bitmap_to_arr64(u64 *buf, const unsigned long *bitmap, unsigned int nbits);
+/* For initializers: two words. */
+#define BITMAP_FROM_U64(n) ((unsigned long)((u64)(n)&ULONG_MAX)), ((unsigned long)((u64)(n) >> 32))
+#define bitmap_from_u64(dst, mask)                                                                 \
+	do {                                                                                       \
+		(dst)[0] = (unsigned long)(mask);                                                  \
+		(dst)[1] = (unsigned long)((u64)(mask) >> 32);                                     \
+	} while (0)
+#define bitmap_copy_clear_tail(dst, src, nbits)                                                    \
+	do {                                                                                       \
+		bitmap_copy(dst, src, nbits);                                                      \
+		if ((nbits) % BITS_PER_LONG)                                                       \
+			(dst)[(nbits) / BITS_PER_LONG] &= BITMAP_LAST_WORD_MASK(nbits);            \
+	} while (0)
+/* Without cut bits from first on, those behind moving up; dst may be src. */
+void bitmap_cut(unsigned long *dst, const unsigned long *src, unsigned int first, unsigned int cut,
+		unsigned int nbits);
+/* new where mask is set, old elsewhere. */
+void bitmap_replace(unsigned long *dst, const unsigned long *old, const unsigned long *new,
+		    const unsigned long *mask, unsigned int nbits);
 
 /* "0-3,7" */
 int bitmap_scnlistprintf(char *buf, unsigned int size, const unsigned long *map, int nbits);

@@ -209,4 +209,71 @@ unsigned long find_nth_bit(const unsigned long *addr, unsigned long size, unsign
 	for ((bit) = find_first_zero_bit(addr, size); (bit) < (size);                              \
 	     (bit) = find_next_zero_bit(addr, size, (bit) + 1))
 
+/* From start on to the end, then from the beginning to it. */
+static inline unsigned long __find_bit_wrap(const unsigned long *addr, unsigned long size,
+					    unsigned long start, unsigned long from, bool *wrapped)
+{
+	unsigned long bit = *wrapped ? size : find_next_bit(addr, size, from);
+
+	if (bit < size)
+		return bit;
+	bit = find_next_bit(addr, start, *wrapped ? from : 0);
+	*wrapped = true;
+	return bit < start ? bit : size;
+}
+#define find_next_bit_wrap(addr, size, from)                                                       \
+	({                                                                                         \
+		bool __wrapped = false;                                                            \
+		__find_bit_wrap(addr, size, from, from, &__wrapped);                               \
+	})
+#define for_each_set_bit_wrap(bit, addr, size, start)                                              \
+	for (bool __wrapped = ((bit) = __find_bit_wrap(addr, size, start, start, &(bool){false}),  \
+			      (bit) < (start));                                                    \
+	     (bit) < (size); (bit) = __find_bit_wrap(addr, size, start, (bit) + 1, &__wrapped))
+
+/* Runs [b, e) of ones, of zeros. */
+#define for_each_set_bitrange_from(b, e, addr, size)                                               \
+	for (; (b) = find_next_bit(addr, size, b), (e) = find_next_zero_bit(addr, size, (b) + 1),  \
+	       (b) < (size);                                                                       \
+	     (b) = (e) + 1)
+#define for_each_set_bitrange(b, e, addr, size)                                                    \
+	for ((b) = 0; (b) = find_next_bit(addr, size, b),                                          \
+	    (e) = find_next_zero_bit(addr, size, (b) + 1), (b) < (size);                           \
+	     (b) = (e) + 1)
+#define for_each_clear_bitrange_from(b, e, addr, size)                                             \
+	for (; (b) = find_next_zero_bit(addr, size, b), (e) = find_next_bit(addr, size, (b) + 1),  \
+	       (b) < (size);                                                                       \
+	     (b) = (e) + 1)
+#define for_each_clear_bitrange(b, e, addr, size)                                                  \
+	for ((b) = 0; (b) = find_next_zero_bit(addr, size, b),                                     \
+	    (e) = find_next_bit(addr, size, (b) + 1), (b) < (size);                                \
+	     (b) = (e) + 1)
+
+/* Bytes that are not zero; start is the number of a byte's first bit. */
+static inline unsigned long bitmap_get_value8(const unsigned long *map, unsigned long start)
+{
+	return map[BIT_WORD(start)] >> (start % BITS_PER_LONG) & 0xff;
+}
+
+static inline void bitmap_set_value8(unsigned long *map, unsigned long value, unsigned long start)
+{
+	map[BIT_WORD(start)] &= ~(0xfful << (start % BITS_PER_LONG));
+	map[BIT_WORD(start)] |= value << (start % BITS_PER_LONG);
+}
+
+static inline unsigned long find_next_clump8(unsigned long *clump, const unsigned long *addr,
+					     unsigned long size, unsigned long offset)
+{
+	offset = find_next_bit(addr, size, offset);
+	if (offset >= size)
+		return size;
+	offset &= ~7ul;
+	*clump = bitmap_get_value8(addr, offset);
+	return offset;
+}
+#define find_first_clump8(clump, bits, size) find_next_clump8(clump, bits, size, 0)
+#define for_each_set_clump8(start, clump, bits, size)                                              \
+	for ((start) = find_first_clump8(&(clump), bits, size); (start) < (size);                  \
+	     (start) = find_next_clump8(&(clump), bits, size, (start) + 8))
+
 #endif

@@ -44,7 +44,6 @@ asm("__era_2_6 = 1");
 #define cpu_online_map	     __cpu_online_mask
 #define cpu_possible_map     __cpu_possible_mask
 #define CPU_MASK_NONE	     ((cpumask_t){{0}})
-#define CPU_MASK_ALL	     ((cpumask_t){{~0UL}})
 #define cpumask_of_cpu(cpu)  ((cpumask_t){{1UL << (cpu)}})
 #define spin_unlock_wait(lock)                                                                     \
 	do                                                                                         \

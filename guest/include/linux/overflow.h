@@ -27,12 +27,12 @@
 #define castable_to_type(n, T) (!overflows_type(n, T))
 #define check_shl_overflow(a, s, d)                                                                \
 	({                                                                                         \
-		__typeof__(a) __a = (a);                                                           \
-		__typeof__(s) __s = (s);                                                           \
-		__typeof__(d) __d = (d);                                                           \
-		bool __bad = __s < 0 || __s >= 8 * sizeof(*__d);                                   \
-		*__d = (__typeof__(*__d))((u64)__a << (__bad ? 0 : __s));                          \
-		__bad || *__d < 0 || __a < 0 || (*__d >> __s) != __a;                              \
+		__typeof__(a) __shl_a = (a);                                                       \
+		__typeof__(s) __shl_s = (s);                                                       \
+		__typeof__(d) __shl_d = (d);                                                       \
+		bool __shl_bad = __shl_s < 0 || __shl_s >= 8 * sizeof(*__shl_d);                   \
+		*__shl_d = (__typeof__(*__shl_d))((u64)__shl_a << (__shl_bad ? 0 : __shl_s));      \
+		__shl_bad || *__shl_d < 0 || __shl_a < 0 || (*__shl_d >> __shl_s) != __shl_a;      \
 	})
 
 static inline size_t size_mul(size_t a, size_t b)

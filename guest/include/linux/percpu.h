@@ -42,6 +42,26 @@
 #define __this_cpu_add(var, val)   this_cpu_add(var, val)
 #define __this_cpu_inc(var)	   this_cpu_inc(var)
 #define __this_cpu_dec(var)	   this_cpu_dec(var)
+#define __this_cpu_sub(var, val)   this_cpu_sub(var, val)
+#define __this_cpu_and(var, val)   this_cpu_and(var, val)
+#define __this_cpu_or(var, val)	   this_cpu_or(var, val)
+#define raw_cpu_read(var)	   this_cpu_read(var)
+#define raw_cpu_write(var, val)	   this_cpu_write(var, val)
+#define raw_cpu_add(var, val)	   this_cpu_add(var, val)
+#define raw_cpu_sub(var, val)	   this_cpu_sub(var, val)
+#define raw_cpu_inc(var)	   this_cpu_inc(var)
+#define raw_cpu_dec(var)	   this_cpu_dec(var)
+/* The new value. */
+#define this_cpu_sub_return(var, val)	this_cpu_add_return(var, -(__typeof__(var))(val))
+#define this_cpu_inc_return(var)	this_cpu_add_return(var, 1)
+#define this_cpu_dec_return(var)	this_cpu_sub_return(var, 1)
+#define __this_cpu_add_return(var, val) this_cpu_add_return(var, val)
+#define __this_cpu_sub_return(var, val) this_cpu_sub_return(var, val)
+#define __this_cpu_inc_return(var)	this_cpu_inc_return(var)
+#define __this_cpu_dec_return(var)	this_cpu_dec_return(var)
+/* The old value. */
+#define __this_cpu_xchg(var, val)	  this_cpu_xchg(var, val)
+#define __this_cpu_cmpxchg(var, old, val) this_cpu_cmpxchg(var, old, val)
 
 /* Room that each CPU's copy of the section has behind it, for alloc_percpu(). */
 #define PERCPU_DYNAMIC_BYTES (32 * 1024)

@@ -10,6 +10,7 @@
 #include <linux/gfp.h>
 #include <linux/limits.h>
 #include <linux/log2.h>
+#include <linux/numa.h>
 #include <linux/string.h>
 #include <linux/types.h>
 #include <asm/page.h>
@@ -227,6 +228,7 @@ void *kvmalloc(size_t size, gfp_t gfp);
 void kvfree(const void *p);
 #define kvzalloc(size, gfp)	       kvmalloc(size, (gfp) | __GFP_ZERO)
 #define kvmalloc_node(size, gfp, node) kvmalloc(size, gfp)
+#define kvzalloc_node(size, gfp, node) kvzalloc(size, gfp)
 #define kvfree_sensitive(p, len)       (memset((void *)(p), 0, len), barrier(), kvfree(p))
 /* At least new_size bytes with the content of the old_size there were. */
 void *kvrealloc(const void *p, size_t old_size, size_t new_size, gfp_t gfp);

@@ -74,7 +74,8 @@ void argv_free(char **argv);
 int __sysfs_match_string(const char *const *array, size_t n, const char *s);
 #define sysfs_match_string(array, s)                                                               \
 	__sysfs_match_string(array, sizeof(array) / sizeof((array)[0]), s)
-#define strtomem(dest, src) strtomem_pad(dest, src, 0)
+/* Into an array without an end mark; what is left of it stays, or becomes pad. */
+#define strtomem(dest, src) memcpy(dest, src, strnlen(src, sizeof(dest)))
 #define strtomem_pad(dest, src, pad)                                                               \
 	memcpy_and_pad(dest, sizeof(dest), src, strnlen(src, sizeof(dest)), pad)
 
@@ -108,5 +109,17 @@ void *kmemdup(const void *src, size_t n, gfp_t gfp);
 
 /* How many edits lead from a to b (a letter more, less or other, two swapped): "did you mean". */
 unsigned int edit_distance(const char *a, const char *b);
+
+/* Of *obj: what lies behind member; from member on to the end. */
+#define memset_after(obj, v, member)                                                               \
+	({                                                                                         \
+		u8 *__from = (u8 *)(obj) + offsetofend(__typeof__(*(obj)), member);                \
+		memset(__from, v, (u8 *)(obj) + sizeof(*(obj)) - __from);                          \
+	})
+#define memset_startat(obj, v, member)                                                             \
+	({                                                                                         \
+		u8 *__from = (u8 *)(obj) + offsetof(__typeof__(*(obj)), member);                   \
+		memset(__from, v, (u8 *)(obj) + sizeof(*(obj)) - __from);                          \
+	})
 
 #endif

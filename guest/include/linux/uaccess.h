@@ -76,6 +76,8 @@ void *memdup_user_nul(const void __user *src, size_t len);
 char *strndup_user(const char __user *s, long n);
 #define vmemdup_user(src, len) memdup_user(src, len)
 
+/* 1: all zero; 0: not; or -EFAULT. */
+int check_zeroed_user(const void __user *from, size_t n);
 /* A structure that may grow: 0, -EFAULT, -E2BIG when a part we do not know is not zero. */
 int copy_struct_from_user(void *dst, size_t ksize, const void __user *src, size_t usize);
 

@@ -209,8 +209,9 @@ static int take_memory(struct module_load *load)
 	const Elf32_Shdr *pcpu = &elf->sechdrs[elf->percpu];
 
 	load->core = vmalloc_exec(elf->core.all);
+	/* who looks a word too far, as __clear_bit(size) does, finds Linux's symbol table there */
 	if (elf->init.all)
-		load->init = vmalloc_exec(elf->init.all);
+		load->init = vmalloc_exec(elf->init.all + sizeof(long));
 	if (elf->percpu && pcpu->sh_size)
 		load->percpu = __alloc_percpu(pcpu->sh_size, max(pcpu->sh_addralign, 1u));
 	if (!load->core || (elf->init.all && !load->init) ||
