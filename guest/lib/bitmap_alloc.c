@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* bitmap_alloc: bitmaps in memory of their own, and printed into a page. */
 #include <linux/bitmap.h>
+#include <linux/err.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
+#include <linux/uaccess.h>
 
 unsigned long *bitmap_alloc(unsigned int nbits, gfp_t gfp)
 {
@@ -38,3 +40,33 @@ int bitmap_print_to_pagebuf(bool list, char *buf, const unsigned long *maskp, in
 	return len + scnprintf(buf + len, PAGE_SIZE - len, "\n");
 }
 EXPORT_SYMBOL(bitmap_print_to_pagebuf);
+
+/* ---- from a program's text ---- */
+
+int bitmap_parse_user(const char __user *ubuf, unsigned int ulen, unsigned long *maskp,
+		      int nmaskbits)
+{
+	char *buf = memdup_user_nul(ubuf, ulen);
+	int err;
+
+	if (IS_ERR(buf))
+		return PTR_ERR(buf);
+	err = bitmap_parse(buf, UINT_MAX, maskp, nmaskbits);
+	kfree(buf);
+	return err;
+}
+EXPORT_SYMBOL(bitmap_parse_user);
+
+int bitmap_parselist_user(const char __user *ubuf, unsigned int ulen, unsigned long *maskp,
+			  int nmaskbits)
+{
+	char *buf = memdup_user_nul(ubuf, ulen);
+	int err;
+
+	if (IS_ERR(buf))
+		return PTR_ERR(buf);
+	err = bitmap_parselist(buf, maskp, nmaskbits);
+	kfree(buf);
+	return err;
+}
+EXPORT_SYMBOL(bitmap_parselist_user);

@@ -7,13 +7,11 @@
  */
 #include <linux/bitmap.h>
 #include <linux/ctype.h>
-#include <linux/err.h>
+#include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
-#include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/uaccess.h>
 
 static bool is_between(char c)
 {
@@ -147,31 +145,3 @@ int bitmap_parse(const char *buf, unsigned int buflen, unsigned long *maskp, int
 	}
 }
 EXPORT_SYMBOL(bitmap_parse);
-
-int bitmap_parse_user(const char __user *ubuf, unsigned int ulen, unsigned long *maskp,
-		      int nmaskbits)
-{
-	char *buf = memdup_user_nul(ubuf, ulen);
-	int err;
-
-	if (IS_ERR(buf))
-		return PTR_ERR(buf);
-	err = bitmap_parse(buf, UINT_MAX, maskp, nmaskbits);
-	kfree(buf);
-	return err;
-}
-EXPORT_SYMBOL(bitmap_parse_user);
-
-int bitmap_parselist_user(const char __user *ubuf, unsigned int ulen, unsigned long *maskp,
-			  int nmaskbits)
-{
-	char *buf = memdup_user_nul(ubuf, ulen);
-	int err;
-
-	if (IS_ERR(buf))
-		return PTR_ERR(buf);
-	err = bitmap_parselist(buf, maskp, nmaskbits);
-	kfree(buf);
-	return err;
-}
-EXPORT_SYMBOL(bitmap_parselist_user);
