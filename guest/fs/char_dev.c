@@ -218,17 +218,23 @@ static void purge(struct cdev *cdev)
 	spin_unlock(&cdev_lock);
 }
 
+/* The parent may be what it lies in. */
 static void release_static(struct kobject *kobj)
 {
+	struct kobject *parent = kobj->parent;
+
 	purge(container_of(kobj, struct cdev, kobj));
+	kobject_put(parent);
 }
 
 static void release_dynamic(struct kobject *kobj)
 {
 	struct cdev *cdev = container_of(kobj, struct cdev, kobj);
+	struct kobject *parent = kobj->parent;
 
 	purge(cdev);
 	kfree(cdev);
+	kobject_put(parent);
 }
 
 static const struct kobj_type ktype_static = {.release = release_static};

@@ -7,7 +7,7 @@
 #define _DRIVERS_GPIO_GPIO_CDEV_H
 
 #include <linux/fs.h>
-#include <linux/gpio_user.h>
+#include <uapi/linux/gpio.h>
 #include <linux/kfifo.h>
 #include <linux/mutex.h>
 #include <linux/poll.h>

@@ -6,7 +6,7 @@
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/gpio/consumer.h>
-#include <linux/gpio_user.h>
+#include <uapi/linux/gpio.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
 

@@ -10,7 +10,7 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/gpio/consumer.h>
-#include <linux/gpio_user.h>
+#include <uapi/linux/gpio.h>
 #include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/slab.h>

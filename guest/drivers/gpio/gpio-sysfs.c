@@ -9,7 +9,7 @@
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/gpio.h>
-#include <linux/gpio_user.h>
+#include <uapi/linux/gpio.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/mutex.h>

@@ -237,6 +237,7 @@ static int start_irq_thread(struct irqaction *action)
 	if (IS_ERR(thread))
 		return PTR_ERR(thread);
 	action->thread = thread;
+	sched_set_fifo(thread); /* it goes before what was interrupted */
 	wake_up_process(thread);
 	return 0;
 }

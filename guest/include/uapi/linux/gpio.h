@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * gpio_user: what programs say to /dev/gpiochipN: the second version of the ioctls, and the
+ * gpio: what programs say to /dev/gpiochipN: the second version of the ioctls, and the
  * first. Layouts and numbers are Linux's.
  */
-#ifndef _LINUX_GPIO_USER_H
-#define _LINUX_GPIO_USER_H
+#ifndef _UAPI_GPIO_H_
+#define _UAPI_GPIO_H_
 
 #include <linux/ioctl.h>
 #include <linux/types.h>
