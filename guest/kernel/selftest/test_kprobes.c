@@ -10,10 +10,11 @@
 #include <asm/sections.h>
 
 int probed(int a, int b);
+void probed_ret(void);
 int probed_sum(int n);
 
 /* Of each kind that stepping elsewhere must put right: calls, jumps, flags, the stack. */
-__asm__(".text\n.globl probed\n.type probed, @function\nprobed:\n"
+__asm__(".text\nprobed_ret: ret\n.globl probed\n.type probed, @function\nprobed:\n"
 	"pushl %ebx\n"
 	"movl %eax, %ebx\n"
 	"call 1f\n" /* relative: its return address is popped */
@@ -146,7 +147,7 @@ static int change_argument(struct kprobe *p, struct pt_regs *regs)
 static int answer_itself(struct kprobe *p, struct pt_regs *regs)
 {
 	regs->ax = 4711;
-	regs->ip = *(unsigned long *)kernel_stack_pointer(regs);
+	regs->ip = (unsigned long)probed_ret; /* the return address is on the stack still */
 	return 1;
 }
 
