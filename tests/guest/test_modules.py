@@ -79,6 +79,13 @@ def check_come_and_go(report):
     report.equal("objects left by 40 rounds, one a round or more", (len(before) > 5, grown), (True, {}))
 
 
+def check_all_built(report):
+    """Nothing that Kbuild names was left out for an unknown symbol."""
+    with open("build/guest/modules-src/modules.order", encoding="ascii") as order:
+        names = [os.path.basename(line.strip()) for line in order]
+    report.equal("not built", [name for name in names if not os.path.exists(f"build/guest/modules/{name}")], [])
+
+
 def check_rebuilt(report):
     """A module built for a kernel with another struct module: both of its halves are built anew for this one."""
     with tempfile.TemporaryDirectory() as folder:
@@ -149,6 +156,7 @@ def main():
     _, output = machine.run(["-initrd", f"{FOLDER}/wrong.ko"], ["insmod wrong how=bug"])
     report.true("BUG of a module", "kernel BUG at memory/wrong.c:" in output)
     check_many(report)
+    check_all_built(report)
     check_come_and_go(report)
     check_rebuilt(report)
     report.close()

@@ -8,7 +8,7 @@ GUEST_WARN   := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes 
 # compiled so too, which libgcc is not: guest/lib/div64.c is in its place.
 GUEST_CFLAGS := -m32 -march=i686 -mregparm=3 -std=gnu11 -ffreestanding -nostdinc -fno-pic -fno-pie -fno-stack-protector \
                 -fno-strict-aliasing -fno-common -fno-omit-frame-pointer -fno-optimize-sibling-calls -fno-asynchronous-unwind-tables \
-                -mgeneral-regs-only -O2 -g -D__KERNEL__ -DZONEMU_VERSION='"$(shell cat VERSION)"' $(GUEST_WARN) \
+                -mgeneral-regs-only -O2 -g $(if $(findstring clang,$(GUEST_CC)),-gdwarf-aranges) -D__KERNEL__ -DZONEMU_VERSION='"$(shell cat VERSION)"' $(GUEST_WARN) \
                 -isystem $(shell $(GUEST_CC) -m32 -print-file-name=include) -Iguest/include -Iguest -I.
 GUEST_OBJS   := $(addprefix $(B)/guest/obj/,$(addsuffix .o,$(basename $(GUEST_SRCS))))
 GUEST_LDS    := guest/arch/kernel.lds
@@ -89,7 +89,8 @@ KBUILD_FILES := $(wildcard guest/kbuild/*)
 # sources alone need. Old sources declare what new ones forbid; they are to compile, not to be clean.
 MODULE_CFLAGS = $(filter-out $(GUEST_WARN) -DZONEMU_VERSION=% -Iguest/include -Iguest -I.,$(GUEST_CFLAGS)) \
                 -DMODULE -fgnu89-inline -Wall -Wno-unused-but-set-variable -Wno-pointer-sign -Wno-address-of-packed-member \
-                -Wno-declaration-after-statement -Wno-format-truncation -Wno-missing-attributes
+                -Wno-declaration-after-statement \
+                $(if $(findstring clang,$(GUEST_CC)),-Wno-unknown-warning-option) -Wno-format-truncation -Wno-missing-attributes
 
 .PHONY: kerneldir modules
 guest: kerneldir
@@ -113,9 +114,9 @@ $(B)/guest/modules/.built: $(MODULE_SRCS) $(KERNELDIR)/Module.symvers $(wildcard
 	$(call say,MAKE,$(@D))
 	@mkdir -p $(B)/guest/modules-src $(@D)
 	@cp -rpu guest/modules/. $(B)/guest/modules-src/
-	@ZONEMU_INTREE=1 KBUILD_MODPOST_WARN=1 $(MAKE) -C $(KERNELDIR) M=$(abspath $(B))/guest/modules-src modules >$(B)/guest/modules.log 2>&1 || \
+	@ZONEMU_INTREE=1 $(MAKE) -C $(KERNELDIR) M=$(abspath $(B))/guest/modules-src modules >$(B)/guest/modules.log 2>&1 || \
 		{ cat $(B)/guest/modules.log; exit 1; }
-	@! grep -A4 ' warning: ' $(B)/guest/modules.log || exit 1
+	@! grep -A4 -e ' warning: ' -e '^WARNING: ' $(B)/guest/modules.log || exit 1
 	@rm -f $(@D)/*.ko
 	@while read -r ko; do [ ! -e "$$ko" ] || cp "$$ko" $(@D)/; done <$(B)/guest/modules-src/modules.order
 	@touch $@
