@@ -174,6 +174,7 @@ void mmput_async(struct mm_struct *mm)
 	INIT_WORK(&mm->async_put_work, put_late);
 	schedule_work(&mm->async_put_work);
 }
+EXPORT_SYMBOL_GPL(mmput_async);
 
 /* task->alloc_lock's place: a task gives up its mm with tasklist_lock held for writing. */
 struct mm_struct *get_task_mm(struct task_struct *task)

@@ -450,6 +450,7 @@ int vm_brk_flags(unsigned long addr, unsigned long len, unsigned long flags)
 	mmap_write_unlock(mm);
 	return err;
 }
+EXPORT_SYMBOL(vm_brk_flags);
 
 static bool brk_fits(struct mm_struct *mm, unsigned long oldbrk, unsigned long newbrk)
 {

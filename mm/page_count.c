@@ -48,6 +48,7 @@ unsigned long nr_free_buffer_pages(void)
 {
 	return free_in(ZONE_DMA, ZONE_NORMAL);
 }
+EXPORT_SYMBOL_GPL(nr_free_buffer_pages);
 
 unsigned long totalram_pages(void)
 {
@@ -74,6 +75,7 @@ long si_mem_available(void)
 		available -= zone->pages_low;
 	return max(available, 0L);
 }
+EXPORT_SYMBOL_GPL(si_mem_available);
 
 void si_meminfo(struct sysinfo *val)
 {

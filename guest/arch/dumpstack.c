@@ -7,6 +7,7 @@
  * with bit 31 cleared. Every step is checked, for a trace is wanted most when the stack
  * is broken.
  */
+#include <linux/export.h>
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
@@ -106,6 +107,7 @@ unsigned int stack_trace_save(unsigned long *store, unsigned int size, unsigned 
 	}
 	return n;
 }
+EXPORT_SYMBOL_GPL(stack_trace_save);
 
 void show_stack(struct task_struct *task)
 {

@@ -155,23 +155,23 @@ static void delay_cycles(u64 cycles)
 		cpu_relax();
 }
 
-void ndelay(unsigned long ns)
+void __ndelay(unsigned long ns)
 {
 	delay_cycles(div_u64((u64)ns * tsc_khz, 1000000) + 1);
 }
-EXPORT_SYMBOL(ndelay);
+EXPORT_SYMBOL(__ndelay);
 
-void udelay(unsigned long us)
+void __udelay(unsigned long us)
 {
 	delay_cycles(div_u64((u64)us * tsc_khz, 1000) + 1);
 }
-EXPORT_SYMBOL(udelay);
+EXPORT_SYMBOL(__udelay);
 
-void mdelay(unsigned long ms)
+void __mdelay(unsigned long ms)
 {
 	delay_cycles((u64)ms * tsc_khz);
 }
-EXPORT_SYMBOL(mdelay);
+EXPORT_SYMBOL(__mdelay);
 
 /* ---- the date ---- */
 

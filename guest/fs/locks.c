@@ -240,6 +240,7 @@ void locks_remove_posix(struct file *file, fl_owner_t owner)
 {
 	remove_all(file_inode(file), owner, false);
 }
+EXPORT_SYMBOL(locks_remove_posix);
 
 void locks_remove_file(struct file *file)
 {

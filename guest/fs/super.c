@@ -150,6 +150,7 @@ int get_anon_bdev(dev_t *dev)
 	*dev = MKDEV(0, n);
 	return 0;
 }
+EXPORT_SYMBOL(get_anon_bdev);
 
 void free_anon_bdev(dev_t dev)
 {
@@ -157,6 +158,7 @@ void free_anon_bdev(dev_t dev)
 	__clear_bit(MINOR(dev), anon_minors);
 	mutex_unlock(&super_mutex);
 }
+EXPORT_SYMBOL(free_anon_bdev);
 
 /* ---- coming ---- */
 

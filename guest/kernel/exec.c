@@ -132,6 +132,7 @@ int copy_string_kernel(const char *s, struct linux_binprm *bprm)
 {
 	return push(bprm, s, strlen(s) + 1, false);
 }
+EXPORT_SYMBOL(copy_string_kernel);
 
 static int copy_strings(struct linux_binprm *bprm, int n, const struct strings *strings)
 {
@@ -172,6 +173,7 @@ int remove_arg_zero(struct linux_binprm *bprm)
 	bprm->argc--;
 	return 0;
 }
+EXPORT_SYMBOL(remove_arg_zero);
 
 /* ---- the new address space ---- */
 
@@ -220,6 +222,7 @@ struct file *open_exec(const char *name)
 	path_put(&path);
 	return check_exec(file);
 }
+EXPORT_SYMBOL(open_exec);
 
 static void close_exec(struct file *file)
 {
@@ -333,6 +336,7 @@ int begin_new_exec(struct linux_binprm *bprm)
 	set_task_comm(current, base_name(bprm->filename));
 	return 0;
 }
+EXPORT_SYMBOL(begin_new_exec);
 
 void setup_new_exec(struct linux_binprm *bprm)
 {
@@ -346,6 +350,7 @@ void setup_new_exec(struct linux_binprm *bprm)
 	commit_creds(bprm->cred);
 	bprm->cred = NULL;
 }
+EXPORT_SYMBOL(setup_new_exec);
 
 /* ---- all of it ---- */
 

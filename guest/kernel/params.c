@@ -6,6 +6,7 @@
  */
 #include <linux/ctype.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/params.h>
@@ -44,6 +45,7 @@ char *next_arg(char *args, char **param, char **value)
 			*equals = '\0';
 	return skip_spaces(p);
 }
+EXPORT_SYMBOL(next_arg);
 
 /* Dashes and underscores are the same in names. */
 static bool same_name(const char *a, const char *b, size_t len)

@@ -494,6 +494,7 @@ void kick_process(struct task_struct *task)
 	if (cpu != raw_smp_processor_id())
 		smp_send_reschedule(cpu);
 }
+EXPORT_SYMBOL_GPL(kick_process);
 
 int default_wake_function(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
 {
@@ -719,6 +720,7 @@ void sched_show_task(struct task_struct *task)
 		task_state_char(task), task_stack_free(task), task->pid, task->flags);
 	show_stack(task);
 }
+EXPORT_SYMBOL_GPL(sched_show_task);
 
 static atomic_t sleeps_caught = ATOMIC_INIT(0);
 

@@ -60,6 +60,7 @@ void recalc_sigpending(void)
 	if (!recalc_sigpending_task(current))
 		clear_thread_flag(TIF_SIGPENDING);
 }
+EXPORT_SYMBOL(recalc_sigpending);
 
 int fatal_signal_pending(struct task_struct *task)
 {

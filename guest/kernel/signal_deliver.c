@@ -9,6 +9,7 @@
  *
  * A process stops when all its threads have: the last one tells the parent.
  */
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/ptrace.h>
 #include <linux/sched/signal.h>
@@ -77,6 +78,7 @@ int dequeue_signal(const sigset_t *mask, struct siginfo *info)
 	recalc_sigpending();
 	return sig;
 }
+EXPORT_SYMBOL_GPL(dequeue_signal);
 
 /* ---- stopping ---- */
 

@@ -18,6 +18,7 @@ int get_timespec64(struct timespec64 *ts, const struct __kernel_timespec __user 
 	ts->tv_nsec = (s32)kts.tv_nsec; /* the upper half is padding */
 	return 0;
 }
+EXPORT_SYMBOL_GPL(get_timespec64);
 
 int put_timespec64(const struct timespec64 *ts, struct __kernel_timespec __user *uts)
 {
@@ -25,6 +26,7 @@ int put_timespec64(const struct timespec64 *ts, struct __kernel_timespec __user 
 
 	return copy_to_user(uts, &kts, sizeof(kts)) ? -EFAULT : 0;
 }
+EXPORT_SYMBOL_GPL(put_timespec64);
 
 int get_old_timespec32(struct timespec64 *ts, const void __user *uts)
 {
@@ -82,6 +84,7 @@ int get_itimerspec64(struct itimerspec64 *its, const void __user *uits, bool wid
 	return timespec64_valid(&its->it_interval) && timespec64_valid(&its->it_value) ? 0
 										       : -EINVAL;
 }
+EXPORT_SYMBOL_GPL(get_itimerspec64);
 
 static int put_either(const struct timespec64 *ts, void __user *uits, int at, bool wide)
 {
@@ -96,3 +99,4 @@ int put_itimerspec64(const struct itimerspec64 *its, void __user *uits, bool wid
 		return -EFAULT;
 	return 0;
 }
+EXPORT_SYMBOL_GPL(put_itimerspec64);

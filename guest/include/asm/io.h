@@ -228,15 +228,19 @@ static inline void *phys_to_virt(phys_addr_t pa)
 #define isa_memcpy_toio(a, src, n)   memcpy_toio(__va(a), src, n)
 #define isa_memset_io(a, c, n)	     memset_io(__va(a), c, n)
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define virt_to_bus(a) ((unsigned long)virt_to_phys(a))
 #define bus_to_virt(a) phys_to_virt(a)
+#endif
 
 /* Device memory, uncached; NULL: no address space left, or it is RAM of the kernel's (mm/). */
 void __iomem *ioremap(resource_size_t pa, unsigned long bytes);
 void __iomem *ioremap_cache(resource_size_t pa, unsigned long bytes);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define ioremap_nocache(pa, bytes) ioremap(pa, bytes)
-#define ioremap_uc(pa, bytes)	   ioremap(pa, bytes)
-#define ioremap_wc(pa, bytes)	   ioremap(pa, bytes)
+#endif
+#define ioremap_uc(pa, bytes) ioremap(pa, bytes)
+#define ioremap_wc(pa, bytes) ioremap(pa, bytes)
 /* RAM that is the kernel's where it is in the linear map anyway; else as ioremap_cache(). */
 void *memremap(resource_size_t pa, size_t bytes, unsigned long flags);
 void memunmap(void *addr);

@@ -22,8 +22,10 @@ int bio_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned 
 
 /* To the driver; bi_end_io() tells when it is done, and bi_status how. May sleep. */
 void submit_bio(struct bio *bio);
-#define submit_bio_noacct(bio)	  submit_bio(bio)
+#define submit_bio_noacct(bio) submit_bio(bio)
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define generic_make_request(bio) submit_bio(bio)
+#endif
 /* And wait; 0 or -errno. bi_end_io and bi_private are this call's. */
 int submit_bio_wait(struct bio *bio);
 

@@ -93,7 +93,9 @@ void bitmap_cut(unsigned long *dst, const unsigned long *src, unsigned int first
 void bitmap_replace(unsigned long *dst, const unsigned long *old, const unsigned long *new,
 		    const unsigned long *mask, unsigned int nbits);
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 /* "0-3,7" */
 int bitmap_scnlistprintf(char *buf, unsigned int size, const unsigned long *map, int nbits);
+#endif
 
 #endif

@@ -156,19 +156,25 @@ void blkdev_show(struct seq_file *m, off_t major); /* its lines of /proc/devices
 
 /* A disk of a driver of bios; NULL: no memory. Requests': blk_mq_alloc_disk(). */
 struct gendisk *blk_alloc_disk(int node);
+#ifndef LINUX_6_1_ONLY			/* of other versions */
 struct gendisk *alloc_disk(int minors); /* of a driver of 2.6: without a queue; NULL */
+#endif
 /* Announce it, and look for its partitions. May sleep, as all from here on. */
 int device_add_disk(struct device *parent, struct gendisk *disk, const void *groups);
 #define add_disk(disk) device_add_disk(NULL, disk, NULL)
 /* No new openers; what is under way ends, what comes fails. */
 void del_gendisk(struct gendisk *disk);
 void put_disk(struct gendisk *disk);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define blk_cleanup_disk(disk) put_disk(disk)
+#endif
 void set_capacity(struct gendisk *disk, sector_t sectors);
 bool set_capacity_and_notify(struct gendisk *disk, sector_t sectors);
 void set_disk_ro(struct gendisk *disk, bool read_only);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define set_device_ro(bdev, ro) set_disk_ro((bdev)->bd_disk, ro)
-#define get_disk_ro(disk)	((disk)->part0->bd_read_only)
+#endif
+#define get_disk_ro(disk) ((disk)->part0->bd_read_only)
 
 static inline sector_t bdev_nr_sectors(const struct block_device *bdev)
 {
@@ -190,11 +196,13 @@ static inline sector_t get_capacity(const struct gendisk *disk)
 #define bdev_logical_block_size(bdev) queue_logical_block_size((bdev)->bd_queue)
 #define disk_devt(disk)		      MKDEV((disk)->major, (disk)->first_minor)
 
+#ifndef MODULE /* the kernel's own */
 /* The device of that number or name ("hda1", with or without /dev/); NULL: none. */
 struct block_device *blkdev_find(dev_t dev);
 struct block_device *blkdev_find_name(const char *name);
 /* Calls fn for every disk and partition, until it gives something other than 0, and gives that. */
 int blkdev_for_each(int (*fn)(struct block_device *bdev, void *data), void *data);
+#endif
 
 /*
  * Open; with FMODE_EXCL for holder alone (a mounted file system, swap). ERR_PTR(-ENXIO): no
@@ -208,9 +216,11 @@ void blkdev_put(struct block_device *bdev, fmode_t mode); /* the last writes wha
 int sync_blockdev(struct block_device *bdev);
 int blkdev_issue_flush(struct block_device *bdev);
 void invalidate_bdev(struct block_device *bdev);
+#ifndef MODULE /* the kernel's own */
 /* Through the cache: bytes moved, or -errno when none was; 0 at the end. */
 ssize_t blkdev_read(struct block_device *bdev, void *to, size_t bytes, u64 pos);
 ssize_t blkdev_write(struct block_device *bdev, const void *from, size_t bytes, u64 pos);
+#endif
 /* What check_events() answers. */
 #define DISK_EVENT_MEDIA_CHANGE	 (1 << 0)
 #define DISK_EVENT_EJECT_REQUEST (1 << 1)

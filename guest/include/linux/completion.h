@@ -44,6 +44,8 @@ bool try_wait_for_completion(struct completion *x);
 bool completion_done(struct completion *x);
 void complete(struct completion *x);
 void complete_all(struct completion *x);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 void complete_and_exit(struct completion *x, long code) __noreturn;
+#endif
 
 #endif

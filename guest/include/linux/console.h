@@ -25,8 +25,10 @@ struct console {
  * is printed to it at once.
  */
 void register_console(struct console *console);
+#ifndef MODULE /* the kernel's own */
 /* Before the machine goes off: the last words are to be heard. Any context. */
 void console_drain(void);
+#endif
 
 /* The drivers' first step, before anything else is set up. */
 void console_init(void);

@@ -3,16 +3,18 @@
 #ifndef _LINUX_CTYPE_H
 #define _LINUX_CTYPE_H
 
-#define isdigit(c)  ((unsigned int)(c) - '0' < 10u)
-#define islower(c)  ((unsigned int)(c) - 'a' < 26u)
-#define isupper(c)  ((unsigned int)(c) - 'A' < 26u)
-#define isalpha(c)  (((unsigned int)(c) | 0x20) - 'a' < 26u)
-#define isprint(c)  ((unsigned int)(c)-0x20 < 0x5fu)
-#define isgraph(c)  ((unsigned int)(c)-0x21 < 0x5eu)
-#define isascii(c)  ((unsigned int)(c) < 0x80u)
-#define iscntrl(c)  __iscntrl(c)
-#define isspace(c)  __isspace(c)
-#define isblank(c)  __isblank(c)
+#define isdigit(c) ((unsigned int)(c) - '0' < 10u)
+#define islower(c) ((unsigned int)(c) - 'a' < 26u)
+#define isupper(c) ((unsigned int)(c) - 'A' < 26u)
+#define isalpha(c) (((unsigned int)(c) | 0x20) - 'a' < 26u)
+#define isprint(c) ((unsigned int)(c)-0x20 < 0x5fu)
+#define isgraph(c) ((unsigned int)(c)-0x21 < 0x5eu)
+#define isascii(c) ((unsigned int)(c) < 0x80u)
+#define iscntrl(c) __iscntrl(c)
+#define isspace(c) __isspace(c)
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define isblank(c) __isblank(c)
+#endif
 #define isalnum(c)  __isalnum(c)
 #define isxdigit(c) __isxdigit(c)
 #define ispunct(c)  __ispunct(c)

@@ -126,6 +126,8 @@ static inline int d_unhashed(const struct dentry *dentry)
 #define d_unlinked(dentry)	     (d_unhashed(dentry) && !IS_ROOT(dentry))
 #define d_mountpoint(dentry)	     ((dentry)->d_flags & DCACHE_MOUNTED)
 
+#ifndef MODULE /* the kernel's own */
 void dcache_init(void);
+#endif
 
 #endif

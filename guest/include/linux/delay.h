@@ -5,9 +5,13 @@
 
 #include <linux/types.h>
 
-void ndelay(unsigned long ns);
-void udelay(unsigned long us);
-void mdelay(unsigned long ms);
+void __ndelay(unsigned long ns);
+void __udelay(unsigned long us);
+void __mdelay(unsigned long ms);
+/* Names of variables, too. */
+#define ndelay(ns) __ndelay(ns)
+#define udelay(us) __udelay(us)
+#define mdelay(ms) __mdelay(ms)
 
 void msleep(unsigned int ms);
 unsigned long msleep_interruptible(unsigned int ms); /* ms left */

@@ -261,7 +261,9 @@ ssize_t device_store_int(struct device *dev, struct device_attribute *attr, cons
 ssize_t device_show_bool(struct device *dev, struct device_attribute *attr, char *buf);
 ssize_t device_store_bool(struct device *dev, struct device_attribute *attr, const char *buf,
 			  size_t count);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 ssize_t device_show_string(struct device *dev, struct device_attribute *attr, char *buf);
+#endif
 
 #define DEVICE_ATTR(_name, _mode, _show, _store)                                                   \
 	struct device_attribute dev_attr_##_name = __ATTR(_name, _mode, _show, _store)

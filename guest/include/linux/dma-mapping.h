@@ -128,8 +128,10 @@ static inline int dma_mapping_error(struct device *dev, dma_addr_t handle)
 #define pci_dma_mapping_error(handle) ((handle) == DMA_MAPPING_ERROR)
 #endif
 
+#ifndef MODULE /* the kernel's own */
 /* How many bounce buffers there are now. */
 unsigned int dma_bounces(void);
+#endif
 
 #ifdef MODULE /* where Linux's own leads, too */
 #include <linux/fs.h>

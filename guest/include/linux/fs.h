@@ -917,10 +917,12 @@ int unregister_filesystem(struct file_system_type *type);
 struct file_system_type *get_fs_type(const char *name);
 struct dentry *mount_nodev(struct file_system_type *type, int flags, void *data,
 			   int (*fill_super)(struct super_block *sb, void *data, int silent));
+#ifndef MODULE /* the kernel's own */
 /* For a file system that is only kern_mount()ed: an empty root, and names by d_op's d_dname.
  * ERR_PTR(). */
 struct dentry *mount_pseudo_fs(struct file_system_type *type, int flags, unsigned long magic,
 			       const struct dentry_operations *d_op);
+#endif
 struct dentry *mount_single(struct file_system_type *type, int flags, void *data,
 			    int (*fill_super)(struct super_block *sb, void *data, int silent));
 struct dentry *mount_bdev(struct file_system_type *type, int flags, const char *dev_name,
@@ -930,11 +932,15 @@ void kill_anon_super(struct super_block *sb);
 void kill_litter_super(struct super_block *sb);
 void kill_block_super(struct super_block *sb);
 void generic_shutdown_super(struct super_block *sb);
+#ifndef MODULE								/* the kernel's own */
 struct super_block *sget_new(struct file_system_type *type, int flags); /* ERR_PTR() */
+#endif
 void deactivate_super(struct super_block *sb);
 /* Everything dirty to the disk; wait: until it is there. */
 int sync_filesystem(struct super_block *sb);
+#ifndef MODULE /* the kernel's own */
 void sync_all_filesystems(void);
+#endif
 
 static inline bool sb_rdonly(const struct super_block *sb)
 {

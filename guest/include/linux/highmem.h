@@ -62,7 +62,9 @@ enum km_type {
 struct page *kmap_to_page(void *addr);
 /* Take unused kmaps away from their pages. */
 void kmap_flush_unused(void);
+#ifndef MODULE /* the kernel's own */
 void kmap_init(void);
+#endif
 
 static inline void clear_highpage(struct page *page)
 {

@@ -49,6 +49,7 @@ void hrtimer_init(struct hrtimer *timer, clockid_t clock, enum hrtimer_mode mode
 #define hrtimer_init_on_stack(t, clock, mode) hrtimer_init(t, clock, mode)
 #define destroy_hrtimer_on_stack(t)	      ((void)(t))
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 static inline void hrtimer_setup(struct hrtimer *timer,
 				 enum hrtimer_restart (*function)(struct hrtimer *),
 				 clockid_t clock, enum hrtimer_mode mode)
@@ -56,6 +57,7 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 	hrtimer_init(timer, clock, mode);
 	timer->function = function;
 }
+#endif
 
 /* Any context. Up to range_ns later is as good. */
 void hrtimer_start_range_ns(struct hrtimer *timer, ktime_t time, u64 range_ns,
@@ -116,7 +118,9 @@ int schedule_hrtimeout_range_clock(ktime_t *expires, u64 delta_ns, const enum hr
 
 /* By the boot CPU's local timer, and by its tick. */
 void hrtimer_interrupt(void);
+#ifndef MODULE /* the kernel's own */
 void hrtimer_tick(void);
+#endif
 
 #ifdef MODULE /* where Linux's own leads, too */
 #include <linux/mutex.h>

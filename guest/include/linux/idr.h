@@ -79,11 +79,13 @@ static inline void idr_preload_end(void)
 	for ((entry) = idr_get_next((idr), &(id)); entry;                                          \
 	     ++id, (entry) = idr_get_next((idr), &(id)))
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 /* As it was before 3.9: room first, then a number. */
 int idr_pre_get(struct idr *idr, gfp_t gfp); /* 0: no memory */
 int idr_get_new_above(struct idr *idr, void *ptr, int start, int *id);
 #define idr_get_new(idr, ptr, id) idr_get_new_above(idr, ptr, 0, id)
 void idr_remove_all(struct idr *idr);
+#endif
 
 struct ida {
 	struct xarray xa;

@@ -60,7 +60,8 @@ int __must_check request_irq(unsigned int irq, irq_handler_t handler, unsigned l
 int __must_check request_threaded_irq(unsigned int irq, irq_handler_t handler,
 				      irq_handler_t thread_fn, unsigned long flags,
 				      const char *name, void *dev_id);
-/* In an interrupt (0: IRQC_IS_HARDIRQ), or in a thread where the line needs one (IRQC_IS_NESTED). */
+/* In an interrupt (0: IRQC_IS_HARDIRQ), or in a thread where the line needs one (IRQC_IS_NESTED).
+ */
 int __must_check request_any_context_irq(unsigned int irq, irq_handler_t handler,
 					 unsigned long flags, const char *name, void *dev_id);
 enum { IRQC_IS_HARDIRQ = 0, IRQC_IS_NESTED };
@@ -108,7 +109,6 @@ int irq_set_irqchip_state(unsigned int irq, enum irqchip_irq_state which, bool v
 struct cpumask;
 int irq_set_affinity(unsigned int irq, const struct cpumask *mask);
 int irq_set_affinity_hint(unsigned int irq, const struct cpumask *mask);
-
 
 enum { HI_SOFTIRQ, TIMER_SOFTIRQ, TASKLET_SOFTIRQ, SCHED_SOFTIRQ, RCU_SOFTIRQ, NR_SOFTIRQS };
 
@@ -168,7 +168,9 @@ void tasklet_disable(struct tasklet_struct *t);
 void tasklet_enable(struct tasklet_struct *t);
 #define tasklet_disable_nosync(t) atomic_inc(&(t)->count)
 #define tasklet_unlock_wait(t)	  ((void)(t))
-#define tasklet_hi_enable(t)	  tasklet_enable(t)
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define tasklet_hi_enable(t) tasklet_enable(t)
+#endif
 
 /*
  * Which line does the device use? Between on and off let it interrupt, once: the line, 0 for
@@ -177,7 +179,6 @@ void tasklet_enable(struct tasklet_struct *t);
 unsigned long probe_irq_on(void);
 int probe_irq_off(unsigned long mask);
 unsigned int probe_irq_mask(unsigned long mask); /* all that came */
-
 
 #ifdef __ERA_2_6__
 /* A third argument, which all handlers are given. */

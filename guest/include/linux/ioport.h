@@ -115,8 +115,10 @@ void __devm_release_region(struct device *dev, struct resource *root, resource_s
 #define devm_release_region(dev, start, n)     __devm_release_region(dev, &ioport_resource, start, n)
 #define devm_release_mem_region(dev, start, n) __devm_release_region(dev, &iomem_resource, start, n)
 
+#ifndef MODULE /* the kernel's own */
 /* The lowest range of the tree that meets [start, end] and has all of flags, or NULL. */
 struct resource *resource_find(struct resource *root, resource_size_t start, resource_size_t end,
 			       unsigned long flags);
+#endif
 
 #endif

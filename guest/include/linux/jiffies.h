@@ -60,6 +60,7 @@ static inline void jiffies_to_timespec64(unsigned long j, struct timespec64 *ts)
 	*ts = (struct timespec64){j / HZ, j % HZ * (1000000000 / HZ)};
 }
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 static inline unsigned long timespec_to_jiffies(const struct timespec *ts)
 {
 	return (unsigned long)ts->tv_sec * HZ + DIV_ROUND_UP(ts->tv_nsec, 1000000000 / HZ);
@@ -79,6 +80,7 @@ static inline void jiffies_to_timeval(unsigned long j, struct timeval *tv)
 {
 	*tv = (struct timeval){j / HZ, j % HZ * (1000000 / HZ)};
 }
+#endif
 #endif
 
 #define jiffies_to_clock_t(j)	     ((clock_t)((j) / (HZ / USER_HZ)))

@@ -113,10 +113,12 @@ static inline bool kprobe_disabled(struct kprobe *p)
 
 /* The task ends: what it will not return from. */
 void kprobe_flush_task(struct task_struct *task);
+#ifndef MODULE /* the kernel's own */
 /* A module's memory goes: probes in it are of no more use. */
 void kprobes_code_gone(const void *start, size_t bytes);
 /* And those that would call into it, or lie there themselves, are taken away: how many. */
 unsigned int kprobes_handlers_gone(const char *owner, const void *start, size_t bytes);
+#endif
 
 #define __kprobes	__section(".kprobes.text")
 #define nokprobe_inline __always_inline

@@ -24,7 +24,8 @@ int __must_check kstrtos64(const char *s, unsigned int base, s64 *res);
 int __must_check kstrtos32(const char *s, unsigned int base, s32 *res);
 int __must_check kstrtos16(const char *s, unsigned int base, s16 *res);
 int __must_check kstrtos8(const char *s, unsigned int base, s8 *res);
-/* The same of count bytes in user space, which need not end; -EFAULT (guest/kernel/kstrtox_user.c). */
+/* The same of count bytes in user space, which need not end; -EFAULT (guest/kernel/kstrtox_user.c).
+ */
 int __must_check kstrtoull_from_user(const char __user *s, size_t count, unsigned int base,
 				     unsigned long long *res);
 int __must_check kstrtoll_from_user(const char __user *s, size_t count, unsigned int base,
@@ -40,8 +41,10 @@ int __must_check kstrtoint_from_user(const char __user *s, size_t count, unsigne
 int __must_check kstrtou8_from_user(const char __user *s, size_t count, unsigned int base, u8 *res);
 int __must_check kstrtobool_from_user(const char __user *s, size_t count, bool *res);
 int __must_check kstrtobool(const char *s, bool *res);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define strict_strtoul(s, base, res) kstrtoul(s, base, res)
 #define strict_strtol(s, base, res)  kstrtol(s, base, res)
+#endif
 
 /* The longest number at the start of s; *endp, unless NULL, is where it ends. */
 unsigned long long simple_strtoull(const char *s, char **endp, unsigned int base);

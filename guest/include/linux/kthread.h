@@ -49,6 +49,7 @@ bool kthread_freezable_should_stop(bool *was_frozen);
 void kthread_complete_and_exit(struct completion *done, long code) __noreturn;
 #define kthread_exit(code) kthread_complete_and_exit(NULL, code)
 
+#ifndef MODULE /* the kernel's own */
 /*
  * A thread that an oops ends and that is then started again with the same function and
  * data: one that serves a person, who is to go on working.
@@ -57,6 +58,7 @@ struct task_struct *kthread_run_restarting(int (*fn)(void *data), void *data, co
 
 /* Wait until an oops has ended such a thread, and start it again. */
 void restart_one_thread(void);
+#endif
 
 /*
  * A thread with a queue of its own (guest/kernel/kthread_worker.c). Works run one after another.

@@ -93,10 +93,12 @@ static inline ktime_t ns_to_ktime(u64 ns)
 	return ns;
 }
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 static inline ktime_t us_to_ktime(u64 us)
 {
 	return us * 1000;
 }
+#endif
 
 static inline ktime_t ms_to_ktime(u64 ms)
 {

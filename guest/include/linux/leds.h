@@ -99,14 +99,20 @@ void led_blink_set_oneshot(struct led_classdev *led, unsigned long *delay_on,
 			   unsigned long *delay_off, int invert);
 void led_set_brightness(struct led_classdev *led, unsigned int brightness); /* 0 ends blinking */
 int led_set_brightness_sync(struct led_classdev *led, unsigned int value);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 void led_set_brightness_nosleep(struct led_classdev *led, unsigned int value);
 void led_set_brightness_nopm(struct led_classdev *led, unsigned int value);
+#endif
 int led_update_brightness(struct led_classdev *led);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 void led_stop_software_blink(struct led_classdev *led);
+#endif
 void led_sysfs_disable(struct led_classdev *led);
 void led_sysfs_enable(struct led_classdev *led);
 int led_compose_name(struct device *dev, struct led_init_data *init_data, char *name);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 enum led_default_state led_init_default_state_get(struct fwnode_handle *fwnode);
+#endif
 
 static inline bool led_sysfs_is_disabled(struct led_classdev *led)
 {

@@ -55,7 +55,9 @@
 		(n) = (u64)(n) / __by;                                                             \
 		__left;                                                                            \
 	})
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define abs_diff(a, b) ((a) > (b) ? (a) - (b) : (b) - (a))
+#endif
 
 static inline u64 int_pow(u64 base, unsigned int exp)
 {

@@ -115,8 +115,10 @@ void *page_address(const struct page *page);
 
 /* Make 1 << order pages that are not compound into single ones, each freed by itself. */
 void split_page(struct page *page, unsigned int order);
+#ifndef MODULE /* the kernel's own */
 /* The order that page was allocated with; -1: it is not the first of an allocation. */
 int page_held_order(const struct page *page);
+#endif
 
 /* How much there is, in pages. */
 unsigned long totalram_pages(void);
@@ -148,17 +150,21 @@ void paging_init(void);
 void mem_init(void);
 void kmem_cache_init(void);
 void vmalloc_init(void);
+#ifndef MODULE /* the kernel's own */
 /* Reclaim's thread, once there are threads. */
 void kswapd_init(void);
+#endif
 /* The pages of __init code and data, once nobody needs them. */
 void free_initmem(void);
 /* Give pages of the image back; poison < 0: as they are. How many. */
 unsigned long free_reserved_area(void *start, void *end, int poison, const char *what);
 
+#ifndef MODULE /* the kernel's own */
 /* Marks and reserves anew, after min_free_kbytes or the ratios changed. */
 void setup_per_zone_pages_min(void);
 int min_free_kbytes_most(void); /* a quarter of lowmem */
 void setup_per_zone_lowmem_reserve(void);
+#endif
 
 /* /proc/sys/vm/swappiness: 0 to 100, how readily pages that users have mapped are taken. */
 extern int vm_swappiness;

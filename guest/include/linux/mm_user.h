@@ -15,6 +15,8 @@
 struct file;
 struct page;
 
+typedef unsigned long vm_flags_t;
+
 /* vm_flags */
 #define VM_NONE		0x00000000ul
 #define VM_READ		0x00000001ul
@@ -130,6 +132,7 @@ static inline bool vma_is_anonymous(const struct vm_area_struct *vma)
 	return !vma->vm_ops;
 }
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 static inline void vm_flags_set(struct vm_area_struct *vma, unsigned long flags)
 {
 	vma->vm_flags |= flags;
@@ -139,6 +142,7 @@ static inline void vm_flags_clear(struct vm_area_struct *vma, unsigned long flag
 {
 	vma->vm_flags &= ~flags;
 }
+#endif
 
 static inline unsigned long vma_pages(const struct vm_area_struct *vma)
 {
@@ -165,7 +169,9 @@ static inline struct vm_area_struct *find_vma_intersection(struct mm_struct *mm,
 
 	return vma && vma->vm_start < end ? vma : NULL;
 }
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define for_each_vma_of(mm, vma) for (vma = (mm)->mmap; vma; vma = vma->vm_next)
+#endif
 
 pgprot_t vm_get_page_prot(unsigned long vm_flags);
 /* mmap_lock for writing. An address or -errno; len and address page-aligned. */

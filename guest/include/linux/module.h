@@ -51,6 +51,7 @@ struct module_layout {
 	unsigned int text_size, ro_size; /* from base: code; code and constants */
 };
 
+#ifndef MODULE /* the kernel's own */
 /* A symbol as traces and /proc/kallsyms show it. */
 struct module_ksym {
 	unsigned long addr;
@@ -58,6 +59,7 @@ struct module_ksym {
 	u32 name;  /* offset into ksym_names */
 	char type; /* as nm has it */
 };
+#endif
 
 struct bug_entry;
 struct completion;
@@ -233,7 +235,9 @@ void module_put(struct module *mod);
 int module_refcount(struct module *mod); /* -1: going */
 void __module_put_and_kthread_exit(struct module *mod, long code) __noreturn;
 #define module_put_and_kthread_exit(code) __module_put_and_kthread_exit(THIS_MODULE, code)
-#define module_put_and_exit(code)	  __module_put_and_kthread_exit(THIS_MODULE, code)
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define module_put_and_exit(code) __module_put_and_kthread_exit(THIS_MODULE, code)
+#endif
 
 static inline bool module_is_live(struct module *mod)
 {
@@ -261,6 +265,7 @@ static inline bool within_module(unsigned long addr, const struct module *mod)
 	return within_module_init(addr, mod) || within_module_core(addr, mod);
 }
 
+#ifndef MODULE /* the kernel's own */
 /*
  * Load: image is len bytes of a .ko, which stay the caller's; args its parameters, may be
  * NULL. Remove by name. 0, or a negative errno after a line in the log that says why.
@@ -269,6 +274,7 @@ static inline bool within_module(unsigned long addr, const struct module *mod)
 int load_module_image(const void *image, size_t len, const char *args);
 int load_module_path(const char *path, const char *args);
 int unload_module(const char *name, bool force);
+#endif
 
 /* With module_mutex held, or preemption off. NULL: none. */
 struct module *find_module(const char *name);
@@ -276,11 +282,13 @@ struct module *__module_address(unsigned long addr);
 struct module *__module_text_address(unsigned long addr);
 bool is_module_address(unsigned long addr);
 bool is_module_text_address(unsigned long addr);
+#ifndef MODULE /* the kernel's own */
 void module_lock(void);
 void module_unlock(void);
 
 /* The address of a symbol that the kernel or a module exports; 0: none. It holds nobody. */
 unsigned long find_exported_symbol(const char *name);
+#endif
 /* The same with a reference on the module; symbol_put() gives it back. */
 void *__symbol_get(const char *name);
 void __symbol_put(const char *name);
@@ -288,8 +296,10 @@ void __symbol_put(const char *name);
 #define symbol_put(sym)	    __symbol_put(__stringify(sym))
 #define symbol_request(sym) symbol_get(sym)
 
+#ifndef MODULE /* the kernel's own */
 /* The n-th value of that tag in .modinfo of a loaded module; NULL: none. */
 const char *module_modinfo(const struct module *mod, const char *tag, unsigned int n);
+#endif
 
 /*
  * For traces, in any context: the symbol of a module's that holds addr, its module in
@@ -300,7 +310,9 @@ const char *module_address_lookup(unsigned long addr, unsigned long *size, unsig
 /* "name" of any module, "module:name" of that one; 0: none. */
 unsigned long module_kallsyms_lookup_name(const char *name);
 const struct exception_table_entry *search_module_extables(unsigned long addr);
+#ifndef MODULE /* the kernel's own */
 const struct bug_entry *module_find_bug(unsigned long addr);
+#endif
 void print_modules(void); /* "Modules linked in: ..." */
 
 /* 2.4 and early 2.6 */

@@ -197,6 +197,7 @@ void param_free_charp(void *arg);
 #define param_check_bool(name, p) __param_check(name, p, bool)
 #endif
 
+#ifndef MODULE /* the kernel's own */
 /*
  * The words of args to the parameters of a table; what "args" points to is changed.
  * unknown is asked about a name that is not there; 0: it took it. 0, or a negative errno
@@ -205,15 +206,18 @@ void param_free_charp(void *arg);
 char *parse_module_args(const char *module, char *args, const struct kernel_param *params,
 			unsigned int count, int (*unknown)(char *name, char *value, void *arg),
 			void *arg);
+#endif
 /*
  * Around looking at a parameter that may be written by /sys, a charp above all: its text is
  * freed when another is written. mod NULL, for code of the kernel itself. May sleep.
  */
 void kernel_param_lock(struct module *mod);
 void kernel_param_unlock(struct module *mod);
+#ifndef MODULE /* the kernel's own */
 void destroy_params(const struct kernel_param *params, unsigned int count);
 /* One parameter's value, set and shown as in /sys. */
 int param_store(const struct kernel_param *kp, const char *value);
 int param_show(const struct kernel_param *kp, char *buffer);
+#endif
 
 #endif

@@ -55,12 +55,16 @@ void mnt_drop_write(struct vfsmount *mnt);
 int mnt_want_write_file(struct file *file);
 void mnt_drop_write_file(struct file *file);
 
+#ifndef MODULE /* the kernel's own */
 /* What is mounted at path, with a reference, or NULL. */
 struct vfsmount *lookup_mnt(const struct path *path);
+#endif
 
 /* mount() and umount() for the kernel itself: paths as the current task sees them. */
 int init_mount(const char *dev_name, const char *dir_name, const char *type, unsigned long flags,
 	       void *data);
+#ifndef MODULE /* the kernel's own */
 int do_umount_path(const char *dir_name, int flags);
+#endif
 
 #endif

@@ -26,8 +26,10 @@ int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mnt, const char *nam
 		    unsigned int flags, struct path *path);
 /* A path in user memory. */
 int user_path_at(int dfd, const char __user *name, unsigned int flags, struct path *path);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define user_path(name, path)  user_path_at(AT_FDCWD, name, LOOKUP_FOLLOW, path)
 #define user_lpath(name, path) user_path_at(AT_FDCWD, name, 0, path)
+#endif
 int filename_lookup(int dfd, struct filename *name, unsigned int flags, struct path *path);
 
 /*

@@ -107,10 +107,12 @@ void srcu_init_notifier_head(struct srcu_notifier_head *nh);
 #define srcu_notifier_call_chain(nh, event, data)                                                  \
 	blocking_notifier_call_chain(&(nh)->chain, event, data)
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 /* 2.6: the list's head is the caller's. */
 int notifier_chain_register(struct notifier_block **list, struct notifier_block *nb);
 int notifier_chain_unregister(struct notifier_block **list, struct notifier_block *nb);
 int notifier_call_chain(struct notifier_block **list, unsigned long event, void *data);
+#endif
 
 /* Told when the machine is about to stop or start anew, with SYS_ and no data. */
 #define SYS_DOWN      0x0001

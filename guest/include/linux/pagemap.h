@@ -92,18 +92,22 @@ void truncate_inode_pages_final(struct address_space *mapping);
 
 /* With a reference, the caller's to put_page(); NULL: not in memory. Any context. */
 struct page *find_get_page(struct address_space *mapping, unsigned long index);
+#ifndef MODULE /* the kernel's own */
 /* Up to nr of [*start, end], in order; *start: after the last one. How many. Any context. */
 unsigned int find_get_pages_range(struct address_space *mapping, pgoff_t *start, pgoff_t end,
 				  unsigned int nr, struct page **pages);
+#endif
 /* The page at index, locked; made if need be (not up to date then). NULL: no memory. May sleep. */
 struct page *find_or_create_page(struct address_space *mapping, unsigned long index, gfp_t gfp);
 /* Up to date, with a reference, not locked; ERR_PTR(). May sleep. */
 struct page *read_mapping_page(struct address_space *mapping, unsigned long index);
+#ifndef MODULE /* the kernel's own */
 /* Start reading so many pages that are not in memory yet. Nothing is said of failure. */
 void page_cache_readahead(struct address_space *mapping, unsigned long first, unsigned int nr);
 /* Before page index is looked up; size: the pages of the whole file. */
 void file_readahead(struct address_space *mapping, struct file_ra_state *ra, unsigned long index,
 		    unsigned long size);
+#endif
 /* page: the caller's, locked on return. 0, -EEXIST, -ENOMEM. */
 int add_to_page_cache_lru(struct page *page, struct address_space *mapping, unsigned long index,
 			  gfp_t gfp);
@@ -116,37 +120,49 @@ bool trylock_page(struct page *page);
 void unlock_page(struct page *page);
 void wait_on_page_locked(struct page *page);
 void wait_on_page_writeback(struct page *page);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define page_cache_get(page)	 get_page(page)
 #define page_cache_release(page) put_page(page)
+#endif
 
 /* Differs from what is on the disk now. True: it did not before. */
 bool set_page_dirty(struct page *page);
 /* The same of some of its bytes, for file systems of blocks smaller than a page. */
 bool set_page_dirty_range(struct page *page, unsigned int off, unsigned int bytes);
+#ifndef MODULE /* the kernel's own */
 /* About to be written: which sectors are to be, a bit each. They are clean from now on. */
 unsigned long page_take_dirty_sectors(struct page *page);
 /* They need not be written any more (the blocks are free). The page is locked. */
 void page_clean_range(struct page *page, unsigned int off, unsigned int bytes);
+#endif
 /* About to be written: false: it is clean. */
 bool clear_page_dirty_for_io(struct page *page);
 void set_page_writeback(struct page *page);
 void end_page_writeback(struct page *page);
 
+#ifndef MODULE /* the kernel's own */
 /* mm/writeback.c: write what is dirty; how many pages. May sleep. */
 unsigned long filemap_write_all(struct address_space *mapping);
+#endif
 /* And wait: 0, -EIO, -ENOSPC: something could not be written since last asked. */
 int filemap_write_and_wait(struct address_space *mapping);
 void mapping_set_error(struct address_space *mapping, int err);
 int filemap_check_errors(struct address_space *mapping);
+#ifndef MODULE /* the kernel's own */
 unsigned long writeback_all(void);
+#endif
 /* After set_page_dirty(): whoever makes too much dirty has to help writing. May sleep. */
 void balance_dirty_pages(struct address_space *mapping);
+#ifndef MODULE /* the kernel's own */
 void writeback_init(void);
+#endif
 extern int dirty_ratio, dirty_background_ratio, dirty_writeback_centisecs;
 
 /* Clean pages that nobody holds, away with them: of one; of all. How many. */
 unsigned long invalidate_mapping_pages(struct address_space *mapping);
+#ifndef MODULE /* the kernel's own */
 unsigned long drop_pagecache(void);
+#endif
 
 /* mm/lru.c: a page that is used again stays longer. */
 void mark_page_accessed(struct page *page);

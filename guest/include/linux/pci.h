@@ -121,7 +121,9 @@ struct pci_driver {
 int __must_check __pci_register_driver(struct pci_driver *drv, struct module *owner,
 				       const char *mod_name);
 #define pci_register_driver(drv) __pci_register_driver(drv, THIS_MODULE, KBUILD_MODNAME)
-#define pci_module_init		 pci_register_driver
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define pci_module_init pci_register_driver
+#endif
 void pci_unregister_driver(struct pci_driver *drv);
 #define module_pci_driver(drv)	module_driver(drv, pci_register_driver, pci_unregister_driver)
 #define builtin_pci_driver(drv) builtin_driver(drv, pci_register_driver)
@@ -170,10 +172,12 @@ struct pci_dev *pci_get_subsys(unsigned int vendor, unsigned int device, unsigne
 struct pci_dev *pci_get_class(unsigned int class, struct pci_dev *from);
 struct pci_dev *pci_get_slot(struct pci_bus *bus, unsigned int devfn);
 struct pci_dev *pci_get_domain_bus_and_slot(int domain, unsigned int bus, unsigned int devfn);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define pci_get_bus_and_slot(bus, devfn) pci_get_domain_bus_and_slot(0, bus, devfn)
 /* 2.4's and 2.6's, without references. */
 struct pci_dev *pci_find_device(unsigned int vendor, unsigned int device, struct pci_dev *from);
 struct pci_dev *pci_find_slot(unsigned int bus, unsigned int devfn);
+#endif
 int pci_dev_present(const struct pci_device_id *ids);
 struct pci_bus *pci_find_bus(int domain, int busnr);
 #define for_each_pci_dev(d) while ((d = pci_get_device(PCI_ANY_ID, PCI_ANY_ID, d)) != NULL)
@@ -316,6 +320,7 @@ static inline struct device *pci_dma_device(struct pci_dev *pdev)
 	return pdev ? &pdev->dev : NULL;
 }
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 static inline void *pci_alloc_consistent(struct pci_dev *pdev, size_t size, dma_addr_t *handle)
 {
 	return dma_alloc_coherent(pci_dma_device(pdev), size, handle, GFP_ATOMIC);
@@ -333,8 +338,11 @@ static inline void pci_free_consistent(struct pci_dev *pdev, size_t size, void *
 	dma_map_single(pci_dma_device(pdev), p, n, (enum dma_data_direction)(dir))
 #define pci_unmap_single(pdev, handle, n, dir)                                                     \
 	dma_unmap_single(pci_dma_device(pdev), handle, n, (enum dma_data_direction)(dir))
+#endif
 #ifndef pci_dma_mapping_error
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define pci_dma_mapping_error(pdev, handle) dma_mapping_error(pci_dma_device(pdev), handle)
+#endif
 #endif
 
 #define pci_printk(level, pdev, fmt, arg...) dev_printk(level, &(pdev)->dev, fmt, ##arg)

@@ -45,7 +45,9 @@ void put_pid(struct pid *pid);
 struct pid *alloc_pid(void);
 /* NULL: nobody has it. Under tasklist_lock, or use find_get_pid(). */
 struct pid *find_vpid(pid_t nr);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define find_pid(nr) find_vpid(nr)
+#endif
 struct pid *find_get_pid(pid_t nr);
 /* Under tasklist_lock (get_: takes it, and a reference). */
 struct task_struct *pid_task(struct pid *pid, enum pid_type type);

@@ -112,6 +112,7 @@ int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize, 
 #define FW_WARN				  "[Firmware Warn]: "
 #define FW_INFO				  "[Firmware Info]: "
 
+#ifndef MODULE /* the kernel's own */
 /*
  * Read the log for dmesg: the record after *seq as "[    0.000000] text\n" with "<6>" before it
  * if with_level. Returns its length and moves *seq, or 0 at the end. Start with *seq = 0.
@@ -136,6 +137,7 @@ int printk_prio(int prio, const char *fmt, ...) __printf(2, 3);
 /* Something was printed since it was last cleared; the tick looks, and wakes readers. */
 extern bool printk_news;
 void printk_wake_readers(void);
+#endif
 extern const struct file_operations kmsg_fops; /* /dev/kmsg's */
 
 /* 2.6's: what comes without a level goes on with the line before, if that has no end yet. */

@@ -112,7 +112,9 @@ void proc_set_size(struct proc_dir_entry *de, loff_t size);
 void proc_set_user(struct proc_dir_entry *de, kuid_t uid, kgid_t gid);
 /* What the entry was made with. */
 void *pde_data(const struct inode *inode);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define PDE_DATA(inode) pde_data(inode)
+#endif
 struct proc_dir_entry *PDE(const struct inode *inode);
 void *proc_get_parent_data(const struct inode *inode);
 
@@ -124,6 +126,7 @@ void remove_proc_entry(const char *name, struct proc_dir_entry *parent);
 int remove_proc_subtree(const char *name, struct proc_dir_entry *parent);
 void proc_remove(struct proc_dir_entry *de); /* with all below; NULL passes */
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 /*
  * 2.6.10's way. read_proc prints into a page from its begin: *eof = 1 when that is all.
  * With more than a page it prints what is at off, and sets *start to where in the page.
@@ -133,10 +136,13 @@ struct proc_dir_entry *create_proc_entry(const char *name, mode_t mode,
 struct proc_dir_entry *create_proc_read_entry(const char *name, mode_t mode,
 					      struct proc_dir_entry *parent, read_proc_t *read_proc,
 					      void *data);
+#endif
 
 typedef int(get_info_t)(char *buf, char **start, off_t off, int count);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 struct proc_dir_entry *create_proc_info_entry(const char *name, mode_t mode,
 					      struct proc_dir_entry *parent, get_info_t *get_info);
+#endif
 #ifdef __ERA_2_6__
 #define proc_root_driver proc_lookup("driver")
 #define proc_bus	 proc_lookup("bus")
@@ -144,14 +150,18 @@ struct proc_dir_entry *create_proc_info_entry(const char *name, mode_t mode,
 #define proc_root	 (*proc_lookup(""))
 #endif
 
+#ifndef MODULE /* the kernel's own */
 /* The entry at the path below /proc ("" is /proc itself); NULL: none. */
 struct proc_dir_entry *proc_lookup(const char *path);
+#endif
 
 /* -EISDIR, -EACCES (not readable or writable), or what the file itself says. */
 int proc_show(struct proc_dir_entry *de, struct seq_file *m);
 int proc_write(struct proc_dir_entry *de, char *text, size_t len);
 
+#ifndef MODULE /* the kernel's own */
 /* The whole file as text in buf, cut at size - 1; its length, or a negative errno. */
 int proc_read_text(const char *path, char *buf, size_t size);
+#endif
 
 #endif

@@ -16,7 +16,9 @@ struct rnd_state {
 
 void get_random_bytes(void *buf, size_t len);
 #define get_random_bytes_wait(buf, len) (get_random_bytes(buf, len), 0)
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define get_random_bytes_arch(buf, len) (get_random_bytes(buf, len), (len))
+#endif
 u32 get_random_u32(void);
 u64 get_random_u64(void);
 u8 get_random_u8(void);
@@ -33,17 +35,25 @@ static inline u32 get_random_u32_inclusive(u32 floor, u32 ceil)
 	return floor + get_random_u32_below(ceil - floor + 1);
 }
 
-#define get_random_int()	get_random_u32()
-#define get_random_long()	((unsigned long)get_random_u32())
-#define random32()		get_random_u32()
-#define net_random()		get_random_u32()
-#define prandom_u32()		get_random_u32()
-#define prandom_u32_max(n)	get_random_u32_below(n)
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define get_random_int() get_random_u32()
+#endif
+#define get_random_long() ((unsigned long)get_random_u32())
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define random32()    get_random_u32()
+#define net_random()  get_random_u32()
+#define prandom_u32() get_random_u32()
+#endif
+#define prandom_u32_max(n) get_random_u32_below(n)
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define prandom_bytes(buf, len) get_random_bytes(buf, len)
 #define secure_ipv6_id()	get_random_u32()
+#endif
 #define wait_for_random_bytes() 0
 #define rng_is_initialized()	true
+#ifndef LINUX_6_1_ONLY /* of other versions */
 void srandom32(u32 seed);
+#endif
 
 /* What else may be mixed in; it changes what comes. */
 void add_device_randomness(const void *buf, size_t len);

@@ -65,8 +65,10 @@ void rcu_barrier(void);
 								       __typeof__(*(ptr)),         \
 								       field) >= RCU_KFREE_MOST)))
 
+#ifndef MODULE /* the kernel's own */
 /* By the scheduler, interrupts off: in each CPU's tick; at a switch of tasks. */
 void rcu_tick(void);
+#endif
 void rcu_note_context_switch(void);
 void rcu_init(void);
 

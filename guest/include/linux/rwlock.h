@@ -20,7 +20,7 @@ typedef struct {
 #define DEFINE_RWLOCK(name) rwlock_t name = __RW_LOCK_UNLOCKED(name)
 #define rwlock_init(lock)   atomic_set(&(lock)->count, 0)
 
-static inline int read_trylock(rwlock_t *lock)
+static inline int _raw_read_trylock(rwlock_t *lock)
 {
 	int count;
 
@@ -32,7 +32,7 @@ static inline int read_trylock(rwlock_t *lock)
 	return 0;
 }
 
-static inline void read_lock(rwlock_t *lock)
+static inline void _raw_read_lock(rwlock_t *lock)
 {
 	int count;
 
@@ -43,13 +43,13 @@ static inline void read_lock(rwlock_t *lock)
 	} while (atomic_cmpxchg(&lock->count, count, count + 1) != count);
 }
 
-static inline void read_unlock(rwlock_t *lock)
+static inline void _raw_read_unlock(rwlock_t *lock)
 {
 	atomic_dec(&lock->count);
 	preempt_enable();
 }
 
-static inline int write_trylock(rwlock_t *lock)
+static inline int _raw_write_trylock(rwlock_t *lock)
 {
 	preempt_disable();
 	if (atomic_cmpxchg(&lock->count, 0, -1) == 0)
@@ -58,18 +58,26 @@ static inline int write_trylock(rwlock_t *lock)
 	return 0;
 }
 
-static inline void write_lock(rwlock_t *lock)
+static inline void _raw_write_lock(rwlock_t *lock)
 {
 	preempt_disable();
 	while (atomic_cmpxchg(&lock->count, 0, -1) != 0)
 		arch_spin_poll();
 }
 
-static inline void write_unlock(rwlock_t *lock)
+static inline void _raw_write_unlock(rwlock_t *lock)
 {
 	atomic_set(&lock->count, 0);
 	preempt_enable();
 }
+
+/* Names of variables, too: "static DEFINE_MUTEX(read_lock);" */
+#define read_trylock(lock)  _raw_read_trylock(lock)
+#define read_lock(lock)	    _raw_read_lock(lock)
+#define read_unlock(lock)   _raw_read_unlock(lock)
+#define write_trylock(lock) _raw_write_trylock(lock)
+#define write_lock(lock)    _raw_write_lock(lock)
+#define write_unlock(lock)  _raw_write_unlock(lock)
 
 #define read_lock_bh(lock)     (local_bh_disable(), read_lock(lock))
 #define read_unlock_bh(lock)   (read_unlock(lock), local_bh_enable())

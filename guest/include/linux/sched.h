@@ -104,18 +104,18 @@ struct task_struct {
 		unsigned int __state;
 		volatile long state; /* before 5.14 */
 	};
-	unsigned int flags;		/* PF_* */
-	void *stack;			/* THREAD_SIZE bytes */
+	unsigned int flags; /* PF_* */
+	void *stack;	    /* THREAD_SIZE bytes */
 
-	int on_rq;	 /* is on a run queue, or running */
-	int static_prio; /* 0 the most urgent, MAX_PRIO - 1 the least; idle is MAX_PRIO */
-	int rt_priority; /* 0: not a real-time task */
-	int nice;	 /* what static_prio is by, when it is not one */
-	int policy;	 /* SCHED_* */
+	int on_rq;		 /* is on a run queue, or running */
+	int static_prio;	 /* 0 the most urgent, MAX_PRIO - 1 the least; idle is MAX_PRIO */
+	int rt_priority;	 /* 0: not a real-time task */
+	int nice;		 /* what static_prio is by, when it is not one */
+	int policy;		 /* SCHED_* */
 	unsigned long cpus_mask; /* where it may run; threads of the kernel stay where they are */
 	bool kernel_preempted;	 /* amid kernel code, which may count on its CPU */
 	bool sched_reset_on_fork;
-	int time_slice;	 /* ticks left of its turn */
+	int time_slice; /* ticks left of its turn */
 	struct list_head run_list;
 
 	pid_t pid, tgid;
@@ -170,7 +170,7 @@ struct task_struct {
 	struct restart *restart; /* how an oops makes it begin again, or NULL */
 	struct kmap_ctrl kmap_ctrl;
 	struct kunit *kunit_test; /* what it runs; NULL: no test */
-	void *journal_info; /* whoever runs in the task may keep something here */
+	void *journal_info;	  /* whoever runs in the task may keep something here */
 };
 
 extern struct task_struct init_task;
@@ -191,9 +191,11 @@ extern rwlock_t tasklist_lock; /* interrupts off for writing */
 
 #define __set_current_state(state) WRITE_ONCE(current->__state, state)
 #define set_current_state(state)   smp_store_mb(current->__state, state)
-#define set_task_state(t, state)   smp_store_mb((t)->__state, state)
-#define get_current_state()	   READ_ONCE(current->__state)
-#define task_is_running(t)	   (READ_ONCE((t)->__state) == TASK_RUNNING)
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define set_task_state(t, state) smp_store_mb((t)->__state, state)
+#endif
+#define get_current_state() READ_ONCE(current->__state)
+#define task_is_running(t)  (READ_ONCE((t)->__state) == TASK_RUNNING)
 
 #define MAX_SCHEDULE_TIMEOUT ((long)(~0UL >> 1))
 
@@ -250,37 +252,53 @@ static inline int signal_pending_state(unsigned int state, struct task_struct *t
 struct pid *task_pgrp(struct task_struct *task);
 struct pid *task_session(struct task_struct *task);
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 /* The task of this number, or NULL. Under tasklist_lock. */
 struct task_struct *find_task_by_pid(pid_t pid);
+#endif
 void do_exit(long code) __noreturn;
+#ifndef MODULE /* the kernel's own */
 /* After an oops: end this task where that is possible, else panic. */
 void oops_end_task(void) __noreturn;
+#endif
 void schedule_tail(struct task_struct *prev);
 void set_task_comm(struct task_struct *task, const char *name);
+#ifndef MODULE					      /* the kernel's own */
 char task_state_char(const struct task_struct *task); /* as ps shows it */
+#endif
 /* Why it sleeps: the return address of its call of schedule(). */
 /* Is addr in the scheduler, of which a trace of sleepers says nothing? */
 bool in_sched_functions(unsigned long addr);
 unsigned long get_wchan(const struct task_struct *task);
+#ifndef MODULE						       /* the kernel's own */
 unsigned long task_stack_free(const struct task_struct *task); /* bytes never used */
+#endif
 void sched_show_task(struct task_struct *task);
 
+#ifndef MODULE /* the kernel's own */
 /* Where a new task should run; this CPU if it is as good as any. */
 unsigned int least_busy_cpu(unsigned long mask);
+#endif
 #define ANY_CPU (~0ul)
+#ifndef MODULE /* the kernel's own */
 /* Of a program, by sched_setaffinity(): it moves if it must. mask has a CPU that is online. */
 void set_cpus_mask(struct task_struct *task, unsigned long mask);
+#endif
 unsigned long nr_running(void);
 unsigned long long nr_context_switches(void);
 
+#ifndef MODULE /* the kernel's own */
 /* How often might_sleep() has caught somebody, reported or not. */
 unsigned int might_sleep_count(void);
+#endif
 
 void sched_init(void);
 void scheduler_tick(void);
 
 pid_t kernel_thread(int (*fn)(void *data), void *data, unsigned long flags);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 void daemonize(const char *name, ...) __printf(1, 2);
+#endif
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(4, 11, 0) && !defined(MM_HOST_TEST) /* all in one */
 #include <linux/cred.h>

@@ -24,8 +24,10 @@ static inline void sema_init(struct semaphore *sem, int count)
 	init_waitqueue_head(&sem->wait);
 }
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define init_MUTEX(sem)	       sema_init(sem, 1)
 #define init_MUTEX_LOCKED(sem) sema_init(sem, 0)
+#endif
 
 void down(struct semaphore *sem);
 int __must_check down_interruptible(struct semaphore *sem); /* 0 or -EINTR */

@@ -111,8 +111,10 @@ static inline void seq_commit(struct seq_file *m, int num)
 	m->count = num < 0 ? m->size : m->count + num;
 }
 
+#ifndef MODULE /* the kernel's own */
 /* Run a whole iteration. Negative: show's error. */
 int seq_traverse(struct seq_file *m, const struct seq_operations *op);
+#endif
 
 /* Iterations over lists. */
 struct list_head *seq_list_start(struct list_head *head, loff_t pos);

@@ -107,7 +107,9 @@ int group_send_sig_info(int sig, struct siginfo *info, struct task_struct *task)
 int kill_pid(struct pid *pid, int sig, int priv);
 int kill_pid_info(int sig, struct siginfo *info, struct pid *pid);
 int kill_pgrp(struct pid *pgrp, int sig, int priv);
+#ifndef LINUX_6_1_ONLY			     /* of other versions */
 int kill_proc(pid_t pid, int sig, int priv); /* before 2.6.27 */
+#endif
 /* A kernel thread that wants this signal to end its sleep. */
 void allow_signal(int sig);
 void disallow_signal(int sig);

@@ -43,7 +43,8 @@ typedef struct kmem_cache kmem_cache_t;
 /* Cleared when given out, or when freed (mm/init_on.c). */
 #define SLAB_INIT_ALLOC 0x00100000u
 #define SLAB_INIT_FREE	0x00200000u
-/* The pages of a slab are freed only after an RCU grace period: a reader may hold a stale object. */
+/* The pages of a slab are freed only after an RCU grace period: a reader may hold a stale object.
+ */
 #define SLAB_DESTROY_BY_RCU	0x00080000u
 #define SLAB_TYPESAFE_BY_RCU	SLAB_DESTROY_BY_RCU
 #define SLAB_CONSISTENCY_CHECKS SLAB_DEBUG_FREE
@@ -127,7 +128,9 @@ void *kmem_cache_zalloc(struct kmem_cache *cache, gfp_t gfp);
 /* NULL is fine. An object not of this cache, or free already, is reported and left alone. */
 void kmem_cache_free(struct kmem_cache *cache, const void *object);
 unsigned int kmem_cache_size(struct kmem_cache *cache);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 const char *kmem_cache_name(struct kmem_cache *cache);
+#endif
 int kmem_cache_alloc_bulk(struct kmem_cache *cache, gfp_t gfp, size_t n, void **objects);
 void kmem_cache_free_bulk(struct kmem_cache *cache, size_t n, void **objects);
 #define kmem_cache_alloc_node(cache, gfp, node) kmem_cache_alloc(cache, gfp)
@@ -195,7 +198,9 @@ static __always_inline void *kmalloc(size_t size, gfp_t gfp)
 /* NULL and ZERO_SIZE_PTR are fine. What is not kmalloc()'s is reported and left alone. */
 void kfree(const void *p);
 void kfree_sensitive(const void *p);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define kzfree(p) kfree_sensitive(p)
+#endif
 size_t ksize(const void *p);
 void *krealloc(const void *p, size_t size, gfp_t gfp);
 

@@ -48,7 +48,9 @@ int strcmp(const char *a, const char *b);
 int strncmp(const char *a, const char *b, size_t n);
 int strcasecmp(const char *a, const char *b);
 int strncasecmp(const char *a, const char *b, size_t n);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define strnicmp strncasecmp
+#endif
 char *strchr(const char *s, int c);
 char *strchrnul(const char *s, int c);
 char *strnchr(const char *s, size_t n, int c);
@@ -68,7 +70,9 @@ int match_string(const char *const *array, size_t n, const char *string); /* ind
 
 ssize_t strscpy_pad(char *dst, const char *src, size_t size); /* the rest is zeroes */
 char *strnchrnul(const char *s, size_t n, int c);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 char *stpcpy(char *dst, const char *src);
+#endif
 char **argv_split(gfp_t gfp, const char *str, int *argcp); /* NULL: no memory */
 void argv_free(char **argv);
 int __sysfs_match_string(const char *const *array, size_t n, const char *s);
@@ -107,8 +111,10 @@ char *kmemdup_nul(const char *s, size_t len, gfp_t gfp);
 char *kstrndup(const char *s, size_t max, gfp_t gfp);
 void *kmemdup(const void *src, size_t n, gfp_t gfp);
 
+#ifndef MODULE /* the kernel's own */
 /* How many edits lead from a to b (a letter more, less or other, two swapped): "did you mean". */
 unsigned int edit_distance(const char *a, const char *b);
+#endif
 
 /* Of *obj: what lies behind member; from member on to the end. */
 #define memset_after(obj, v, member)                                                               \

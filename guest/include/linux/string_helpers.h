@@ -26,20 +26,24 @@ static inline void string_lower(char *dst, const char *src)
 	while (*src++);
 }
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 static inline bool string_is_terminated(const char *s, int len)
 {
 	return memchr(s, '\0', len) != NULL;
 }
+#endif
 
 #define str_yes_no(v)		((v) ? "yes" : "no")
 #define str_on_off(v)		((v) ? "on" : "off")
 #define str_enable_disable(v)	((v) ? "enable" : "disable")
 #define str_enabled_disabled(v) ((v) ? "enabled" : "disabled")
 #define str_read_write(v)	((v) ? "read" : "write")
-#define str_high_low(v)		((v) ? "high" : "low")
-#define str_true_false(v)	((v) ? "true" : "false")
-#define str_up_down(v)		((v) ? "up" : "down")
-#define str_plural(n)		((n) == 1 ? "" : "s")
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define str_high_low(v)	  ((v) ? "high" : "low")
+#define str_true_false(v) ((v) ? "true" : "false")
+#define str_up_down(v)	  ((v) ? "up" : "down")
+#define str_plural(n)	  ((n) == 1 ? "" : "s")
+#endif
 
 char *kstrdup_quotable(const char *src, gfp_t gfp);
 

@@ -54,18 +54,25 @@ unsigned long total_swapcache_pages(void);
 
 /* ---- mm/swap_area.c ---- */
 
+#ifndef MODULE /* the kernel's own */
 /* A free place, with a count of 1, near the one given out last; false: none is free. */
 bool get_swap_page(swp_entry_t *entry);
+#endif
 /* One more that has it: an entry of a page table, or the swap cache. False: it is nobody's. */
 bool swap_duplicate(swp_entry_t entry);
 void swap_free(swp_entry_t entry); /* one less; the last frees it */
+#ifndef MODULE			   /* the kernel's own */
 unsigned int swap_count(swp_entry_t entry);
+#endif
 /* Where it lies on the disk. False: the area is gone. */
 struct block_device;
+#ifndef MODULE /* the kernel's own */
 bool swap_place(swp_entry_t entry, struct block_device **bdev, sector_t *sector);
+#endif
 
 /* ---- mm/swap_cache.c ---- */
 
+#ifndef MODULE /* the kernel's own */
 /* The page gets a place on the disk, and is dirty until it is written there. It is locked. */
 bool add_to_swap(struct page *page);
 struct page *lookup_swap_cache(swp_entry_t entry); /* with a reference, or NULL */
@@ -76,18 +83,23 @@ void swapin_readahead(swp_entry_t entry, gfp_t gfp);
 void delete_from_swap_cache(struct page *page);
 /* Locked: out of the swap cache, if only it, the cache and one reference have the page. */
 bool remove_exclusive_swap_page(struct page *page);
+#endif
 /* No program shows it any more: what is on the disk is of no use. Not locked. */
 void free_swap_cache(struct page *page);
 
 /* ---- mm/swap_io.c: the page is locked; unlocked when it is read, or on its way out ---- */
 
+#ifndef MODULE /* the kernel's own */
 int swap_readpage(struct page *page, swp_entry_t entry);
 int swap_writepage(struct page *page);
+#endif
 
 /* ---- mm/rmap_walk.c: of a locked page ---- */
 
+#ifndef MODULE /* the kernel's own */
 /* How many of those who show it have used it since last asked. */
 unsigned int page_referenced(struct page *page);
+#endif
 /* Locked, a file's: no entry lets write to it now. True: one did, and was used to. */
 bool page_mkclean(struct page *page);
 /* Take it from all who show it; true: nobody does any more. */

@@ -102,6 +102,7 @@ static inline bool timespec64_valid(const struct timespec64 *ts)
 	return ts->tv_sec >= 0 && (unsigned long)ts->tv_nsec < NSEC_PER_SEC;
 }
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define time_to_tm(seconds, offset, result) time64_to_tm(seconds, offset, result)
 
 void do_gettimeofday(struct timeval *tv);
@@ -112,9 +113,12 @@ void getrawmonotonic(struct timespec *ts);
 void do_posix_clock_monotonic_gettime(struct timespec *ts);
 #define ktime_get_ts(ts)      getrawmonotonic(ts)
 #define ktime_get_real_ts(ts) getnstimeofday(ts)
+#endif
 void ktime_get_real_ts64(struct timespec64 *ts);
 void ktime_get_ts64(struct timespec64 *ts);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define getnstimeofday64(ts) ktime_get_real_ts64(ts)
+#endif
 #endif
 
 /* ns since start_kernel() began; 0 as long as the TSC's rate is not known. Never goes back. */

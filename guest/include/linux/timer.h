@@ -48,15 +48,19 @@ struct timer_list {
 void timer_setup(struct timer_list *timer, void (*function)(struct timer_list *timer),
 		 unsigned int flags);
 #define timer_setup_on_stack(timer, fn, flags) timer_setup(timer, fn, flags)
+#ifndef LINUX_6_1_ONLY /* of other versions */
 void init_timer(struct timer_list *timer);
+#endif
 void setup_timer(struct timer_list *timer, void (*function)(unsigned long data),
 		 unsigned long data);
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define setup_deferrable_timer(t, fn, data) setup_timer(t, fn, data)
 #define init_timer_deferrable(t)	    init_timer(t)
-#define destroy_timer_on_stack(t)	    ((void)(t))
-#define add_timer_on(t, cpu)		    add_timer(t)
-#define mod_timer_pending(t, when)	    (timer_pending(t) ? mod_timer(t, when) : 0)
+#endif
+#define destroy_timer_on_stack(t)  ((void)(t))
+#define add_timer_on(t, cpu)	   add_timer(t)
+#define mod_timer_pending(t, when) (timer_pending(t) ? mod_timer(t, when) : 0)
 #define timer_reduce(t, when)                                                                      \
 	(!timer_pending(t) || time_before(when, (t)->expires) ? mod_timer(t, when) : 1)
 int try_to_del_timer_sync(struct timer_list *timer); /* -1: it runs */
@@ -66,10 +70,12 @@ void add_timer(struct timer_list *timer); /* not pending; expires is set */
 int mod_timer(struct timer_list *timer, unsigned long expires);
 int del_timer(struct timer_list *timer);
 int del_timer_sync(struct timer_list *timer); /* also waits until it runs nowhere */
-#define timer_delete(t)		     del_timer(t)
-#define timer_delete_sync(t)	     del_timer_sync(t)
-#define timer_shutdown_sync(t)	     del_timer_sync(t)
+#define timer_delete(t)	       del_timer(t)
+#define timer_delete_sync(t)   del_timer_sync(t)
+#define timer_shutdown_sync(t) del_timer_sync(t)
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define del_singleshot_timer_sync(t) del_timer_sync(t)
+#endif
 
 static inline int timer_pending(const struct timer_list *timer)
 {
@@ -77,8 +83,10 @@ static inline int timer_pending(const struct timer_list *timer)
 }
 
 void init_timers(void);
+#ifndef MODULE /* the kernel's own */
 /* From the tick, on every CPU. */
 void run_local_timers(void);
+#endif
 
 unsigned long round_jiffies(unsigned long j);
 #define round_jiffies_relative(j) (round_jiffies((j) + jiffies) - jiffies)

@@ -19,9 +19,11 @@
 /* Any kernel address: 0, or -EFAULT when a byte of it is not mapped (or not writable). */
 long copy_from_kernel_nofault(void *dst, const void *src, size_t size);
 long copy_to_kernel_nofault(void *dst, const void *src, size_t size);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define probe_kernel_read(dst, src, size)  copy_from_kernel_nofault(dst, src, size)
 #define probe_kernel_write(dst, src, size) copy_to_kernel_nofault(dst, src, size)
-#define get_kernel_nofault(val, ptr)	   copy_from_kernel_nofault(&(val), ptr, sizeof(val))
+#endif
+#define get_kernel_nofault(val, ptr) copy_from_kernel_nofault(&(val), ptr, sizeof(val))
 
 #ifndef MM_HOST_TEST
 #include <linux/sched.h>
@@ -54,14 +56,18 @@ unsigned long __clear_user(void __user *to, unsigned long n);
 /* The same again, and what could not be read is left as it was. */
 #define raw_copy_from_user(to, from, n) __copy_user(to, (__force const void *)(from), n)
 #define raw_copy_to_user(to, from, n)	__copy_user((__force void *)(to), from, n)
-#define copy_in_user(to, from, n)	__copy_in_user(to, from, n)
+#ifndef LINUX_6_1_ONLY /* of other versions */
+#define copy_in_user(to, from, n) __copy_in_user(to, from, n)
+#endif
 unsigned long __copy_in_user(void __user *to, const void __user *from, unsigned long n);
 
 /* Its length without the NUL, count when it is that long or longer; -EFAULT. */
 long strncpy_from_user(char *dst, const char __user *src, long count);
 /* Its length with the NUL, more than n when it is longer; 0: fault. */
 long strnlen_user(const char __user *s, long n);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 #define strlen_user(s) strnlen_user(s, ~0UL >> 1)
+#endif
 
 /* Only what is mapped now. 0 or -EFAULT. */
 long copy_from_user_nofault(void *dst, const void __user *src, size_t size);

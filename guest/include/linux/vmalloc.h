@@ -29,7 +29,9 @@ struct vm_struct {
 	const void *caller;
 };
 
+#ifndef MODULE /* the kernel's own */
 extern struct vm_struct *vmlist;
+#endif
 
 /*
  * size bytes (rounded up to pages), contiguous for the kernel only. NULL: size is 0, no
@@ -93,17 +95,21 @@ void vm_unmap_aliases(void);
 /* Page tables for [start, end) from pa on. 0 or -ENOMEM. */
 int ioremap_page_range(unsigned long start, unsigned long end, phys_addr_t pa, pgprot_t prot);
 
+#ifndef MODULE /* the kernel's own */
 /* Whoever walks vmlist holds it (mm/vm_area.c). Areas with VM_LAZY are nobody's. */
 void vmlist_read_lock(void);
 void vmlist_read_unlock(void);
+#endif
 
 #define VMALLOC_TOTAL (VMALLOC_END - VMALLOC_START)
 
+#ifndef MODULE /* the kernel's own */
 struct vmalloc_info {
 	unsigned long used;	     /* bytes, guard pages included */
 	unsigned long largest_chunk; /* largest free range, bytes */
 };
 void get_vmalloc_info(struct vmalloc_info *vmi);
+#endif
 unsigned long vmalloc_nr_pages(void);
 
 #ifdef MODULE /* where Linux's own leads, too */

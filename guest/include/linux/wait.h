@@ -279,10 +279,12 @@ static inline void init_waitqueue_func_entry(wait_queue_t *entry, wait_queue_fun
 #define wake_up_sync(q)	      wake_up(q)
 #define wake_up_pollfree(q)   wake_up_all(q)
 
+#ifndef LINUX_6_1_ONLY /* of other versions */
 void sleep_on(wait_queue_head_t *q);
 void interruptible_sleep_on(wait_queue_head_t *q);
 long sleep_on_timeout(wait_queue_head_t *q, long timeout);
 long interruptible_sleep_on_timeout(wait_queue_head_t *q, long timeout);
+#endif
 
 #include <linux/sched.h>
 

@@ -158,8 +158,10 @@ unsigned int work_busy(struct work_struct *work);
 #define WORK_BUSY_RUNNING 2
 struct work_struct *current_work(void);
 int schedule_on_each_cpu(work_func_t func);
+#ifndef LINUX_6_1_ONLY /* of other versions */
 bool disable_work_sync(struct work_struct *work);
 #define disable_delayed_work_sync(w) cancel_delayed_work_sync(w)
+#endif
 
 struct execute_work {
 	struct work_struct work;

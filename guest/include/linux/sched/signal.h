@@ -55,7 +55,7 @@ struct signal_struct {
 	struct timer_list real_timer;	       /* ITIMER_REAL */
 	unsigned long it_real_incr;	       /* ticks */
 	unsigned long it_value[2], it_incr[2]; /* ITIMER_VIRTUAL, ITIMER_PROF: ticks */
-	struct list_head posix_timers; /* siglock; guest/kernel/posix_timers.c */
+	struct list_head posix_timers;	       /* siglock; guest/kernel/posix_timers.c */
 	int next_timer_id;
 	bool has_cpu_timers;
 	short oom_score_adj;
@@ -85,6 +85,8 @@ int set_user_sigmask(const sigset_t __user *umask, size_t sigsetsize);
 void restore_saved_sigmask_unless(bool interrupted);
 /* To current's process group, -EIO instead when it could not be helped: for terminals. */
 bool is_current_pgrp_orphaned(void);
+#ifndef MODULE /* the kernel's own */
 int is_ignored(int sig);
+#endif
 
 #endif
