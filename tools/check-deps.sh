@@ -19,6 +19,8 @@ find emu mmu devices mm guest -name '*.[chS]' -print0 |
 	function target(from, name) {
 		if (name ~ /^(emu|mmu|devices|mm|guest)\//) return room(name)
 		if (name ~ /^abi\//) return "abi"
+		if (name ~ /^(linux|asm|net|uapi)\/[a-z0-9_]*\.h$/ && from == "include")
+			return "include"
 		if (name ~ /^(linux|asm|uapi)\// && (from == "guest" || from == "mm" || from == "include"))
 			return "include"
 		if (name ~ /^(arch|kernel|fs|ipc|lib|net|drivers)\//) return "guest"

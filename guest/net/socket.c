@@ -7,7 +7,8 @@
  *	fd -> file -> struct socket -> the family's part (guest/net/unix.c)
  *	         \--> inode, "socket:[number]"
  *
- * There is one family, AF_UNIX. The others answer -EAFNOSUPPORT, as in a kernel without a net.
+ * Families: AF_UNIX (unix.c), AF_INET (ipv4/), AF_PACKET (packet.c). The others answer
+ * -EAFNOSUPPORT.
  */
 #include <linux/cred.h>
 #include <linux/err.h>

@@ -250,8 +250,11 @@ static long do_setsockopt(int fd, int level, int name, const char __user *val, i
 		return -EINVAL;
 	f = fdget(fd);
 	sock = sockfd_lookup_light(f, &err);
-	if (sock)
-		err = level == SOL_SOCKET ? sock_setsockopt(sock, name, val, len) : -EOPNOTSUPP;
+	if (sock && level == SOL_SOCKET)
+		err = sock_setsockopt(sock, name, val, len);
+	else if (sock)
+		err = sock->ops->setsockopt ? sock->ops->setsockopt(sock, level, name, val, len)
+					    : -EOPNOTSUPP;
 	fdput(f);
 	return err;
 }
@@ -262,8 +265,11 @@ static long do_getsockopt(int fd, int level, int name, char __user *val, int __u
 	int err;
 	struct socket *sock = sockfd_lookup_light(f, &err);
 
-	if (sock)
-		err = level == SOL_SOCKET ? sock_getsockopt(sock, name, val, len) : -EOPNOTSUPP;
+	if (sock && level == SOL_SOCKET)
+		err = sock_getsockopt(sock, name, val, len);
+	else if (sock)
+		err = sock->ops->getsockopt ? sock->ops->getsockopt(sock, level, name, val, len)
+					    : -EOPNOTSUPP;
 	fdput(f);
 	return err;
 }

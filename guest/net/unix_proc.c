@@ -57,7 +57,6 @@ static struct ctl_table unix_table[] = {
 
 void __init unix_proc_init(void)
 {
-	proc_mkdir("net", NULL);
 	proc_create_single("net/unix", 0444, NULL, unix_show);
 	register_sysctl("net", (struct ctl_table[]){{NULL}});
 	register_sysctl("net/unix", unix_table);

@@ -4,6 +4,7 @@
 #ifndef _LINUX_CRC32_H
 #define _LINUX_CRC32_H
 
+#include <linux/bitrev.h>
 #include <linux/types.h>
 
 #define CRC32_POLY_LE 0xedb88320u
@@ -14,6 +15,6 @@ u32 crc32_be(u32 crc, const unsigned char *p, size_t len);
 u32 __crc32c_le(u32 crc, const unsigned char *p, size_t len);
 #define crc32(seed, data, length)  crc32_le(seed, (const unsigned char *)(data), length)
 #define ether_crc_le(length, data) crc32_le(~0u, data, length)
-#define ether_crc(length, data)	   crc32_be(~0u, data, length)
+#define ether_crc(length, data)	   bitrev32(crc32_le(~0u, data, length))
 
 #endif

@@ -110,7 +110,16 @@ struct cpumask;
 int irq_set_affinity(unsigned int irq, const struct cpumask *mask);
 int irq_set_affinity_hint(unsigned int irq, const struct cpumask *mask);
 
-enum { HI_SOFTIRQ, TIMER_SOFTIRQ, TASKLET_SOFTIRQ, SCHED_SOFTIRQ, RCU_SOFTIRQ, NR_SOFTIRQS };
+enum {
+	HI_SOFTIRQ,
+	TIMER_SOFTIRQ,
+	NET_TX_SOFTIRQ,
+	NET_RX_SOFTIRQ,
+	TASKLET_SOFTIRQ,
+	SCHED_SOFTIRQ,
+	RCU_SOFTIRQ,
+	NR_SOFTIRQS
+};
 
 struct softirq_action {
 	void (*action)(struct softirq_action *action);

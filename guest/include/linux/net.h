@@ -10,6 +10,7 @@
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/poll.h>
+#include <linux/ratelimit.h>
 #include <linux/socket.h>
 #include <linux/uio.h>
 
@@ -38,6 +39,11 @@ struct proto_ops {
 	int (*ioctl)(struct socket *sock, unsigned int cmd, unsigned long arg);
 	int (*listen)(struct socket *sock, int backlog);
 	int (*shutdown)(struct socket *sock, int how);
+	/* of levels other than SOL_SOCKET; NULL: none */
+	int (*setsockopt)(struct socket *sock, int level, int name, const char __user *val,
+			  int len);
+	int (*getsockopt)(struct socket *sock, int level, int name, char __user *val,
+			  int __user *len);
 	int (*sendmsg)(struct socket *sock, struct msghdr *msg, size_t len);
 	int (*recvmsg)(struct socket *sock, struct msghdr *msg, size_t len, int flags);
 	int (*peercred)(struct socket *sock, struct ucred *cred);
@@ -73,6 +79,15 @@ int sock_sendmsg(struct socket *sock, struct msghdr *msg);
 int sock_recvmsg(struct socket *sock, struct msghdr *msg, int flags);
 int sock_getsockopt(struct socket *sock, int name, char __user *val, int __user *len);
 int sock_setsockopt(struct socket *sock, int name, const char __user *val, int len);
+
+#define net_emerg_ratelimited(fmt, ...)	 pr_emerg_ratelimited(fmt, ##__VA_ARGS__)
+#define net_alert_ratelimited(fmt, ...)	 pr_alert_ratelimited(fmt, ##__VA_ARGS__)
+#define net_crit_ratelimited(fmt, ...)	 pr_crit_ratelimited(fmt, ##__VA_ARGS__)
+#define net_err_ratelimited(fmt, ...)	 pr_err_ratelimited(fmt, ##__VA_ARGS__)
+#define net_warn_ratelimited(fmt, ...)	 pr_warn_ratelimited(fmt, ##__VA_ARGS__)
+#define net_notice_ratelimited(fmt, ...) pr_notice_ratelimited(fmt, ##__VA_ARGS__)
+#define net_info_ratelimited(fmt, ...)	 pr_info_ratelimited(fmt, ##__VA_ARGS__)
+#define net_dbg_ratelimited(fmt, ...)	 no_printk(fmt, ##__VA_ARGS__)
 
 /* Open files and who sends them, underway with a message (guest/net/scm.c). */
 struct scm_cookie {

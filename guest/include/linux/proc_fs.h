@@ -146,8 +146,10 @@ struct proc_dir_entry *create_proc_info_entry(const char *name, mode_t mode,
 #ifdef __ERA_2_6__
 #define proc_root_driver proc_lookup("driver")
 #define proc_bus	 proc_lookup("bus")
-#define proc_net	 proc_lookup("net")
 #define proc_root	 (*proc_lookup(""))
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 24)
+#define proc_net proc_lookup("net")
+#endif
 #endif
 
 #ifndef MODULE /* the kernel's own */

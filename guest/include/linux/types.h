@@ -41,6 +41,8 @@ typedef s64 __s64;
 typedef u16 __le16, __be16;
 typedef u32 __le32, __be32;
 typedef u64 __le64, __be64;
+typedef u32 __wsum;
+typedef u16 __sum16;
 
 /* where 32-bit and 64-bit programs are to see the same: i386 would align them to 4 */
 #define __aligned_u64  __u64 __attribute__((aligned(8)))
