@@ -137,13 +137,14 @@ static bool uart_probe(struct uart *uart)
 	return inb(uart->base + UART_SCR) == 0x5a && inb(uart->base + UART_LSR) != 0xff;
 }
 
-static void uart_setup(struct console *console, const char *options)
+static int uart_setup(struct console *console, char *options)
 {
 	struct uart *uart = container_of(console, struct uart, console);
-	unsigned int baud = simple_strtoul(options, NULL, 10);
+	unsigned int baud = options ? simple_strtoul(options, NULL, 10) : 0;
 
 	if (baud)
 		set_speed(uart, baud);
+	return 0;
 }
 
 void __init serial_console_init(void)
@@ -163,6 +164,7 @@ void __init serial_console_init(void)
 		    inb(uart->base + UART_LSR) & LSR_DATA ? inb(uart->base + UART_RX) : -1;
 		set_fifo(uart);
 		outb(MCR_DTR_RTS_OUT2, uart->base + UART_MCR);
+		uart->console.flags = CON_PRINTBUFFER;
 		uart->console.write = uart_console_write;
 		uart->console.setup = uart_setup;
 		uart->console.drain = uart_console_drain;

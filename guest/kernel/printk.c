@@ -9,6 +9,7 @@
  * does not wait for the lock: whoever holds it may be the one that fell.
  */
 #include <linux/console.h>
+#include <linux/ctype.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/jiffies.h>
@@ -348,23 +349,50 @@ static void replay_log(struct console *con)
 		con->write(con, line, len);
 }
 
-/* What console= says of this one: NULL nothing, else its options ("" none given). */
-static const char *console_option(const struct console *con, bool *any)
+/* Is this what console= says of it: "ttyS", and the number, which it may be without? */
+static const char *options_of(struct console *con, const char *p)
 {
-	char name[16];
+	size_t len = strlen(con->name);
+	char *end;
+	int index;
+
+	if (strncmp(p, con->name, len) || !isdigit(p[len]))
+		return NULL;
+	index = simple_strtoul(p + len, &end, 10);
+	if ((con->index >= 0 && index != con->index) || (*end && *end != ' ' && *end != ','))
+		return NULL;
+	con->index = index;
+	return end + (*end == ',');
+}
+
+/* NULL nothing, else its options ("" none given). */
+static const char *console_option(struct console *con, bool *any)
+{
 	const char *found = NULL, *p = boot_command_line;
-	size_t len = snprintf(name, sizeof(name), "%s%d", con->name, con->index);
 
 	*any = false;
 	while ((p = strstr(p, "console="))) {
 		bool whole = p == boot_command_line || p[-1] == ' ';
+		const char *options;
 
 		p += strlen("console=");
 		*any |= whole;
-		if (whole && !strncmp(p, name, len) && (!p[len] || p[len] == ' ' || p[len] == ','))
-			found = p + len + (p[len] == ',');
+		options = whole ? options_of(con, p) : NULL;
+		if (options)
+			found = options;
 	}
 	return found;
+}
+
+static int set_up(struct console *con, const char *options)
+{
+	char text[32];
+
+	if (!con->setup)
+		return 0;
+	strscpy(text, options ? options : "",
+		min(sizeof(text), strcspn(options ? options : "", " ") + 1));
+	return con->setup(con, *text ? text : NULL);
 }
 
 void register_console(struct console *con)
@@ -373,11 +401,14 @@ void register_console(struct console *con)
 	const char *options = console_option(con, &any);
 	unsigned long flags;
 
-	if (any && !options)
+	if (any && !options && !(con->flags & CON_ENABLED))
 		return;
-	if (con->setup)
-		con->setup(con, options ? options : "");
-	replay_log(con);
+	if (con->index < 0)
+		con->index = 0;
+	if (set_up(con, options))
+		return;
+	if (con->flags & CON_PRINTBUFFER)
+		replay_log(con);
 	spin_lock_irqsave(&log_lock, flags);
 	con->flags |= CON_ENABLED;
 	con->next = consoles;
@@ -385,6 +416,29 @@ void register_console(struct console *con)
 	spin_unlock_irqrestore(&log_lock, flags);
 }
 EXPORT_SYMBOL(register_console);
+
+int unregister_console(struct console *con)
+{
+	struct console **at;
+	unsigned long flags;
+	int err = -ENODEV;
+
+	spin_lock_irqsave(&log_lock, flags);
+	for (at = &consoles; *at; at = &(*at)->next) {
+		if (*at != con)
+			continue;
+		*at = con->next;
+		con->next = NULL;
+		con->flags &= ~CON_ENABLED;
+		err = 0;
+		break;
+	}
+	spin_unlock_irqrestore(&log_lock, flags);
+	if (!err && con->exit)
+		err = con->exit(con);
+	return err;
+}
+EXPORT_SYMBOL(unregister_console);
 
 void console_drain(void)
 {

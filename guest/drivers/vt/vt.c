@@ -353,7 +353,8 @@ void vt_want_next(bool up)
 
 /* ---- boot ---- */
 
-static struct console vga_console = {.name = "tty", .index = 0, .write = vga_console_write};
+static struct console vga_console = {
+    .name = "tty", .index = 0, .flags = CON_PRINTBUFFER, .write = vga_console_write};
 
 void __init vga_console_init(void)
 {

@@ -14,6 +14,15 @@
 #define TEMP_MINOR	   131
 #define RTC_MINOR	   135
 #define NVRAM_MINOR	   144
+#define HWRNG_MINOR	   183
+#define UINPUT_MINOR	   223
+#define VHCI_MINOR	   137
+#define UHID_MINOR	   239
+#define USERIO_MINOR	   240
+#define LCD_MINOR	   156
+#define KEYPAD_MINOR	   185
+#define LOOP_CTRL_MINOR	   237
+#define MICROCODE_MINOR	   184
 #define HPET_MINOR	   228
 #define MISC_DYNAMIC_MINOR 255
 

@@ -16,7 +16,7 @@ import initramfs  # noqa: E402
 import machine  # noqa: E402
 
 DEBIAN = "build/debian"
-MODULES = ["floppy", "sb16", "softdog", "spiloop", "portleds", "looptty"]
+MODULES = ["floppy", "sb16", "softdog", "spiloop", "portleds", "looptty", "loopuart"]
 QEMU = "qemu-system-i386"
 CYLINDER = 18432
 
@@ -107,6 +107,17 @@ echo "over the line" > /dev/ttyL0
 sleep 1
 rmmod looptty && echo "line gone"
 
+insmod /modules/loopuart.ko
+stty -F /dev/ttyU0 raw -echo 19200
+cat /dev/ttyU0 > /tmp/got &
+seq 1 200 > /dev/ttyU0
+sleep 1
+echo "uart $(md5sum < /tmp/got)"
+echo "uart $(tail -1 /proc/tty/driver/loopuart)"
+stty -F /dev/ttyU0 230400 2> /dev/null || echo "uart $(stty -F /dev/ttyU0 | head -1)"
+killall cat
+rmmod loopuart && echo "uart gone"
+
 if insmod /modules/sb16.ko; then
 	drivercalls dsp
 	head -c 4000 /dev/zero > /dev/dsp && echo "dsp cat"
@@ -185,6 +196,9 @@ def check_buses(report, name, text, lines):
 
 def check_line(report, name, lines):
     want = subprocess.run("seq 1 2000 | md5sum", shell=True, stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    said = subprocess.run("seq 1 200 | md5sum", shell=True, stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    for line in (f"uart {said}", "uart 0: uart:loop port:00000000 irq:0 tx:692 rx:692", "uart speed 19200 baud; line = 0;", "uart gone"):
+        report.true(f"{name}: {line}", line in lines)
     for line in ("line speed 1200 baud; line = 0;", f"line {want}", "line tx:8893 rx:0", "line is open", "line has no carrier",
                  "over the line", "line hung up", "line gone"):
         report.true(f"{name}: {line}", line in lines)
