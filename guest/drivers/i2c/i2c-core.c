@@ -363,9 +363,21 @@ struct i2c_adapter *i2c_verify_adapter(struct device *dev)
 }
 EXPORT_SYMBOL(i2c_verify_adapter);
 
+struct i2c_adapter *i2c_parent_is_i2c_adapter(const struct i2c_adapter *adap)
+{
+	struct device *parent = adap->dev.parent;
+
+	return parent && parent->type == &i2c_adapter_type ? to_i2c_adapter(parent) : NULL;
+}
+EXPORT_SYMBOL_GPL(i2c_parent_is_i2c_adapter);
+
 unsigned int i2c_adapter_depth(struct i2c_adapter *adap)
 {
-	return 0;
+	unsigned int depth = 0;
+
+	while ((adap = i2c_parent_is_i2c_adapter(adap)))
+		depth++;
+	return depth;
 }
 EXPORT_SYMBOL_GPL(i2c_adapter_depth);
 

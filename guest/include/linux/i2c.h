@@ -221,10 +221,8 @@ unsigned int i2c_adapter_depth(struct i2c_adapter *adap);
 struct i2c_adapter *i2c_verify_adapter(struct device *dev);
 int i2c_for_each_dev(void *data, int (*fn)(struct device *dev, void *data));
 
-static inline struct i2c_adapter *i2c_parent_is_i2c_adapter(const struct i2c_adapter *adap)
-{
-	return NULL; /* multiplexers are not there */
-}
+/* The bus above a multiplexer's; NULL: it is no such. */
+struct i2c_adapter *i2c_parent_is_i2c_adapter(const struct i2c_adapter *adap);
 
 static inline int i2c_adapter_id(struct i2c_adapter *adap)
 {
@@ -262,14 +260,18 @@ static inline void i2c_unlock_bus(struct i2c_adapter *adap, unsigned int flags)
 	adap->lock_ops->unlock_bus(adap, flags);
 }
 
+/* Bits of locked_flags. */
+#define I2C_ALF_IS_SUSPENDED	   0
+#define I2C_ALF_SUSPEND_REPORTED 1
+
 static inline void i2c_mark_adapter_suspended(struct i2c_adapter *adap)
 {
-	set_bit(0, &adap->locked_flags);
+	set_bit(I2C_ALF_IS_SUSPENDED, &adap->locked_flags);
 }
 
 static inline void i2c_mark_adapter_resumed(struct i2c_adapter *adap)
 {
-	clear_bit(0, &adap->locked_flags);
+	clear_bit(I2C_ALF_IS_SUSPENDED, &adap->locked_flags);
 }
 
 /* ---- clients ---- */

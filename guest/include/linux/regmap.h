@@ -288,4 +288,99 @@ static inline int regmap_fields_write(struct regmap_field *field, unsigned int i
 		__ret ?: __tmp;                                                                    \
 	})
 
+/* ---- interrupts of a chip (drivers/base/regmap/regmap-irq.c) ---- */
+
+struct fwnode_handle;
+struct irq_domain;
+struct regmap_irq_chip_data;
+
+struct regmap_irq_type {
+	unsigned int type_reg_offset, type_reg_mask;
+	unsigned int type_rising_val, type_falling_val;
+	unsigned int type_level_low_val, type_level_high_val;
+	unsigned int types_supported; /* IRQ_TYPE_ */
+};
+
+struct regmap_irq {
+	unsigned int reg_offset; /* of its status and mask from the first */
+	unsigned int mask;	 /* its bits there */
+	struct regmap_irq_type type;
+};
+
+#define REGMAP_IRQ_REG(_irq, _off, _mask) [_irq] = {.reg_offset = (_off), .mask = (_mask)}
+#define REGMAP_IRQ_REG_LINE(_id, _reg_bits)                                                        \
+	[_id] = {                                                                                  \
+	    .mask = BIT((_id) % (_reg_bits)),                                                      \
+	    .reg_offset = (_id) / (_reg_bits),                                                     \
+	}
+#define REGMAP_IRQ_MAIN_REG_OFFSET(arr)                                                            \
+	{                                                                                          \
+		.num_regs = ARRAY_SIZE((arr)), .offset = &(arr)[0]                                 \
+	}
+
+struct regmap_irq_sub_irq_map {
+	unsigned int num_regs;
+	unsigned int *offset;
+};
+
+/* Bases of 0: there is no such register (use_ack: there is, and it is 0). */
+struct regmap_irq_chip {
+	const char *name;
+	unsigned int main_status, num_main_status_bits;
+	struct regmap_irq_sub_irq_map *sub_reg_offsets;
+	int num_main_regs;
+	unsigned int status_base, mask_base, unmask_base, ack_base, wake_base, type_base;
+	unsigned int *virt_reg_base;
+	const unsigned int *config_base;
+	unsigned int irq_reg_stride;
+	unsigned int init_ack_masked : 1;
+	unsigned int mask_invert : 1;
+	unsigned int mask_unmask_non_inverted : 1;
+	unsigned int use_ack : 1;
+	unsigned int ack_invert : 1;
+	unsigned int clear_ack : 1;
+	unsigned int wake_invert : 1;
+	unsigned int runtime_pm : 1;
+	unsigned int type_invert : 1;
+	unsigned int type_in_mask : 1;
+	unsigned int clear_on_unmask : 1;
+	unsigned int not_fixed_stride : 1;
+	unsigned int status_invert : 1;
+	int num_regs;
+	const struct regmap_irq *irqs;
+	int num_irqs;
+	int num_type_reg, num_virt_regs, num_config_bases, num_config_regs;
+	int (*handle_pre_irq)(void *irq_drv_data);
+	int (*handle_post_irq)(void *irq_drv_data);
+	int (*set_type_virt)(unsigned int **buf, unsigned int type, unsigned long hwirq, int reg);
+	int (*set_type_config)(unsigned int **buf, unsigned int type,
+			       const struct regmap_irq *irq_data, int idx);
+	unsigned int (*get_irq_reg)(struct regmap_irq_chip_data *data, unsigned int base,
+				    int index);
+	void *irq_drv_data;
+};
+
+unsigned int regmap_irq_get_irq_reg_linear(struct regmap_irq_chip_data *data, unsigned int base,
+					   int index);
+int regmap_irq_set_type_config_simple(unsigned int **buf, unsigned int type,
+				      const struct regmap_irq *irq_data, int idx);
+/* irq_base > 0: numbers from there on; 0: a number when it is asked for. */
+int regmap_add_irq_chip(struct regmap *map, int irq, int irq_flags, int irq_base,
+			const struct regmap_irq_chip *chip, struct regmap_irq_chip_data **data);
+int regmap_add_irq_chip_fwnode(struct fwnode_handle *fwnode, struct regmap *map, int irq,
+			       int irq_flags, int irq_base, const struct regmap_irq_chip *chip,
+			       struct regmap_irq_chip_data **data);
+void regmap_del_irq_chip(int irq, struct regmap_irq_chip_data *data);
+int devm_regmap_add_irq_chip(struct device *dev, struct regmap *map, int irq, int irq_flags,
+			     int irq_base, const struct regmap_irq_chip *chip,
+			     struct regmap_irq_chip_data **data);
+int devm_regmap_add_irq_chip_fwnode(struct device *dev, struct fwnode_handle *fwnode,
+				    struct regmap *map, int irq, int irq_flags, int irq_base,
+				    const struct regmap_irq_chip *chip,
+				    struct regmap_irq_chip_data **data);
+void devm_regmap_del_irq_chip(struct device *dev, int irq, struct regmap_irq_chip_data *data);
+int regmap_irq_chip_get_base(struct regmap_irq_chip_data *data);
+int regmap_irq_get_virq(struct regmap_irq_chip_data *data, int irq);
+struct irq_domain *regmap_irq_get_domain(struct regmap_irq_chip_data *data);
+
 #endif
