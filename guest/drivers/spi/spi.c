@@ -10,6 +10,7 @@
  */
 #include <linux/err.h>
 #include <linux/export.h>
+#include <linux/gpio/consumer.h>
 #include <linux/idr.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -364,12 +365,49 @@ static void add_board_devices(struct spi_controller *ctlr)
 			spi_new_device(ctlr, &board->info);
 }
 
+/* "cs" lines of its device's; a hole is a select of the controller's own. */
+static int take_cs_lines(struct spi_controller *ctlr)
+{
+	struct device *dev = &ctlr->dev;
+	int i, n = gpiod_count(dev, "cs");
+
+	/* the board knows the device that the controller is of, too */
+	if (n < 0 && dev->parent) {
+		dev = dev->parent;
+		n = gpiod_count(dev, "cs");
+	}
+	ctlr->num_chipselect = max_t(int, n, ctlr->num_chipselect);
+	if (n <= 0)
+		return 0;
+	ctlr->cs_gpiods = devm_kcalloc(&ctlr->dev, ctlr->num_chipselect, sizeof(*ctlr->cs_gpiods),
+				       GFP_KERNEL);
+	if (!ctlr->cs_gpiods)
+		return -ENOMEM;
+	for (i = 0; i < n; i++) {
+		/* inactive; SPI_CS_HIGH says later which level that is */
+		struct gpio_desc *line =
+		    devm_gpiod_get_index_optional(dev, "cs", i, GPIOD_OUT_LOW);
+
+		if (IS_ERR(line))
+			return PTR_ERR(line);
+		if (line)
+			gpiod_set_consumer_name(line, dev_name(dev));
+		ctlr->cs_gpiods[i] = line;
+	}
+	return 0;
+}
+
 int spi_register_controller(struct spi_controller *ctlr)
 {
 	int err, id;
 
 	if (!ctlr->transfer && !ctlr->transfer_one && !ctlr->transfer_one_message)
 		return -EINVAL;
+	if (ctlr->use_gpio_descriptors) {
+		err = take_cs_lines(ctlr);
+		if (err)
+			return err;
+	}
 	if (!ctlr->num_chipselect)
 		return -EINVAL;
 	id = ctlr->bus_num >= 0

@@ -121,4 +121,7 @@ bool core_kernel_text(unsigned long addr);
 #include <linux/init.h>
 #endif
 
+/* Cuts the next word off args: *param, and *val after its '=' or NULL. What follows. */
+char *next_arg(char *args, char **param, char **val);
+
 #endif

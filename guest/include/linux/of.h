@@ -223,4 +223,21 @@ static inline bool of_node_name_eq(const struct device_node *np, const char *nam
 	return false;
 }
 
+static inline const __be32 *of_prop_next_u32(struct property *prop, const __be32 *cur, u32 *pu)
+{
+	return NULL;
+}
+
+static inline const char *of_prop_next_string(struct property *prop, const char *cur)
+{
+	return NULL;
+}
+
+#define of_property_for_each_u32(np, name, prop, p, u)                                             \
+	for (prop = of_find_property(np, name, NULL), p = of_prop_next_u32(prop, NULL, &(u)); p;   \
+	     p = of_prop_next_u32(prop, p, &(u)))
+#define of_property_for_each_string(np, name, prop, s)                                             \
+	for (prop = of_find_property(np, name, NULL), s = of_prop_next_string(prop, NULL); s;      \
+	     s = of_prop_next_string(prop, s))
+
 #endif

@@ -9,7 +9,7 @@
  * Cut the next "name" or "name=value" off args, undoing "quotes"; *value is NULL without
  * a '='. Returns what follows. args must not begin with a space, nor be empty.
  */
-char *next_arg(char *args, char **param, char **value);
+#include <linux/kernel.h> /* next_arg() */
 
 /* The early parameters; those of these names only. May be called again. */
 void parse_early_param(void);
