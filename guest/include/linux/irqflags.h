@@ -3,6 +3,8 @@
 #ifndef _LINUX_IRQFLAGS_H
 #define _LINUX_IRQFLAGS_H
 
+#include <linux/cleanup.h>
+
 #include <asm/irqflags.h>
 
 #define local_irq_disable()	 arch_local_irq_disable()
@@ -17,5 +19,10 @@
 #define raw_local_irq_disable()	 local_irq_disable()
 #define raw_local_irq_enable()	 local_irq_enable()
 #define safe_halt()		 arch_safe_halt()
+
+/* guard(irqsave)() */
+DEFINE_LOCK_GUARD_0(irq, local_irq_disable(), local_irq_enable())
+DEFINE_LOCK_GUARD_0(irqsave, local_irq_save(_T->flags), local_irq_restore(_T->flags),
+		    unsigned long flags)
 
 #endif

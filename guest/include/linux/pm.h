@@ -72,6 +72,10 @@ struct dev_pm_ops {
 					    RUNTIME_PM_OPS(rsuspend_fn, rresume_fn, idle_fn)}
 #define DEFINE_SIMPLE_DEV_PM_OPS(name, suspend_fn, resume_fn)                                      \
 	_DEFINE_DEV_PM_OPS(name, suspend_fn, resume_fn, NULL, NULL, NULL)
+#define EXPORT_DEV_PM_OPS(name)		   static __maybe_unused const struct dev_pm_ops __static_##name
+#define EXPORT_GPL_DEV_PM_OPS(name)	   EXPORT_DEV_PM_OPS(name)
+#define EXPORT_NS_DEV_PM_OPS(name, ns)	   EXPORT_DEV_PM_OPS(name)
+#define EXPORT_NS_GPL_DEV_PM_OPS(name, ns) EXPORT_DEV_PM_OPS(name)
 #define EXPORT_SIMPLE_DEV_PM_OPS(name, suspend_fn, resume_fn)                                      \
 	static __maybe_unused _DEFINE_DEV_PM_OPS(__static_##name, suspend_fn, resume_fn, NULL,     \
 						 NULL, NULL)

@@ -85,4 +85,13 @@ static inline bool pm_runtime_status_suspended(struct device *dev)
 	return false;
 }
 
+/* In a kernel without power management what is exported is there for the compiler only. */
+#define EXPORT_RUNTIME_DEV_PM_OPS(name, suspend_fn, resume_fn, idle_fn)                            \
+	static __maybe_unused DEFINE_RUNTIME_DEV_PM_OPS(__static_##name, suspend_fn, resume_fn,    \
+							idle_fn)
+#define EXPORT_GPL_RUNTIME_DEV_PM_OPS EXPORT_RUNTIME_DEV_PM_OPS
+#define EXPORT_NS_RUNTIME_DEV_PM_OPS(name, suspend_fn, resume_fn, idle_fn, ns)                     \
+	EXPORT_RUNTIME_DEV_PM_OPS(name, suspend_fn, resume_fn, idle_fn)
+#define EXPORT_NS_GPL_RUNTIME_DEV_PM_OPS EXPORT_NS_RUNTIME_DEV_PM_OPS
+
 #endif

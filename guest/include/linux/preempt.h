@@ -12,6 +12,7 @@
 #ifndef _LINUX_PREEMPT_H
 #define _LINUX_PREEMPT_H
 
+#include <linux/cleanup.h>
 #include <linux/compiler.h>
 #include <linux/irqflags.h>
 #include <linux/thread_info.h>
@@ -83,5 +84,8 @@ static __always_inline void preempt_enable(void)
 	preempt_enable_no_resched();
 	preempt_check_resched();
 }
+
+/* guard(preempt)() */
+DEFINE_LOCK_GUARD_0(preempt, preempt_disable(), preempt_enable())
 
 #endif

@@ -7,6 +7,7 @@
 #ifndef _LINUX_RCUPDATE_H
 #define _LINUX_RCUPDATE_H
 
+#include <linux/cleanup.h>
 #include <linux/bottom_half.h>
 #include <linux/build_bug.h>
 #include <linux/compiler.h>
@@ -71,5 +72,8 @@ void rcu_tick(void);
 #endif
 void rcu_note_context_switch(void);
 void rcu_init(void);
+
+/* guard(rcu)() */
+DEFINE_LOCK_GUARD_0(rcu, rcu_read_lock(), rcu_read_unlock())
 
 #endif

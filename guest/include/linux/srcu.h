@@ -6,6 +6,7 @@
 #ifndef _LINUX_SRCU_H
 #define _LINUX_SRCU_H
 
+#include <linux/cleanup.h>
 #include <linux/atomic.h>
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
@@ -35,5 +36,9 @@ void synchronize_srcu(struct srcu_struct *ssp);
 #define srcu_dereference(p, ssp)	READ_ONCE(p)
 #define srcu_read_lock_held(ssp)	1
 #define srcu_barrier(ssp)		rcu_barrier()
+
+/* guard(srcu)(&ssp) */
+DEFINE_LOCK_GUARD_1(srcu, struct srcu_struct, _T->idx = srcu_read_lock(_T->lock),
+		    srcu_read_unlock(_T->lock, _T->idx), int idx)
 
 #endif
