@@ -127,6 +127,11 @@ static int set_strobe(struct led_classdev_flash *flash, bool on)
 	return 0;
 }
 
+static int set_torch(struct led_classdev *led, enum led_brightness brightness)
+{
+	return 0;
+}
+
 static int get_fault(struct led_classdev_flash *flash, u32 *faults)
 {
 	*faults = LED_FAULT_TIMEOUT | LED_FAULT_SHORT_CIRCUIT;
@@ -146,7 +151,7 @@ SELFTEST(classes, flashes_go_by_steps)
 	struct led_classdev_flash flash = {
 	    .led_cdev = {.name = "selftest:flash",
 			 .flags = LED_DEV_CAP_FLASH,
-			 .brightness_set_blocking = set_colors},
+			 .brightness_set_blocking = set_torch},
 	    .brightness = {.min = 1000, .max = 10000, .step = 500},
 	};
 
