@@ -14,7 +14,7 @@
 
 #define PROBE_NOTE(provider, name, args, ...)                                                     \
 	__asm__ __volatile__("990:	nop\n"                                                        \
-			     "	.pushsection .note.stapsdt,\"\",@note\n"                          \
+			     "	.pushsection .note.stapsdt,\"a\",@note\n"                         \
 			     "	.balign 4\n"                                                      \
 			     "	.4byte 992f-991f, 994f-993f, 3\n"                                 \
 			     "991:	.asciz \"stapsdt\"\n"                                         \

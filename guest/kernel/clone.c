@@ -292,6 +292,7 @@ static struct task_struct *dup_task(void)
 	task->robust_list = NULL;
 	task->journal_info = NULL;
 	task->kunit_test = NULL;
+	task->cpus_ptr = (const struct cpumask *)&task->cpus_mask;
 	task->ptrace = 0;
 	task->last_siginfo = NULL;
 	memset(task->thread.debugreg, 0, sizeof(task->thread.debugreg));

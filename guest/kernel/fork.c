@@ -205,6 +205,7 @@ struct task_struct *kthread_create(int (*fn)(void *data), void *data, const char
 	task->static_prio = DEFAULT_PRIO;
 	task->time_slice = 1;
 	task->cpus_mask = ANY_CPU;
+	task->cpus_ptr = (const struct cpumask *)&task->cpus_mask;
 	task->thread_info.cpu = least_busy_cpu(ANY_CPU);
 	task->thread_info.preempt_count = 2; /* see schedule_tail() */
 	va_start(args, namefmt);

@@ -76,6 +76,7 @@ struct task_struct init_task = {
     .flags = PF_IDLE | PF_KTHREAD,
     .static_prio = MAX_PRIO,
     .cpus_mask = ANY_CPU,
+    .cpus_ptr = (const struct cpumask *)&init_task.cpus_mask,
     .comm = "swapper/0",
     .parent = &init_task,
     .real_parent = &init_task,

@@ -44,10 +44,6 @@
 #define cant_sleep()								     ((void)0)
 #define non_block_start()							     ((void)0)
 #define non_block_end()								     ((void)0)
-#define trace_printk(fmt, ...)							     printk(KERN_DEBUG fmt, ##__VA_ARGS__)
-#define trace_puts(s)								     printk(KERN_DEBUG "%s", s)
-#define tracing_on()								     ((void)0)
-#define tracing_off()								     ((void)0)
 #define CONCATENATE(a, b)							     __PASTE(a, b)
 #define COUNT_ARGS_(_0, _1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, _n, X...) _n
 #define COUNT_ARGS(X...)							     COUNT_ARGS_(, ##X, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
@@ -123,5 +119,15 @@ bool core_kernel_text(unsigned long addr);
 
 /* Cuts the next word off args: *param, and *val after its '=' or NULL. What follows. */
 char *next_arg(char *args, char **param, char **val);
+/* Into /sys/kernel/tracing/trace, from any context; off: nothing is added (kernel/trace). */
+int __trace_printk(unsigned long ip, const char *fmt, ...) __printf(2, 3);
+int ftrace_vprintk_line(unsigned long ip, const char *fmt, va_list args);
+#define trace_printk(fmt, ...)	   __trace_printk(_THIS_IP_, fmt, ##__VA_ARGS__)
+#define trace_puts(str)		   (__trace_printk(_THIS_IP_, "%s", str), (int)strlen(str))
+#define ftrace_vprintk(fmt, vargs) ftrace_vprintk_line(_THIS_IP_, fmt, vargs)
+#define trace_dump_stack(skip)	   dump_stack()
+void tracing_on(void);
+void tracing_off(void);
+int tracing_is_on(void);
 
 #endif

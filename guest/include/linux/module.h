@@ -127,6 +127,8 @@ struct module {
 	unsigned int modinfo_size;
 	char *args; /* as given */
 
+	struct trace_event_call **trace_events; /* of its TRACE_EVENT()s */
+	unsigned int num_trace_events;
 	struct kunit_suite **kunit_suites; /* tests that it brings (kunit/test.h) */
 	unsigned int num_kunit_suites;
 

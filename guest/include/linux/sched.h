@@ -113,6 +113,7 @@ struct task_struct {
 	int nice;		 /* what static_prio is by, when it is not one */
 	int policy;		 /* SCHED_* */
 	unsigned long cpus_mask; /* where it may run; threads of the kernel stay where they are */
+	const struct cpumask *cpus_ptr; /* to it */
 	bool kernel_preempted;	 /* amid kernel code, which may count on its CPU */
 	bool sched_reset_on_fork;
 	int time_slice; /* ticks left of its turn */

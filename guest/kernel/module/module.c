@@ -289,6 +289,8 @@ static void read_tables(struct module_load *load)
 	mod->extable =
 	    table(load, "__ex_table", sizeof(struct exception_table_entry), &mod->num_exentries);
 	mod->bug_table = table(load, "__bug_table", sizeof(struct bug_entry), &mod->num_bugs);
+	mod->trace_events =
+	    (void *)table(load, "_ftrace_events", sizeof(void *), &mod->num_trace_events);
 	mod->kunit_suites =
 	    (void *)table(load, ".kunit_test_suites", sizeof(void *), &mod->num_kunit_suites);
 	mod->percpu = load->percpu;

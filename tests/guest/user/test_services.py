@@ -16,7 +16,7 @@ import initramfs  # noqa: E402
 import machine  # noqa: E402
 
 DEBIAN = "build/debian"
-MODULES = ["verdicts", "clear_test"]
+MODULES = ["verdicts", "clear_test", "traced"]
 
 INIT = r"""#!/bin/busybox sh
 /bin/busybox --install -s /bin
@@ -42,6 +42,33 @@ echo === results
 cat /sys/kernel/debug/kunit/verdicts/results
 rmmod verdicts
 ls /sys/kernel/debug/kunit
+T=/sys/kernel/tracing
+mount -t tracefs none $T
+echo === traced
+insmod traced.ko
+cat /sys/module/traced/parameters/go
+echo 1 > $T/events/services/enable
+echo 0 > $T/events/services/traced_other/enable
+cat /sys/module/traced/parameters/go
+cat $T/events/services/enable; sort $T/set_event
+sed '/^#/d; s/.* [0-9.]*: \(.*: \)/\1/' $T/trace
+echo === format
+cat $T/events/services/traced_data/format
+rmmod traced
+ls -d $T/events/services
+echo === kmem
+echo > $T/trace
+echo 1 > $T/events/kmem/kmalloc/enable
+echo kmem:mm_page_alloc >> $T/set_event
+cat /proc/meminfo > /dev/null
+echo 0 > $T/tracing_on
+grep -c 'kmalloc: call_site=single_open' $T/trace
+grep -c 'mm_page_alloc: page=[0-9a-f]* pfn=0x[0-9a-f]* order=0 migratetype=0 gfp_flags=GFP' $T/trace
+echo > $T/set_event
+cat $T/events/enable
+echo 1 > $T/tracing_on
+echo mark > $T/trace_marker
+timeout 1 cat $T/trace_pipe 2> /dev/null | tail -1 | sed 's/.*: \(.*: \)/\1/'
 echo === end
 poweroff -f
 """
@@ -99,6 +126,27 @@ def clear(report, steps, words, verdict):
     report.true(f"{words}: {verdict} of {steps['clear']}", verdict in [line.strip() for line in steps["clear"]])
 
 
+def traced(report, steps):
+    """Tracepoints of a module: probes of its own, events by files, the lines that they make."""
+    report.equal("tracepoints", steps["traced"], [
+        "20 0", "40 1", "X", "services:traced_begin", "services:traced_data", "services:traced_even", "go: plain 3",
+        "traced_begin: step 1 one", "traced_begin: step 2 two", "traced_even: even 2 two",
+        "traced_data: abc {0xa,0x14,0x1e} READ|WRITE|0x4", "go: plain 3"])
+    text = steps["format"]
+    for line in ("name: traced_data", "\tfield:int common_pid;\toffset:4;\tsize:4;\tsigned:1;",
+                 "\tfield:__data_loc int[] data;\toffset:8;\tsize:4;\tsigned:1;", "\tfield:u64 flags;\toffset:12;\tsize:8;\tsigned:0;",
+                 "\tfield:char name[4];\toffset:20;\tsize:4;\tsigned:1;"):
+        report.true(f"format: {line}", line in text)
+    report.true("events go with the module", "No such file" in text[-1])
+
+
+def kmem(report, steps):
+    """The kernel's own probes as events."""
+    said = steps["kmem"]
+    report.true(f"kmalloc and pages traced: {said}", int(said[0]) >= 1 and int(said[1]) >= 1)
+    report.equal("all off; marker; pipe", [line for line in said[2:] if line != "Terminated"], ["0", "tracing_mark_write: mark"])
+
+
 def main():
     if subprocess.run(["tools/fetch-debian.sh", DEBIAN, "busybox-static"], check=False, stdout=subprocess.DEVNULL).returncode:
         print("no busybox: skipped")
@@ -110,7 +158,7 @@ def main():
         steps = run(path, "")
         report.true("ran to its end", "end" in steps)
         clear(report, steps, "", "ok 1 clear # SKIP")
-        for step in (verdicts,):
+        for step in (verdicts, traced, kmem):
             step(report, steps)
         for words in ("init_on_alloc=1", "init_on_free=1"):
             clear(report, run(path, words), words, "ok 1 clear")
