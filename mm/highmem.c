@@ -177,7 +177,7 @@ static void *kmap_high(struct page *page, unsigned long caller)
 	}
 	pkmap_count[PKMAP_NR(addr)]++;
 	spin_unlock_irqrestore(&kmap_lock, flags);
-	held_alloc(addr, PAGE_SIZE, caller);
+	held_made(addr, PAGE_SIZE, caller, "a kmap() not undone");
 	PROBE2(highmem, kmap, page_to_pfn(page), addr);
 	return addr;
 }

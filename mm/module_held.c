@@ -9,7 +9,7 @@
  *    by vmalloc in the area. For objects of slabs there is a table of notes, filled only by
  *    callers at or above held_lowest, where modules are; an open hash by the address:
  *
- *	notes[hash(object)] -> { object, caller, bytes }, the next free one if it is taken
+ *	notes[hash(object)] -> { object, caller, bytes, what }, the next free one if it is taken
  *
  *    It doubles when three quarters are taken.
  *
@@ -45,6 +45,7 @@ struct note {
 	const void *object;
 	unsigned long caller;
 	size_t bytes;
+	const char *what;
 };
 
 struct range {
@@ -153,7 +154,7 @@ static bool is_watched(unsigned long caller)
 	return false;
 }
 
-void held_note(const void *object, size_t bytes, unsigned long caller)
+void held_note(const void *object, size_t bytes, unsigned long caller, const char *what)
 {
 	unsigned long flags;
 
@@ -164,7 +165,7 @@ void held_note(const void *object, size_t bytes, unsigned long caller)
 		if (!notes || held_noted >= (3u << notes_order) / 4)
 			grow(&flags);
 		if (notes && held_noted < (1u << notes_order) - 1)
-			put((struct note){object, caller, bytes});
+			put((struct note){object, caller, bytes, what ?: "an object got"});
 		else
 			notes_lost = true;
 	}
@@ -181,6 +182,18 @@ void held_forget(const void *object)
 	if (note)
 		take_out(note);
 	spin_unlock_irqrestore(&held_lock, flags);
+}
+
+unsigned long held_caller(const void *object)
+{
+	const struct note *note;
+	unsigned long flags, caller;
+
+	spin_lock_irqsave(&held_lock, flags);
+	note = find(object);
+	caller = note ? note->caller : 0;
+	spin_unlock_irqrestore(&held_lock, flags);
+	return caller;
 }
 
 /* ---- which code is watched ---- */
@@ -362,10 +375,7 @@ static void find_objects(struct report *report)
 		note = notes[i];
 		spin_unlock_irqrestore(&held_lock, flags);
 		if (note.object && is_owners(report, note.caller))
-			found(report,
-			      (unsigned long)note.object >= PKMAP_BASE ? "a kmap() not undone"
-								       : "an object got",
-			      note.object, note.bytes, note.caller);
+			found(report, note.what, note.object, note.bytes, note.caller);
 	}
 }
 

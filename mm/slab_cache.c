@@ -30,6 +30,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/module_held.h>
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
@@ -375,6 +376,7 @@ struct kmem_cache *__kmem_cache_create(const char *name, size_t size, size_t ali
 	cache->dtor = dtor;
 	cache->ctor_kind = kind;
 	add_cache(cache);
+	held_made(cache, sizeof(*cache), _RET_IP_, "a cache not destroyed");
 	return cache;
 }
 EXPORT_SYMBOL(__kmem_cache_create);

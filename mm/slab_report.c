@@ -24,6 +24,7 @@
  */
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/sched.h>
@@ -83,9 +84,10 @@ static void report_content(const struct kmem_cache *cache, const char *object)
 		     cache->track_off - cache->object_size);
 }
 
-static void report_end(void)
+static void report_end(const char *what)
 {
 	dump_stack();
+	misuse_of_caller(what);
 	add_taint(TAINT_BAD_PAGE, LOCKDEP_STILL_OK);
 }
 
@@ -101,14 +103,16 @@ void slab_report_bytes(const struct kmem_cache *cache, const void *object, const
 	report_slab(slab);
 	pr_err("Object 0x%p @offset=%u\n", object, offset_in_slab(slab, object));
 	report_content(cache, object);
-	report_end();
+	report_end(what);
 	pr_err("FIX %s: Restoring 0x%p-0x%p=0x%x\n\n", cache->name, first, last, value);
 }
 
 void slab_complain(const struct kmem_cache *cache, const void *object, const char *why)
 {
 	const struct slab *slab = slab_of_addr(object);
+	char text[96];
 
+	scnprintf(text, sizeof(text), "%s: %px %s", cache ? cache->name : "kmalloc", object, why);
 	pr_err("=============================================================================\n");
 	pr_err("BUG %s (%s): 0x%p %s\n", cache ? cache->name : "kmalloc", print_tainted(), object,
 	       why);
@@ -118,7 +122,7 @@ void slab_complain(const struct kmem_cache *cache, const void *object, const cha
 			report_tracks(slab->cache, object);
 	}
 	pr_err("It is left as it is.\n");
-	report_end();
+	report_end(text);
 }
 
 static void report_remaining_in(const struct kmem_cache *cache, const struct list_head *slabs)

@@ -127,12 +127,27 @@ static bool attribute(Dwarf_Die *die, unsigned name, Dwarf_Word *value)
 	return dwarf_formudata(dwarf_attr(die, name, &attr), value) == 0;
 }
 
+/*
+ * The innermost scope at an address and what it lies in, as the code lies; dwarf_getscopes() alone
+ * goes on from an inlined function with what its source lies in.
+ */
+static int scopes_at(Dwarf_Die *unit, Dwarf_Addr addr, Dwarf_Die **scopes)
+{
+	Dwarf_Die *first = NULL;
+	int count = unit ? dwarf_getscopes(unit, addr, &first) : 0;
+
+	if (count > 0)
+		count = dwarf_getscopes_die(&first[0], scopes);
+	free(first);
+	return count;
+}
+
 /* What a header's inline function does is done where it was called. */
 static void leave_headers(Dwfl_Module *module, Dwarf_Addr addr, const char **source, int *number)
 {
 	Dwarf_Addr bias;
 	Dwarf_Die *unit = dwfl_module_addrdie(module, addr, &bias), *scopes = NULL;
-	int count = unit ? dwarf_getscopes(unit, addr - bias, &scopes) : 0;
+	int count = scopes_at(unit, addr - bias, &scopes);
 	Dwarf_Files *files;
 	size_t names = 0;
 

@@ -11,8 +11,11 @@
 #include <linux/atomic.h>
 #include <linux/cpumask.h>
 #include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
+#include <linux/sched.h>
 #include <linux/smp.h>
 #include <asm/apic.h>
 #include <asm/spinlock.h>
@@ -129,9 +132,25 @@ void arch_spin_poll(void)
 }
 EXPORT_SYMBOL(arch_spin_poll);
 
+/* Far longer than anybody may hold a lock: a holder that sleeps, or who waits here himself. */
+#define LOCKUP_POLLS 10000000ul
+
+static noinline void tell_lockup(void)
+{
+	pr_emerg("BUG: spinlock lockup suspected on CPU#%d, %s/%d\n", smp_processor_id(),
+		 current->comm, current->pid);
+	dump_stack();
+	misuse_of_caller("waits for a spinlock that is not given back");
+}
+
 void arch_spin_wait(arch_spinlock_t *lock, u16 ticket)
 {
-	while (READ_ONCE(lock->serving) != ticket)
+	unsigned long polls = 0;
+
+	while (READ_ONCE(lock->serving) != ticket) {
 		arch_spin_poll();
+		if (++polls == LOCKUP_POLLS)
+			tell_lockup();
+	}
 }
 EXPORT_SYMBOL(arch_spin_wait);

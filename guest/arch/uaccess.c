@@ -115,8 +115,16 @@ bool __access_ok_kernel(void)
 }
 EXPORT_SYMBOL(__access_ok_kernel);
 
+/* The page may have to come from the disk: not under a spinlock. */
+static __always_inline void may_fault(void)
+{
+	if (unlikely(in_atomic()) && !current->pagefault_disabled)
+		might_sleep();
+}
+
 unsigned long copy_to_user(void __user *to, const void *from, unsigned long n)
 {
+	may_fault();
 	return access_ok(to, n) ? __copy_user(to, from, n) : n;
 }
 EXPORT_SYMBOL(copy_to_user);
@@ -133,6 +141,7 @@ EXPORT_SYMBOL(__copy_from_user);
 
 unsigned long copy_from_user(void *to, const void __user *from, unsigned long n)
 {
+	may_fault();
 	if (likely(access_ok(from, n)))
 		return __copy_from_user(to, from, n);
 	memset(to, 0, n);

@@ -26,6 +26,7 @@
 #include <linux/misuse.h>
 #include <linux/kmod.h>
 #include <linux/module.h>
+#include <linux/module_held.h>
 #include <linux/mutex.h>
 #include <linux/proc_fs.h>
 #include <linux/slab.h>
@@ -125,6 +126,8 @@ int register_chrdev_region(dev_t from, unsigned int count, const char *name)
 		return -EINVAL;
 	mutex_lock(&chrdevs_mutex);
 	r = add_region(from, count, name);
+	if (!IS_ERR(r))
+		held_made(r, sizeof(*r), _RET_IP_, "device numbers not given back");
 	mutex_unlock(&chrdevs_mutex);
 	return PTR_ERR_OR_ZERO(r);
 }
@@ -143,6 +146,8 @@ int alloc_chrdev_region(dev_t *dev, unsigned int baseminor, unsigned int count, 
 		r = ERR_PTR(-EINVAL);
 	} else {
 		r = add_region(MKDEV(major, baseminor), count, name);
+		if (!IS_ERR(r))
+			held_made(r, sizeof(*r), _RET_IP_, "device numbers not given back");
 		*dev = MKDEV(major, baseminor);
 	}
 	mutex_unlock(&chrdevs_mutex);

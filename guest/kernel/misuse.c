@@ -16,6 +16,18 @@ noinline void misuse_at(const char *text, unsigned long code)
 	__asm__ __volatile__("" : : "r"(text), "r"(code) : "memory");
 }
 
+void misuse_of_caller(const char *text)
+{
+	unsigned long trace[16];
+	unsigned int i, n = stack_trace_save(trace, ARRAY_SIZE(trace), 1);
+
+	for (i = 0; i < n; i++)
+		if (is_module_text_address(trace[i])) {
+			misuse_at(text, trace[i]);
+			return;
+		}
+}
+
 void misuse_told(const char *owner, unsigned long code, const char *fmt, ...)
 {
 	char text[160];

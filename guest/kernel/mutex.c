@@ -2,6 +2,8 @@
 /* mutex: locked and unlocked by one atomic operation as long as nobody waits. */
 #include <linux/bug.h>
 #include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/mutex.h>
 #include <linux/sched.h>
 
@@ -16,12 +18,24 @@ static bool take_free(struct mutex *lock)
 	return atomic_cmpxchg(&lock->count, 1, 0) == 1;
 }
 
+static void tell_if_own(const struct mutex *lock)
+{
+	if (lock->owner != current)
+		return;
+	pr_err("BUG: %s/%d locks a mutex that it holds, and waits for ever\n", current->comm,
+	       current->pid);
+	dump_stack();
+	misuse_of_caller("locks a mutex that it holds, and waits for ever");
+}
+
 void mutex_lock(struct mutex *lock)
 {
 	might_sleep();
-	if (!take_free(lock))
+	if (!take_free(lock)) {
+		tell_if_own(lock);
 		(void)___wait_event(lock->wait, take_contended(lock), TASK_UNINTERRUPTIBLE, 1, 0,
 				    schedule());
+	}
 	lock->owner = current;
 }
 EXPORT_SYMBOL(mutex_lock);
@@ -29,9 +43,12 @@ EXPORT_SYMBOL(mutex_lock);
 int mutex_lock_interruptible(struct mutex *lock)
 {
 	might_sleep();
-	if (!take_free(lock) &&
-	    ___wait_event(lock->wait, take_contended(lock), TASK_INTERRUPTIBLE, 1, 0, schedule()))
-		return -EINTR;
+	if (!take_free(lock)) {
+		tell_if_own(lock);
+		if (___wait_event(lock->wait, take_contended(lock), TASK_INTERRUPTIBLE, 1, 0,
+				  schedule()))
+			return -EINTR;
+	}
 	lock->owner = current;
 	return 0;
 }

@@ -5,6 +5,7 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/module.h>
 #include <linux/reboot.h>
 #include <linux/sched.h>
@@ -88,6 +89,7 @@ EXPORT_SYMBOL(panic);
 
 void warn_slowpath_fmt(const char *file, int line, const char *fmt, ...)
 {
+	char text[128] = "a warning";
 	va_list args;
 
 	pr_warn("------------[ cut here ]------------\n");
@@ -96,10 +98,14 @@ void warn_slowpath_fmt(const char *file, int line, const char *fmt, ...)
 	print_modules();
 	if (fmt) {
 		va_start(args, fmt);
+		vscnprintf(text, sizeof(text), fmt, args);
+		va_end(args);
+		va_start(args, fmt);
 		vprintk(fmt, args);
 		va_end(args);
 	}
 	dump_stack();
+	misuse_of_caller(strim(text));
 	pr_warn("---[ end trace %016x ]---\n", 0);
 	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
 }

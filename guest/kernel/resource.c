@@ -7,6 +7,8 @@
 #include <linux/export.h>
 #include <linux/ioport.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
+#include <linux/module_held.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/wait.h>
@@ -168,6 +170,7 @@ struct resource *__request_region(struct resource *root, resource_size_t start, 
 		root = conflict;
 	}
 	spin_unlock_irqrestore(&resource_lock, irqflags);
+	held_made(res, sizeof(*res), _RET_IP_, "a region not released");
 	return res;
 fail:
 	kfree(res);
@@ -210,6 +213,45 @@ void __release_region(struct resource *root, resource_size_t start, resource_siz
 	kfree(res);
 }
 EXPORT_SYMBOL(__release_region);
+
+/* The first below root that has its name in that memory, which goes. */
+static struct resource *find_named_in(struct resource *root, const struct gone_code *gone)
+{
+	struct resource *res, *found = NULL;
+
+	for (res = root->child; res && !found; res = res->sibling)
+		found = res->flags & IORESOURCE_BUSY && !res->child && is_gone(gone, res->name)
+			    ? res
+			    : find_named_in(res, gone);
+	return found;
+}
+
+unsigned int resources_code_gone(const struct gone_code *gone)
+{
+	struct resource *const roots[] = {&ioport_resource, &iomem_resource};
+	unsigned int i = 0, found = 0;
+	struct resource *res;
+	unsigned long flags;
+
+	while (i < ARRAY_SIZE(roots)) {
+		spin_lock_irqsave(&resource_lock, flags);
+		res = find_named_in(roots[i], gone);
+		if (res)
+			release_locked(res);
+		spin_unlock_irqrestore(&resource_lock, flags);
+		if (!res) {
+			i++;
+			continue;
+		}
+		found++;
+		misuse_told(gone->owner, held_caller(res) ?: (unsigned long)res->name,
+			    "leaves the %s %08llx-%08llx requested (taken away)",
+			    i ? "memory region" : "I/O ports", (u64)res->start, (u64)res->end);
+		if (!is_gone(gone, res))
+			kfree(res);
+	}
+	return found;
+}
 
 int __check_region(struct resource *root, resource_size_t start, resource_size_t n)
 {

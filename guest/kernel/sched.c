@@ -730,19 +730,6 @@ unsigned int might_sleep_count(void)
 	return atomic_read(&sleeps_caught);
 }
 
-/* Who is to blame is the innermost module on the stack, if any. */
-static void tell_module(const char *what)
-{
-	unsigned long trace[16];
-	unsigned int i, n = stack_trace_save(trace, ARRAY_SIZE(trace), 1);
-
-	for (i = 0; i < n; i++)
-		if (is_module_text_address(trace[i])) {
-			misuse_at(what, trace[i]);
-			return;
-		}
-}
-
 void __might_sleep(const char *file, int line)
 {
 	static unsigned long last;
@@ -759,7 +746,7 @@ void __might_sleep(const char *file, int line)
 	       irqs_disabled(), current->pid, current->comm);
 	dump_stack();
 	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
-	tell_module("sleeps where it must not");
+	misuse_of_caller("sleeps where it must not");
 }
 EXPORT_SYMBOL(__might_sleep);
 

@@ -140,12 +140,151 @@ SAID = {
 }
 
 
+# One thing each, by the name in how=, told at the line that ends in the same name.
+WRONG = """#include <linux/cdev.h>
+#include <linux/delay.h>
+#include <linux/dma-mapping.h>
+#include <linux/fs.h>
+#include <linux/interrupt.h>
+#include <linux/ioport.h>
+#include <linux/kthread.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/platform_device.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+#include <linux/uaccess.h>
+#include <linux/vmalloc.h>
+
+static char *how = "";
+module_param(how, charp, 0);
+static DEFINE_MUTEX(mutex);
+static DEFINE_SPINLOCK(lock);
+static dev_t number;
+static dma_addr_t handle;
+static char *p, *q;
+
+static noinline void own_spinlock(void)
+{
+	spin_lock(&lock);
+	spin_lock(&lock); /* spinlock */
+	spin_unlock(&lock);
+	preempt_enable();
+}
+
+static int twice(void *unused)
+{
+	if (!strcmp(how, "spinlock")) {
+		own_spinlock();
+		return 0;
+	}
+	mutex_lock(&mutex);
+	mutex_lock(&mutex); /* mutex */
+	return 0;
+}
+
+static int __init wrong_init(void)
+{ /* init */
+	struct platform_device_info info = {.name = "wrong", .id = PLATFORM_DEVID_NONE};
+	bool is_init = !strcmp(how, "init");
+
+	p = kmalloc(100, GFP_KERNEL);
+	q = vmalloc(100);
+	if (!strcmp(how, "free")) {
+		kfree(p);
+		kfree(p); /* free */
+		p = NULL;
+	}
+	if (!strcmp(how, "amid"))
+		kfree(p + 4); /* amid */
+	if (!strcmp(how, "kfree"))
+		kfree(q); /* kfree */
+	if (!strcmp(how, "vfree"))
+		vfree(p); /* vfree */
+	if (!strcmp(how, "unlock"))
+		mutex_unlock(&mutex); /* unlock */
+	if (!strcmp(how, "irq"))
+		free_irq(5, &mutex); /* irq */
+	if (!strcmp(how, "map"))
+		handle = dma_map_single(NULL, q, 100, DMA_TO_DEVICE); /* map */
+	if (!strcmp(how, "copy")) {
+		spin_lock(&lock);
+		if (copy_to_user((void __user *)0x1000, p, 4)) /* copy */
+			p[0] = 1;
+		spin_unlock(&lock);
+	}
+	if (!strcmp(how, "cache"))
+		kmem_cache_create("wrong", 100, 0, 0, NULL); /* cache */
+	if (!strcmp(how, "ports"))
+		request_region(0x300, 8, "wrong"); /* ports */
+	if (!strcmp(how, "memory"))
+		request_mem_region(0xfe000000, 8, "wrong"); /* memory */
+	if (!strcmp(how, "number") && alloc_chrdev_region(&number, 0, 1, "wrong")) /* number */
+		return -EBUSY;
+	if (!strcmp(how, "platform"))
+		platform_device_register_full(&info); /* platform */
+	if (!strcmp(how, "coherent"))
+		dma_alloc_coherent(NULL, 100, &handle, GFP_KERNEL); /* coherent */
+	if (!strcmp(how, "past") || !strcmp(how, "after")) {
+		if (!strcmp(how, "past"))
+			p[128] = 1;
+		kfree(p); /* past */
+		if (!strcmp(how, "after"))
+			p[3] = 1;
+		p = kmalloc(100, GFP_KERNEL); /* after */
+	}
+	if (!strcmp(how, "mutex") || !strcmp(how, "spinlock"))
+		kthread_run(twice, NULL, "wrong");
+	if (!strcmp(how, "spinlock")) {
+		msleep(1000);
+		arch_spin_unlock(&lock.raw_lock); /* in the other's name, or it would be there for ever */
+	}
+	kfree(p);
+	vfree(q);
+	if (is_init)
+		spin_lock(&lock);
+	return 0;
+}
+
+static void __exit wrong_exit(void)
+{
+}
+module_init(wrong_init);
+module_exit(wrong_exit);
+MODULE_LICENSE("GPL");
+"""
+WRONG_SAID = {
+    "free": "kmalloc-128: [0-9a-f]{8} is free already", "amid": "kmalloc-128: [0-9a-f]{8} is not the beginning of an object",
+    "kfree": "kmalloc: [0-9a-f]{8} is not in the linear map", "vfree": r"Trying to vfree\(\) bad address",
+    "unlock": "mutex unlocked by .*, which does not hold it", "irq": "Trying to free already-free IRQ 5",
+    "map": "ISA: rejecting DMA map of vmalloc memory", "copy": "sleeps where it must not", "init": "wrong: comes back with a spinlock held",
+    "cache": "wrong: leaks .* a cache not destroyed", "ports": "wrong: leaves the I/O ports 00000300-00000307 requested",
+    "memory": "wrong: leaves the memory region fe000000-fe000007 requested", "number": "wrong: leaks .* device numbers not given back",
+    "platform": "wrong: leaks .* a platform device not unregistered", "coherent": "wrong: leaks 4096 bytes .*pages got",
+    "mutex": "locks a mutex that it holds, and waits for ever",
+}
+# With slab_debug, what overwrites; with a second CPU, who waits without end.
+WATCHED_SAID = {"past": "Right Redzone overwritten", "after": "Poison overwritten"}
+STUCK_SAID = {"spinlock": "waits for a spinlock that is not given back"}
+
+
+def wrong(report, folder, said, args):
+    typed = ["rmmod wrong"]
+    for how in said:
+        typed += [f"insmod wrong how={how}", "msleep(50)", "rmmod wrong"]
+    _, output = machine.run(["-icount", "shift=0,sleep=off", *args, "-initrd", f"{folder}/wrong.ko"], typed, timeout=60)
+    lines = WRONG.split("\n")
+    for mark, text in said.items():
+        number = [line.endswith(f"/* {mark} */") for line in lines].index(True) + 1
+        report.true(f"{mark}: {text} in wrong.c:{number}", re.search(rf"zonemu: {text}.*\(wrong\.c:{number}\)$", output, re.M))
+
+
 def build(folder):
-    for name, source in (("bad-dma", SOURCE), ("left", LEFT)):
+    for name, source in (("bad-dma", SOURCE), ("left", LEFT), ("wrong", WRONG)):
         with open(os.path.join(folder, f"{name}.c"), "w", encoding="ascii") as file:
             file.write(source)
     with open(os.path.join(folder, "Makefile"), "w", encoding="ascii") as file:
-        file.write("obj-m := bad-dma.o left.o\n")
+        file.write("obj-m := bad-dma.o left.o wrong.o\n")
     done = subprocess.run(["make", "-C", os.path.abspath("build/guest/build"), f"M={folder}", "modules"],
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     return done.returncode, done.stdout.decode()
@@ -180,6 +319,9 @@ def main():
             report.true(f"who: {line}", re.search(rf"set up by program\+0x[0-9a-f]+ \[bad_dma\] "
                                                   rf"\(bad-dma\.c:({SET_LINE}|{SET_LINE + 1})\)$", line))
         left_behind(report, folder)
+        wrong(report, folder, WRONG_SAID, ["-append", "quiet"])
+        wrong(report, folder, WATCHED_SAID, ["-append", "quiet slab_debug"])
+        wrong(report, folder, STUCK_SAID, ["-smp", "2", "-append", "quiet"])
     report.close()
 
 

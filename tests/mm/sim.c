@@ -265,6 +265,10 @@ void misuse_told(const char *owner, unsigned long code, const char *fmt, ...)
 	va_end(args);
 }
 
+void misuse_of_caller(const char *text)
+{
+}
+
 bool printk_ratelimit(void)
 {
 	return true;

@@ -6,6 +6,7 @@
 #include <linux/dma-mapping.h>
 #include <linux/export.h>
 #include <linux/interrupt.h>
+#include <linux/module_held.h>
 #include <linux/platform_device.h>
 #include <linux/string.h>
 
@@ -371,8 +372,10 @@ struct platform_device *platform_device_register_full(const struct platform_devi
 	}
 	if (!err)
 		err = platform_device_add(pdev);
-	if (!err)
+	if (!err) {
+		held_made(pdev, sizeof(*pdev), _RET_IP_, "a platform device not unregistered");
 		return pdev;
+	}
 	device_remove_software_node(&pdev->dev);
 	platform_device_put(pdev);
 	return ERR_PTR(err);
@@ -425,7 +428,7 @@ static int platform_probe(struct device *dev)
 static void platform_remove(struct device *dev)
 {
 	struct platform_driver *drv = to_platform_driver(dev->driver);
-	void (*remove)(struct platform_device *pdev) = drv->remove_new;
+	void (*remove)(struct platform_device * pdev) = drv->remove_new;
 
 	if (!remove)
 		remove = drv->remove;

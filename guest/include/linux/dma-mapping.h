@@ -7,11 +7,13 @@
 #ifndef _LINUX_DMA_MAPPING_H
 #define _LINUX_DMA_MAPPING_H
 
+#include <linux/bug.h>
 #include <linux/device.h>
 #include <linux/mm.h>
 #include <linux/scatterlist.h>
 #include <linux/types.h>
 #include <linux/version.h>
+#include <linux/vmalloc.h>
 
 enum dma_data_direction { DMA_BIDIRECTIONAL, DMA_TO_DEVICE, DMA_FROM_DEVICE, DMA_NONE };
 #define PCI_DMA_BIDIRECTIONAL DMA_BIDIRECTIONAL
@@ -75,9 +77,14 @@ void dma_unmap_sgtable(struct device *dev, struct sg_table *table, enum dma_data
 u64 dma_get_mask(struct device *dev);
 u64 dma_get_required_mask(struct device *dev);
 
+/* Only what lies in the linear map: another address is refused, with a warning. */
 static inline dma_addr_t dma_map_single(struct device *dev, void *p, size_t size,
 					enum dma_data_direction dir)
 {
+	if (WARN_ONCE(!virt_addr_valid(p), "%s: rejecting DMA map of %s at %px\n",
+		      dev ? dev_name(dev) : "ISA",
+		      is_vmalloc_addr(p) ? "vmalloc memory" : "no memory", p))
+		return DMA_MAPPING_ERROR;
 	return dma_map_page(dev, virt_to_page(p), offset_in_page(p), size, dir);
 }
 

@@ -13,6 +13,8 @@
 void misuse_told(const char *owner, unsigned long code, const char *fmt, ...) __printf(3, 4);
 /* For the machine alone, as the log has been told already. */
 void misuse_at(const char *text, unsigned long code);
+/* The same of the innermost module among the callers, if there is one. */
+void misuse_of_caller(const char *text);
 
 /*
  * A module's code goes: what would still call it, or lies in its memory, is named and taken
@@ -41,6 +43,7 @@ unsigned int misc_code_gone(const struct gone_code *gone);
 unsigned int cdevs_code_gone(const struct gone_code *gone);
 unsigned int filesystems_code_gone(const struct gone_code *gone);
 unsigned int shrinkers_code_gone(const struct gone_code *gone);
+unsigned int resources_code_gone(const struct gone_code *gone);
 /* Only named: a thread cannot be taken away. */
 unsigned int kthreads_in_code(const struct gone_code *gone);
 

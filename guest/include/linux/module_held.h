@@ -14,20 +14,29 @@
 extern unsigned long held_lowest;
 extern unsigned int held_noted;
 
-void held_note(const void *object, size_t bytes, unsigned long caller);
+/* what: NULL, an object. */
+void held_note(const void *object, size_t bytes, unsigned long caller, const char *what);
 void held_forget(const void *object);
 
 /* For the slab allocator, of every object it gives out and takes back. */
 static __always_inline void held_alloc(const void *object, size_t bytes, unsigned long caller)
 {
 	if (unlikely(caller >= held_lowest))
-		held_note(object, bytes, caller);
+		held_note(object, bytes, caller, NULL);
 }
 
 static __always_inline void held_free(const void *object)
 {
 	if (unlikely(held_noted))
 		held_forget(object);
+}
+
+/* What the kernel made for its caller, and takes back by kfree() or kmem_cache_free(). */
+static inline void held_made(const void *object, size_t bytes, unsigned long caller,
+			     const char *what)
+{
+	if (unlikely(caller >= held_lowest))
+		held_note(object, bytes, caller, what);
 }
 
 /* Objects asked for by code in the range are noted from now on; no longer, and those
@@ -37,6 +46,9 @@ void held_unwatch(const void *start, size_t bytes);
 
 /* The same when the code is gone: others that will lie there are not to be blamed. */
 void held_disown(const void *start, size_t bytes);
+
+/* Who asked for it; 0: not noted. */
+unsigned long held_caller(const void *object);
 
 /* Has code in the range got anything that it has not given back? Process context. */
 bool held_by(const void *start, size_t bytes);

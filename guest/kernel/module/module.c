@@ -500,12 +500,27 @@ static int set_params(struct module *mod, const struct module_load *load)
 	return err;
 }
 
+/* Its function has returned: with what it came, interrupts on and no lock more or less. */
+static void put_right(const struct module *mod, const void *function, int preempt)
+{
+	bool lock = preempt_count() != preempt;
+
+	if (!lock && !irqs_disabled())
+		return;
+	current_thread_info()->preempt_count = preempt;
+	local_irq_enable();
+	misuse_told(mod->name, (unsigned long)function + 1, "comes back %s (put right)",
+		    lock ? "with a spinlock held, or one given back too often"
+			 : "with interrupts off");
+}
+
 static int run_init(struct module *mod)
 {
-	int err;
+	int preempt = preempt_count(), err;
 
 	set_taints(mod);
 	err = mod->init ? mod->init() : 0;
+	put_right(mod, mod->init, preempt);
 	if (err > 0) {
 		pr_warn(
 		    "%s: init returned %d; it should be 0 or a negative errno. Loaded anyway.\n",
@@ -533,6 +548,7 @@ static bool clear_out(const struct module *mod, const struct module_layout *part
 	cdevs_code_gone(&gone);
 	filesystems_code_gone(&gone);
 	shrinkers_code_gone(&gone);
+	resources_code_gone(&gone);
 	return !kthreads_in_code(&gone);
 }
 
@@ -632,8 +648,12 @@ int unload_module(const char *name, bool force)
 	module_unlock();
 	if (err)
 		return err;
-	if (mod->exit)
+	if (mod->exit) {
+		int preempt = preempt_count();
+
 		mod->exit();
+		put_right(mod, mod->exit, preempt);
+	}
 	set_state(mod, MODULE_STATE_GOING);
 	report_held(mod);
 	free_module(mod);
