@@ -121,11 +121,6 @@ static int set_current(struct led_classdev_flash *flash, u32 microamperes)
 	return 0;
 }
 
-static int set_torch(struct led_classdev *led, enum led_brightness brightness)
-{
-	return 0;
-}
-
 static int set_strobe(struct led_classdev_flash *flash, bool on)
 {
 	strobing = on;
