@@ -10,6 +10,7 @@
 #include <linux/export.h>
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
+#include <linux/misuse.h>
 #include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/stacktrace.h>
@@ -214,6 +215,8 @@ void die(const char *what, struct pt_regs *regs, long error_code)
 	pr_emerg("%s: %04lx [#%d] PREEMPT SMP\n", what, error_code & 0xffff, ++die_counter);
 	show_regs_full(regs);
 	print_modules();
+	if (is_module_text_address(regs->ip))
+		misuse_at("crashes", regs->ip + 1);
 	add_taint(TAINT_DIE, LOCKDEP_STILL_OK);
 	pr_emerg("---[ end trace %016x ]---\n", 0);
 	oops_in_progress--;

@@ -197,6 +197,8 @@ static int __init wrong_init(void)
 	}
 	if (!strcmp(how, "amid"))
 		kfree(p + 4); /* amid */
+	if (!strcmp(how, "crash"))
+		*(volatile int *)8 = 1; /* crash */
 	if (!strcmp(how, "kfree"))
 		kfree(q); /* kfree */
 	if (!strcmp(how, "vfree"))
@@ -265,14 +267,16 @@ WRONG_SAID = {
 }
 # With slab_debug, what overwrites; with a second CPU, who waits without end.
 WATCHED_SAID = {"past": "Right Redzone overwritten", "after": "Poison overwritten"}
+CRASH_SAID = {"crash": "crashes"}
 STUCK_SAID = {"spinlock": "waits for a spinlock that is not given back"}
 
 
 def wrong(report, folder, said, args):
     typed = ["rmmod wrong"]
     for how in said:
-        typed += [f"insmod wrong how={how}", "msleep(50)", "rmmod wrong"]
+        typed += [f"insmod wrong how={how}", "msleep(50)", "rmmod wrong", "rmmod none"]
     _, output = machine.run(["-icount", "shift=0,sleep=off", *args, "-initrd", f"{folder}/wrong.ko"], typed, timeout=60)
+    report.true("the log goes on to the console", "rmmod: none is not loaded" in output)
     lines = WRONG.split("\n")
     for mark, text in said.items():
         number = [line.endswith(f"/* {mark} */") for line in lines].index(True) + 1
@@ -321,6 +325,7 @@ def main():
         left_behind(report, folder)
         wrong(report, folder, WRONG_SAID, ["-append", "quiet"])
         wrong(report, folder, WATCHED_SAID, ["-append", "quiet slab_debug"])
+        wrong(report, folder, CRASH_SAID, ["-append", "quiet"])
         wrong(report, folder, STUCK_SAID, ["-smp", "2", "-append", "quiet"])
     report.close()
 

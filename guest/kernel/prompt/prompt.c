@@ -226,6 +226,7 @@ void prompt_run_line(struct prompt *pr, char *line)
 	tty_clear_interrupt(pr->tty);
 	down(&prompt_turn);
 	pr->running = true;
+	pr->loglevel = console_loglevel;
 	do {
 		end = statement_end(line);
 		more = *end == ';';
