@@ -101,8 +101,10 @@ $(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(KBUILD_FILES) $(MAKEFILE_LI
 	@cp $(KBUILD_FILES) $(KERNELDIR)/
 	@ln -sfn $(abspath guest/include) $(KERNELDIR)/include
 	@ln -sfn $(abspath guest/abi) $(KERNELDIR)/abi
+	@mkdir -p $(KERNELDIR)/alias/uapi
+	@for room in linux asm sound mtd; do ln -sfn $(abspath guest/include)/$$room $(KERNELDIR)/alias/uapi/$$room; done
 	@{ echo 'GUEST_CC := $(GUEST_CC)'; \
-	   echo 'MODULE_CFLAGS = $(MODULE_CFLAGS) -I$$(KERNELDIR)/include -I$$(KERNELDIR) -include linux/kconfig.h -include linux/compiler_types.h'; } >$(KERNELDIR)/kernel.mk
+	   echo 'MODULE_CFLAGS = $(MODULE_CFLAGS) -I$$(KERNELDIR)/include -I$$(KERNELDIR) -idirafter $$(KERNELDIR)/alias -include linux/kconfig.h -include linux/compiler_types.h'; } >$(KERNELDIR)/kernel.mk
 	@nm $< | sed -n 's/^[0-9a-f]* [a-zA-Z] __ksymtab_\(.*\)$$/0x00000000\t\1\tvmlinux\tEXPORT_SYMBOL/p' | LC_ALL=C sort >$@.new
 	@mv $@.new $@
 

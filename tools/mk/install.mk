@@ -21,6 +21,8 @@ install: all
 	install -m 644 $(filter-out %.sh,$(KBUILD_FILES)) $(KERNELDIR)/kernel.mk $(KERNELDIR)/Module.symvers $(LIBDIR)/build
 	install -m 644 guest/abi/* $(LIBDIR)/build/abi
 	ln -sfn ../include $(LIBDIR)/build/include
+	install -d $(LIBDIR)/build/alias/uapi
+	for room in linux asm sound mtd; do ln -sfn ../../../include/$$room $(LIBDIR)/build/alias/uapi/$$room; done
 	install -D -m 644 doc/linux-api.md $(DESTDIR)$(PREFIX)/share/doc/zonemu/linux-api.md
 
 uninstall:

@@ -13,12 +13,13 @@
 #include <linux/types.h>
 #include <linux/version.h>
 
-#define SECTOR_SHIFT  9
-#define SECTOR_SIZE   512
-#define SECTOR_MASK   (PAGE_SECTORS - 1)
-#define PAGE_SECTORS  (1 << (PAGE_SHIFT - SECTOR_SHIFT))
-#define DISK_NAME_LEN 32
-#define BDEVNAME_SIZE 32
+#define SECTOR_SHIFT	   9
+#define SECTOR_SIZE	   512
+#define SECTOR_MASK	   (PAGE_SECTORS - 1)
+#define PAGE_SECTORS_SHIFT (PAGE_SHIFT - SECTOR_SHIFT)
+#define PAGE_SECTORS	   (1 << PAGE_SECTORS_SHIFT)
+#define DISK_NAME_LEN	   32
+#define BDEVNAME_SIZE	   32
 
 struct bio;
 struct gendisk;

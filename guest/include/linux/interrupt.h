@@ -200,6 +200,7 @@ unsigned int probe_irq_mask(unsigned long mask); /* all that came */
 #include <linux/kref.h>
 #include <linux/sched.h>
 #include <linux/jiffies.h>
+#include <asm/io.h>
 #endif
 
 #endif

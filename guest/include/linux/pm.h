@@ -15,12 +15,22 @@ typedef struct pm_message {
 	int event;
 } pm_message_t;
 
-#define PM_EVENT_ON	 0
-#define PM_EVENT_FREEZE	 1
-#define PM_EVENT_SUSPEND 2
-#define PMSG_ON		 ((struct pm_message){PM_EVENT_ON})
-#define PMSG_FREEZE	 ((struct pm_message){PM_EVENT_FREEZE})
-#define PMSG_SUSPEND	 ((struct pm_message){PM_EVENT_SUSPEND})
+#define PM_EVENT_ON	   0
+#define PM_EVENT_FREEZE	   1
+#define PM_EVENT_SUSPEND   2
+#define PM_EVENT_HIBERNATE 4
+#define PM_EVENT_QUIESCE   8
+#define PM_EVENT_RESUME	   16
+#define PM_EVENT_THAW	   32
+#define PM_EVENT_RESTORE   64
+#define PM_EVENT_RECOVER   128
+#define PM_EVENT_USER	   256
+#define PM_EVENT_REMOTE	   512
+#define PM_EVENT_AUTO	   1024
+#define PM_EVENT_SLEEP	   (PM_EVENT_SUSPEND | PM_EVENT_HIBERNATE)
+#define PMSG_ON		   ((struct pm_message){PM_EVENT_ON})
+#define PMSG_FREEZE	   ((struct pm_message){PM_EVENT_FREEZE})
+#define PMSG_SUSPEND	   ((struct pm_message){PM_EVENT_SUSPEND})
 
 struct dev_pm_ops {
 	int (*prepare)(struct device *dev);

@@ -274,6 +274,7 @@ bool slab_is_available(void);
 #include <linux/rcupdate.h>
 #include <linux/refcount.h>
 #include <linux/topology.h>
+#include <asm/io.h>
 #endif
 
 #endif
