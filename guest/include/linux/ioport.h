@@ -24,6 +24,8 @@ struct resource {
 #define IORESOURCE_PREFETCH	 0x00002000
 #define IORESOURCE_READONLY	 0x00004000
 #define IORESOURCE_CACHEABLE	 0x00008000
+#define IORESOURCE_SIZEALIGN	 0x00040000 /* begins at a multiple of its size */
+#define IORESOURCE_STARTALIGN	 0x00080000 /* start is what it is aligned to */
 #define IORESOURCE_MUXED	 0x00400000 /* whoever finds it busy waits: for Super-I/O ports */
 #define IORESOURCE_EXCLUSIVE	 0x08000000
 #define IORESOURCE_DISABLED	 0x10000000
