@@ -251,8 +251,12 @@ static struct panel *make_panel(const struct session *session, enum panel_kind k
 	    .with_serial = kind == PANEL_SDL || kind == PANEL_SCREEN || session->script,
 	    .lesson = session->script ? &session->lesson : NULL,
 	};
+	struct panel *panel;
 
-	return panel_create(&config, err, ERR_BYTES);
+	panel = panel_create(&config, err, ERR_BYTES);
+	if (panel && session->script && session->script->view && !session->is_lesson)
+		panel_show_view(panel, session->script->view);
+	return panel;
 }
 
 /* A window that was asked for by name must come; one by default may fall back to the console. */

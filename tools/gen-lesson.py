@@ -32,7 +32,7 @@ def page(path):
            "", f"Machine: `zonemu {' '.join(words)}`" if words else ""]
     if "watch" in head:
         out += ["", f"What to watch: {head['watch']}"]
-    moment = int(dict(steps).get("picture", sum(word == "caption" for word, _ in steps)))
+    moment = int(dict(steps).get("picture", str(sum(word == "caption" for word, _ in steps))).split()[0])
     code, number, prompt = [], 0, "zonemu> "
 
     def close():

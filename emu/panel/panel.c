@@ -150,6 +150,11 @@ void panel_look_here(struct panel *panel)
 	model_look_here(panel->model);
 }
 
+void panel_show_view(struct panel *panel, unsigned key)
+{
+	panel->ui.view = (enum view)(key - 1);
+}
+
 /* A still picture leaves out what depends on when it is taken: pulses, speed, the mouse. */
 bool panel_write_png(struct panel *panel, const char *path, char *err, size_t err_bytes)
 {

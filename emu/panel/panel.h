@@ -79,6 +79,9 @@ void panel_ended(struct panel *panel);
 /* Look at the machine: on its own thread, at a boundary, for a panel that panel_run() does not
  * show. */
 void panel_look_here(struct panel *panel);
+/* The view with that key, from 1, is what pictures show. Before the panel runs, or from its thread.
+ */
+void panel_show_view(struct panel *panel, unsigned key);
 /* The whole panel as a PNG, or the guest's screen dot by dot (PANEL_SCREEN), with or without a
  * display; the same state gives the same bytes. */
 bool panel_write_png(struct panel *panel, const char *path, char *err, size_t err_bytes);

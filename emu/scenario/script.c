@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_STEPS 1000
+#define MAX_VIEW  7
 #define MAX_WORDS 64
 #define MAX_TEXT  4096
 
@@ -279,11 +280,21 @@ static bool add_head(const struct reader *reader, char **head, const char *what,
 static bool add_picture(const struct reader *reader, const char *text)
 {
 	char *end;
-	unsigned long part = strtoul(text, &end, 10);
+	unsigned long part = strtoul(text, &end, 10), view = 0;
 
-	if (end == text || *end || !part || part > MAX_STEPS)
+	if (end == text || !part || part > MAX_STEPS)
 		return fail(reader, "picture %s: the number of a part is wanted", text);
+	if (*end) {
+		const char *key = end;
+
+		view = strtoul(key, &end, 10);
+		if (*key != ' ' || *end || view < 1 || view > MAX_VIEW)
+			return fail(reader,
+				    "picture %s: behind the part comes a view's key, 1 to %d", text,
+				    MAX_VIEW);
+	}
 	reader->script->picture = (unsigned)part;
+	reader->script->view = (unsigned)view;
 	return true;
 }
 

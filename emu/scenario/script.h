@@ -54,6 +54,7 @@ struct script {
 	struct step *step;
 	unsigned steps, captions;
 	unsigned picture; /* -panel-png is written at the end of this part; 0: after the last one */
+	unsigned view;	  /* of the panel, by its key, in pictures; 0: the one it begins with */
 };
 
 /* NULL: err holds one line: file:line: what is wrong. */

@@ -48,6 +48,7 @@ BAD_FILES = [
     (HEAD + "caption c\nwhen bell\n", r":5: when bell: an event"),
     (HEAD + "caption c\npng ../x.png\n", r":5: png "),
     (HEAD + "picture x\ncaption c\n", r":4: picture x: the number"),
+    (HEAD + "picture 1 9\ncaption c\n", r":4: picture 1 9: behind the part comes a view's key, 1 to 7"),
     (HEAD + "picture 2\ncaption c\n", r":1: picture 2: there are 1 parts"),
     ("title a\ntitle b\n", r":2: title: given twice"),
 ]
@@ -99,7 +100,12 @@ def check_picture(report, folder):
     with open(path, "w", encoding="utf-8") as file:
         file.write(HEAD + "picture 1\ncaption a\nsend p = kmalloc(65, GFP_KERNEL)\ncaption b\nsend fill(Normal)\nexpect taken\n")
     pictures = []
-    for name in ("one.png", "two.png"):
+    for name in ("one.png", "two.png", "screen.png"):
+        if name == "screen.png":
+            with open(path, "r+", encoding="utf-8") as file:
+                text = file.read().replace("picture 1\n", "picture 1 6\n")
+                file.seek(0)
+                file.write(text)
         run(["-scenario", path, "-panel-png", name], folder)
         with open(os.path.join(folder, name), "rb") as file:
             pictures.append(file.read())
@@ -109,6 +115,7 @@ def check_picture(report, folder):
     with open(os.path.join(folder, "end.png"), "rb") as file:
         report.true("a picture of part 1, twice the same, not that of the end",
                     pictures[0] == pictures[1] != file.read())
+    report.true("another view's picture", len(pictures[2]) > 1000 and pictures[2] != pictures[0])
 
 
 def check_list(report):
