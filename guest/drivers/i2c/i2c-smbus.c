@@ -375,3 +375,26 @@ s32 i2c_smbus_read_i2c_block_data_or_emulated(const struct i2c_client *client, u
 	return i;
 }
 EXPORT_SYMBOL(i2c_smbus_read_i2c_block_data_or_emulated);
+
+/* ---- who is it? ---- */
+
+#define DEVICE_ID_ADDR 0x7c
+
+int i2c_get_device_id(const struct i2c_client *client, struct i2c_device_identity *id)
+{
+	union i2c_smbus_data raw = {.block = {3}};
+	struct i2c_adapter *adap = client->adapter;
+	int err;
+
+	if (!i2c_check_functionality(adap, I2C_FUNC_SMBUS_READ_I2C_BLOCK))
+		return -EOPNOTSUPP;
+	err = i2c_smbus_xfer(adap, DEVICE_ID_ADDR, 0, I2C_SMBUS_READ, client->addr << 1,
+			     I2C_SMBUS_I2C_BLOCK_DATA, &raw);
+	if (err)
+		return err;
+	id->manufacturer_id = raw.block[1] << 4 | raw.block[2] >> 4;
+	id->part_id = (raw.block[2] & 0xf) << 5 | raw.block[3] >> 3;
+	id->die_revision = raw.block[3] & 7;
+	return 0;
+}
+EXPORT_SYMBOL_GPL(i2c_get_device_id);

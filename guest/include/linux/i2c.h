@@ -11,6 +11,7 @@
 #include <linux/acpi.h>
 #include <linux/completion.h>
 #include <linux/device.h>
+#include <linux/irqdomain.h>
 #include <linux/mod_devicetable.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -89,6 +90,28 @@ union i2c_smbus_data {
 #define I2C_SMBUS_I2C_BLOCK_BROKEN 6
 #define I2C_SMBUS_BLOCK_PROC_CALL  7
 #define I2C_SMBUS_I2C_BLOCK_DATA   8
+
+/* What a chip says of itself at the reserved address (UM10204 3.1.17). */
+struct i2c_device_identity {
+	u16 manufacturer_id;
+#define I2C_DEVICE_ID_NXP_SEMICONDUCTORS    0
+#define I2C_DEVICE_ID_NXP_SEMICONDUCTORS_1  1
+#define I2C_DEVICE_ID_NXP_SEMICONDUCTORS_2  2
+#define I2C_DEVICE_ID_NXP_SEMICONDUCTORS_3  3
+#define I2C_DEVICE_ID_RAMTRON_INTERNATIONAL 4
+#define I2C_DEVICE_ID_ANALOG_DEVICES	    5
+#define I2C_DEVICE_ID_STMICROELECTRONICS    6
+#define I2C_DEVICE_ID_ON_SEMICONDUCTOR	    7
+#define I2C_DEVICE_ID_SPRINTEK_CORPORATION  8
+#define I2C_DEVICE_ID_ESPROS_PHOTONICS_AG   9
+#define I2C_DEVICE_ID_FUJITSU_SEMICONDUCTOR 10
+#define I2C_DEVICE_ID_FLIR		    11
+#define I2C_DEVICE_ID_O2MICRO		    12
+#define I2C_DEVICE_ID_ATMEL		    13
+#define I2C_DEVICE_ID_NONE		    0xffff
+	u16 part_id;
+	u8 die_revision;
+};
 
 /* ---- adapters ---- */
 
@@ -261,7 +284,7 @@ static inline void i2c_unlock_bus(struct i2c_adapter *adap, unsigned int flags)
 }
 
 /* Bits of locked_flags. */
-#define I2C_ALF_IS_SUSPENDED	   0
+#define I2C_ALF_IS_SUSPENDED	 0
 #define I2C_ALF_SUSPEND_REPORTED 1
 
 static inline void i2c_mark_adapter_suspended(struct i2c_adapter *adap)
@@ -545,5 +568,8 @@ static inline int i2c_handle_smbus_host_notify(struct i2c_adapter *adap, unsigne
 #ifdef __ERA_2_6__
 #include <linux/i2c_2_6.h>
 #endif
+
+/* 0, -EOPNOTSUPP by an adapter that cannot, or what the transfer says. */
+int i2c_get_device_id(const struct i2c_client *client, struct i2c_device_identity *id);
 
 #endif
