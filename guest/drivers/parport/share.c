@@ -20,8 +20,6 @@ static LIST_HEAD(ports);
 static LIST_HEAD(drivers);
 static DEFINE_SPINLOCK(cad_lock);
 
-static struct bus_type parport_bus_type = {.name = "parport"};
-
 /* ---- ports ---- */
 
 static void release_port(struct device *dev)
@@ -31,6 +29,21 @@ static void release_port(struct device *dev)
 	kfree(port->name);
 	kfree(port);
 }
+
+/* Ports are on the bus, too, and nobody's; without a probe of its own a driver has its namesakes.
+ */
+static int parport_probe(struct device *dev)
+{
+	struct parport_driver *drv = to_parport_driver(dev->driver);
+
+	if (dev->release == release_port)
+		return -ENODEV;
+	if (drv->probe)
+		return drv->probe(to_pardevice(dev));
+	return strcmp(to_pardevice(dev)->name, drv->name) ? -ENODEV : 0;
+}
+
+static struct bus_type parport_bus_type = {.name = "parport", .probe = parport_probe};
 
 struct parport *parport_get_port(struct parport *port)
 {
@@ -299,13 +312,8 @@ struct pardevice *parport_register_dev_model(struct parport *port, const char *n
 		return NULL;
 	}
 	parport_get_port(port);
-	if (!device_add(&dev->dev)) {
-		/* the driver that made it has it */
-		struct device_driver *drv = driver_find(name, &parport_bus_type);
-
-		dev->dev.driver = drv;
+	if (!device_add(&dev->dev))
 		return dev;
-	}
 	dev->devmodel = false;
 	parport_unregister_device(dev);
 	return NULL;
@@ -342,7 +350,6 @@ void parport_unregister_device(struct pardevice *dev)
 	if (dev->flags & PARPORT_DEV_EXCL)
 		port->exclusive = false;
 	spin_unlock_irqrestore(&cad_lock, flags);
-	dev->dev.driver = NULL;
 	if (dev->devmodel)
 		device_del(&dev->dev);
 	put_device(&dev->dev);
