@@ -22,6 +22,13 @@ DRIVERS = {
              "w83792d w83795 jc42 emc1403 ina2xx ina3221 pcf8591 hih6130 amc6821 thmc50",
     "i2c": "i2c-stub",
     "i2c/busses": "i2c-piix4 i2c-parport i2c-ali1535 i2c-amd756 i2c-sis96x",
+    "i2c/muxes": "i2c-mux-pca954x i2c-mux-pca9541 i2c-mux-ltc4306 i2c-mux-reg",
+    "gpio": "gpio-pcf857x gpio-pca953x gpio-pca9570 gpio-max732x gpio-74x164 gpio-tpic2810 gpio-pisosr gpio-max3191x "
+            "gpio-mc33880 gpio-xra1403 gpio-regmap gpio-mockup",
+    "pwm": "pwm-pca9685",
+    "spi": "spi-gpio spi-lm70llp",
+    "input/keyboard": "gpio_keys gpio_keys_polled matrix_keypad",
+    "input/misc": "rotary_encoder pwm-beeper gpio_decoder",
     "misc/eeprom": "eeprom at24 max6875 ee1004",
 }
 
@@ -35,7 +42,7 @@ def fetch():
     shutil.rmtree(WORK, ignore_errors=True)
     os.makedirs(WORK)
     names = [f"{PACKAGE}/drivers/{folder}/{name}.c" for folder, names in DRIVERS.items() for name in names.split()]
-    names += [f"{PACKAGE}/drivers/hwmon/lm75.h"]
+    names += [f"{PACKAGE}/drivers/{name}" for name in ("hwmon/lm75.h", "gpio/gpiolib.h", "spi/spi-bitbang-txrx.h")]
     subprocess.run(["tar", "-xJf", tar, "-C", WORK, "--transform", "s,.*/,,", *names], check=True)
     modules = [name[:-2] for name in sorted(os.listdir(WORK)) if name.endswith(".c")]
     with open(f"{WORK}/Kbuild", "w", encoding="ascii") as kbuild:
@@ -45,7 +52,7 @@ def fetch():
 
 def loaded(report, modules):
     """All of them at once; those that need to be told what there is are left out."""
-    files = [f"{WORK}/{name}.ko" for name in modules if name not in ("i2c-stub", "i2c-parport")]
+    files = [f"{WORK}/{name}.ko" for name in modules if name not in ("i2c-stub", "i2c-parport", "gpio-mockup")]
     status, output = machine.run(["-m", "256", "-append", "loglevel=4", "-initrd", ",".join(files)], ["lsmod"])
     report.equal("exit status", status, 0)
     report.equal("not loaded", re.findall(r"\S+: not loaded.*", output), [])
@@ -68,6 +75,26 @@ def bound(report):
     report.equal("modules left", len(answers[-1].split("\n")), 1)
 
 
+def switched(report):
+    """A sensor behind a switch, and lines of an expander, on a bus of registers."""
+    bus, lines_of = "/sys/bus/i2c/devices", "/sys/class/gpio"
+    files = ["i2c-stub.ko chip_addr=0x70,,0x48,,0x20", "i2c-mux-pca954x.ko", "lm75.ko", "gpio-pcf857x.ko"]
+    lines = [f"echo pca9546 0x70 > {bus}/i2c-0/new_device", f"cat {bus}/i2c-3/name",
+             f"echo lm75 0x48 > {bus}/i2c-3/new_device", "cat /sys/class/hwmon/hwmon0/name",
+             f"echo pcf8574 0x20 > {bus}/i2c-0/new_device", f"echo 504 > {lines_of}/export",
+             f"echo out > {lines_of}/gpio504/direction", f"cat {lines_of}/gpio504/value", "rmmod gpio-pcf857x",
+             f"echo 504 > {lines_of}/unexport", f"echo 0x70 > {bus}/i2c-0/delete_device", f"ls {bus}",
+             "rmmod gpio-pcf857x", "rmmod lm75", "rmmod i2c-mux-pca954x", "rmmod i2c-stub", "lsmod"]
+    _, output = machine.run(["-append", "quiet", "-initrd", ",".join(f"{WORK}/{name}" for name in files)], lines)
+    answers = machine.answers(output, lines)
+    report.equal("the third bus", answers[1], "i2c-0-mux (chan_id 2)")
+    report.equal("behind it", answers[3], "lm75")
+    report.equal("a line driven low", answers[7], "0")
+    report.true("its chip is in use", "in use" in answers[8])
+    report.equal("the switch is gone", answers[11].split(), ["0-0020", "i2c-0"])
+    report.equal("modules left", len(answers[-1].split("\n")), 1)
+
+
 def main():
     if not os.environ.get("LONG"):
         print("wants LONG=1: skipped")
@@ -80,6 +107,7 @@ def main():
     if not built.returncode:
         loaded(report, modules)
         bound(report)
+        switched(report)
     print(f"{len(modules)} drivers of Linux 6.1")
     report.close()
 

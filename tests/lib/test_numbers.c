@@ -106,6 +106,11 @@ START_TEST(roots_and_products)
 
 		ck_assert_uint_eq(mul_u64_u32_shr(a, mul, shift),
 				  (u64)((unsigned __int128)a * mul >> shift));
+		u64 b = random_next() >> random_below(60), c = (random_next() >> random_below(60)) | 1;
+		unsigned __int128 quotient = (unsigned __int128)a * b / c;
+
+		ck_assert_uint_eq(mul_u64_u64_div_u64(a, b, c),
+				  quotient >> 64 ? ~0ull : (u64)quotient);
 	}
 }
 END_TEST

@@ -492,14 +492,23 @@ const char *fwnode_get_name(const struct fwnode_handle *fwnode)
 }
 EXPORT_SYMBOL_GPL(fwnode_get_name);
 
-struct fwnode_handle *device_get_named_child_node(struct device *dev, const char *name)
+struct fwnode_handle *fwnode_get_named_child_node(const struct fwnode_handle *fwnode,
+						  const char *name)
 {
 	struct fwnode_handle *child;
 
-	device_for_each_child_node(dev,
-				   child) if (fwnode_get_name(child) &&
-					      !strcmp(fwnode_get_name(child), name)) return child;
+	fwnode_for_each_child_node(fwnode, child)
+	{
+		if (fwnode_get_name(child) && !strcmp(fwnode_get_name(child), name))
+			return child;
+	}
 	return NULL;
+}
+EXPORT_SYMBOL_GPL(fwnode_get_named_child_node);
+
+struct fwnode_handle *device_get_named_child_node(struct device *dev, const char *name)
+{
+	return fwnode_get_named_child_node(dev_fwnode(dev), name);
 }
 EXPORT_SYMBOL_GPL(device_get_named_child_node);
 

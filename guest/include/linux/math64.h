@@ -77,4 +77,7 @@ static inline u64 mul_u64_u32_div(u64 a, u32 mul, u32 div)
 /* a * mul >> shift without losing the high bits; shift <= 32. */
 u64 mul_u64_u32_shr(u64 a, u32 mul, unsigned int shift);
 
+/* a * b / c, with 128 bits between; what does not fit 64 is all ones. */
+u64 mul_u64_u64_div_u64(u64 a, u64 b, u64 c);
+
 #endif

@@ -240,4 +240,23 @@ static inline const char *of_prop_next_string(struct property *prop, const char 
 	for (prop = of_find_property(np, name, NULL), s = of_prop_next_string(prop, NULL); s;      \
 	     s = of_prop_next_string(prop, s))
 
+static inline struct device_node *of_get_next_child(const struct device_node *np,
+						    struct device_node *prev)
+{
+	return NULL;
+}
+
+static inline struct device_node *of_get_next_available_child(const struct device_node *np,
+							       struct device_node *prev)
+{
+	return NULL;
+}
+
+static inline int of_parse_phandle_with_fixed_args(const struct device_node *np, const char *list,
+						   int cells, int index,
+						   struct of_phandle_args *args)
+{
+	return -ENOSYS;
+}
+
 #endif

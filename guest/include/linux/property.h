@@ -208,4 +208,18 @@ static inline int device_property_string_array_count(struct device *dev, const c
 	return device_property_read_string_array(dev, name, (const char **)0, 0);
 }
 
+struct fwnode_handle *fwnode_get_named_child_node(const struct fwnode_handle *fwnode,
+						  const char *name);
+
+/* Nodes say nothing of interrupts here. */
+static inline int fwnode_irq_get(const struct fwnode_handle *fwnode, unsigned int index)
+{
+	return -EINVAL;
+}
+
+static inline int fwnode_irq_get_byname(const struct fwnode_handle *fwnode, const char *name)
+{
+	return -EINVAL;
+}
+
 #endif
