@@ -125,6 +125,8 @@ void outside_change(struct ui *ui, int steps);
 
 /* ---- the frames map: view_frames.c ---- */
 void frames_fit(struct ui *ui, struct rect map);
+/* What a frame is used for, as its colour. */
+uint32_t frames_colour(const struct ui *ui, uint32_t pfn);
 /* The frame at a place of the window, or NO_FRAME. */
 uint32_t frames_at(const struct ui *ui, int x, int y);
 /* Zoom by steps, keeping the place x, y where it is. */
@@ -134,5 +136,8 @@ void frames_pan(struct ui *ui, int dx, int dy);
 void frames_show(struct ui *ui, uint32_t pfn);
 /* Frames in a row, for the arrow keys. */
 struct rect frames_area(const struct ui *ui);
+
+/* ---- minimap.c: into a corner of the map ---- */
+void minimap_draw(struct ui *ui, struct rect map);
 
 #endif

@@ -269,7 +269,7 @@ void frames_show(struct ui *ui, uint32_t pfn)
 
 /* ---- drawing ---- */
 
-static uint32_t frame_colour(const struct ui *ui, uint32_t pfn)
+uint32_t frames_colour(const struct ui *ui, uint32_t pfn)
 {
 	const struct model *model = ui->model;
 	uint8_t class = model->state->class[pfn];
@@ -317,7 +317,7 @@ static uint32_t dominant_colour(const struct ui *ui, const struct band *band, in
 			}
 		}
 	}
-	return chosen == NO_FRAME ? ui->pal->pane : frame_colour(ui, chosen);
+	return chosen == NO_FRAME ? ui->pal->pane : frames_colour(ui, chosen);
 }
 
 /* The first frame along one side, and the number of frames, that pixel n stands for. */
@@ -355,7 +355,7 @@ static void paint_line(struct ui *ui, const struct band *band, int y, uint32_t *
 		if (wide > 1 || high > 1) {
 			px[x] = dominant_colour(ui, band, pfn, wide, high);
 		} else if (pfn >= band->first && pfn < (int64_t)band->first + band->frames) {
-			px[x] = frame_colour(ui, (uint32_t)pfn);
+			px[x] = frames_colour(ui, (uint32_t)pfn);
 			if (bottom || at_edge(cell, left + x))
 				px[x] = colour_mix(px[x], ui->pal->pane, 110);
 		}
@@ -477,7 +477,7 @@ static void draw_label(struct ui *ui, uint32_t pfn, struct rect cell, uint32_t i
 
 static void draw_letter(struct ui *ui, uint32_t pfn, struct rect r, int size)
 {
-	uint32_t ink = palette_ink(frame_colour(ui, pfn));
+	uint32_t ink = palette_ink(frames_colour(ui, pfn));
 	char glyph = palette_glyph(ui->model->state->class[pfn]);
 
 	text_letter(ui->text, &ui->canvas, r.x + (r.w - text_advance(ui->text, size)) / 2,
@@ -648,53 +648,7 @@ static void draw_pulses(struct ui *ui)
 		draw_area_pulses(ui, of_area, areas);
 }
 
-/* ---- minimap: when not all is seen ---- */
-
-static struct rect minimap_rect(const struct ui *ui)
-{
-	struct rect map = frames_area(ui);
-	int h = map.h * 2 / 5, w = ui->l.line * 6;
-
-	return (struct rect){map.x + map.w - w - ui->l.gap, map.y + map.h - h - ui->l.gap, w, h};
-}
-
-/* The frame that a place in the minimap stands for: it shows all frames in order. */
-static uint32_t minimap_frame(const struct ui *ui, struct rect r, int x, int y)
-{
-	uint64_t at = (uint64_t)y * (uint64_t)r.w + (uint64_t)x;
-
-	return (uint32_t)(at * ui->model->state->frames / ((uint64_t)r.w * (uint64_t)r.h));
-}
-
-static void draw_minimap(struct ui *ui, struct rect map)
-{
-	struct rect r = minimap_rect(ui), inner = rect_inset(r, 2);
-	uint32_t first = NO_FRAME, last = 0;
-
-	canvas_fill(&ui->canvas, r, ui->pal->back);
-	for (int y = 0; y < inner.h; y++)
-		for (int x = 0; x < inner.w; x++)
-			canvas_fill(&ui->canvas, (struct rect){inner.x + x, inner.y + y, 1, 1},
-				    frame_colour(ui, minimap_frame(ui, inner, x, y)));
-	for (int y = map.y; y < map.y + map.h; y += 4) {
-		uint32_t pfn = frames_at(ui, map.x + 1, y);
-
-		if (pfn == NO_FRAME)
-			continue;
-		first = first == NO_FRAME ? pfn : first;
-		last = pfn + ui->cam.row;
-	}
-	if (first != NO_FRAME) {
-		uint64_t all = ui->model->state->frames;
-		int top = inner.y + (int)((uint64_t)inner.h * first / all);
-		int bottom = inner.y + (int)((uint64_t)inner.h * (last > all ? all : last) / all);
-
-		canvas_outline(&ui->canvas, (struct rect){r.x, top - 1, r.w, bottom - top + 3}, 1,
-			       ui->pal->select);
-	}
-	canvas_outline(&ui->canvas, r, 1, ui->pal->line);
-	ui_on_click(ui, r, ACT_MINIMAP, 0, 0, 0);
-}
+/* ---- the whole ---- */
 
 static void zoom_text(const struct ui *ui, char *text, size_t bytes)
 {
@@ -731,5 +685,5 @@ void view_frames_draw(struct ui *ui, struct rect r)
 	draw_cursor(ui);
 	canvas_clip(&ui->canvas, &old);
 	if (map_h(ui) > map.h + 1 || across(ui, ui->cam.row) > map.w + 1)
-		draw_minimap(ui, map);
+		minimap_draw(ui, map);
 }
