@@ -120,6 +120,6 @@ check-asan: $(B)/san/zonemu guest
 
 # Tests that take a long form when LONG is set.
 SLOW_TESTS := $(DIFF_TEST) $(FUZZ_TESTS) $(B)/tests/emu/cpu/test_insn $(B)/tests/emu/cpu/test_sse $(B)/tests/emu/cpu/test_x87_diff $(B)/tests/emu/machine/test_storage $(B)/tests/emu/machine/test_board tests/boot/test_seabios.py tests/boot/test_software.py \
-              tests/guest/test_soak.py tests/guest/test_modules_fuzz.py tests/guest/user/test_busybox.py tests/guest/user/test_torture.py tests/guest/test_disk.py tests/guest/test_ext2.py tests/guest/test_linux_drivers.py
+              tests/guest/test_soak.py tests/guest/test_modules_fuzz.py tests/guest/user/test_busybox.py tests/guest/user/test_torture.py tests/guest/test_disk.py tests/guest/test_ext2.py tests/guest/test_linux_drivers.py tests/guest/test_linux_lib.py
 check-slow: all unit
 	LONG=1 tools/run-tests.sh $(B)/tests/log-slow $(SLOW_TESTS)
