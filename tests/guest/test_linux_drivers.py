@@ -91,7 +91,7 @@ def switched(report):
     report.equal("behind it", answers[3], "lm75")
     report.equal("a line driven low", answers[7], "0")
     report.true("its chip is in use", "in use" in answers[8])
-    report.equal("the switch is gone", answers[11].split(), ["0-0020", "i2c-0"])
+    report.equal("the switch is gone", answers[11].split(), ["0-0020@", "i2c-0@"])
     report.equal("modules left", len(answers[-1].split("\n")), 1)
 
 
