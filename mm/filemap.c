@@ -185,6 +185,17 @@ bool set_page_dirty(struct page *page)
 }
 EXPORT_SYMBOL(set_page_dirty);
 
+int set_page_dirty_lock(struct page *page)
+{
+	int dirty;
+
+	lock_page(page);
+	dirty = set_page_dirty(page);
+	unlock_page(page);
+	return dirty;
+}
+EXPORT_SYMBOL(set_page_dirty_lock);
+
 unsigned long page_take_dirty_sectors(struct page *page)
 {
 	unsigned long sectors = 0, i;

@@ -128,6 +128,18 @@ pte_t *pte_lookup_kernel(unsigned long addr)
 	return pte_offset_kernel(pgd, addr);
 }
 
+pte_t *lookup_address(unsigned long addr, unsigned int *level)
+{
+	pgd_t *pgd = pgd_offset_k(addr);
+
+	*level = PG_LEVEL_NONE;
+	if (!pgd_present(*pgd))
+		return NULL;
+	*level = pgd_large(*pgd) ? PG_LEVEL_2M : PG_LEVEL_4K;
+	return pgd_large(*pgd) ? (pte_t *)pgd : pte_offset_kernel(pgd, addr);
+}
+EXPORT_SYMBOL_GPL(lookup_address);
+
 void __set_fixmap(enum fixed_addresses index, phys_addr_t pa, pgprot_t prot)
 {
 	unsigned long addr = fix_to_virt(index);

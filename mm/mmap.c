@@ -452,6 +452,12 @@ int vm_brk_flags(unsigned long addr, unsigned long len, unsigned long flags)
 }
 EXPORT_SYMBOL(vm_brk_flags);
 
+int vm_brk(unsigned long addr, unsigned long len)
+{
+	return vm_brk_flags(addr, len, 0);
+}
+EXPORT_SYMBOL(vm_brk);
+
 static bool brk_fits(struct mm_struct *mm, unsigned long oldbrk, unsigned long newbrk)
 {
 	struct vm_area_struct *next = find_vma(mm, oldbrk);

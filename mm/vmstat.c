@@ -17,6 +17,7 @@
 #include <linux/cpumask.h>
 #include <linux/export.h>
 #include <linux/string.h>
+#include <linux/mmzone.h>
 #include <linux/vmstat.h>
 
 atomic_long_t vm_node_stat[NR_VM_NODE_STAT_ITEMS];
@@ -24,6 +25,22 @@ EXPORT_SYMBOL(vm_node_stat);
 
 DEFINE_PER_CPU(struct vm_event_state, vm_event_states);
 EXPORT_PER_CPU_SYMBOL(vm_event_states);
+
+unsigned long zone_page_state(struct zone *zone, enum zone_stat_item item)
+{
+	return READ_ONCE(zone->free_pages);
+}
+EXPORT_SYMBOL(zone_page_state);
+
+unsigned long global_zone_page_state(enum zone_stat_item item)
+{
+	unsigned long pages = 0;
+	struct zone *zone;
+
+	for_each_zone(zone) pages += zone_page_state(zone, item);
+	return pages;
+}
+EXPORT_SYMBOL(global_zone_page_state);
 
 void all_vm_events(unsigned long *events)
 {

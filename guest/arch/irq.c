@@ -2,11 +2,13 @@
 /* irq: from the vector of an external interrupt to its line. */
 #include <linux/context.h>
 #include <linux/export.h>
+#include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <asm/apic.h>
+#include <asm/hw_irq.h>
 #include <asm/irq_regs.h>
 #include <asm/irq_vectors.h>
 #include <asm/page.h>
@@ -18,6 +20,9 @@
 
 DEFINE_PER_CPU(struct pt_regs *, irq_regs);
 EXPORT_PER_CPU_SYMBOL(irq_regs);
+
+DEFINE_PER_CPU(vector_irq_t, vector_irq);
+EXPORT_PER_CPU_SYMBOL(vector_irq);
 
 #define STACK_ROOM_WARN 1024
 
@@ -40,11 +45,24 @@ static void isa_interrupt(unsigned int irq)
 		irq_spurious_count++;
 }
 
+/* After init_IRQ(): what comes as an ISA vector is of that line, on each CPU. */
+static int __init vectors_init(void)
+{
+	unsigned int irq;
+	int cpu;
+
+	for_each_possible_cpu(cpu) for (irq = 0; irq < NR_IRQS_LEGACY; irq++)
+	    per_cpu(vector_irq, cpu)[ISA_IRQ_VECTOR(irq)] = irq_to_desc(irq);
+	return 0;
+}
+core_initcall(vectors_init);
+
 void do_IRQ(struct pt_regs *regs);
 void do_IRQ(struct pt_regs *regs)
 {
 	unsigned int vector = ~regs->orig_ax;
-	unsigned int irq = vector - ISA_IRQ_VECTOR_BASE;
+	struct irq_desc *desc = vector < NR_VECTORS ? __this_cpu_read(vector_irq[vector]) : NULL;
+	unsigned int irq = desc ? desc->irq_data.irq : vector - ISA_IRQ_VECTOR_BASE;
 	struct pt_regs *interrupted = set_irq_regs(regs);
 
 	irq_enter();
@@ -52,6 +70,8 @@ void do_IRQ(struct pt_regs *regs)
 	PROBE1(irq, entry, irq);
 	if (irq < NR_IRQS_LEGACY)
 		isa_interrupt(irq);
+	else if (desc)
+		generic_handle_irq(irq);
 	else if (vector == CONTEXT_VECTOR)
 		context_interrupt();
 	else if (vector >= FIRST_LOCAL_VECTOR)

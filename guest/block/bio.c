@@ -193,10 +193,10 @@ void submit_bio(struct bio *bio)
 		return;
 	}
 	bio->bi_iter.bi_sector += bdev->bd_start_sect;
-	if (blk_is_2_6(disk->queue))
-		blk_2_6_submit(disk->queue, bio);
-	else if (disk->fops->submit_bio)
+	if (disk->fops->submit_bio)
 		disk->fops->submit_bio(bio);
+	else if (blk_is_2_6(disk->queue))
+		blk_2_6_submit(disk->queue, bio);
 	else
 		blk_queue_bio(disk->queue, bio);
 }

@@ -131,7 +131,7 @@ void blk_2_6_submit(struct request_queue *q, struct bio *bio)
 		bio = bounced(q, bio);
 	if (!q->make_request_fn)
 		blk_queue_bio(q, bio);
-	else if (q->make_request_fn(q, bio)) /* it is another device's now */
+	else if (q->make_request_fn(q, bio) && !q->never_passes_on) /* it is another device's now */
 		submit_bio(bio);
 }
 
@@ -295,9 +295,9 @@ struct request_queue *blk_init_queue(request_fn_proc *fn, spinlock_t *lock)
 }
 EXPORT_SYMBOL(blk_init_queue);
 
-struct request_queue *blk_alloc_queue(gfp_t gfp)
+static struct request_queue *queue_of_driver(struct blk_mq_tag_set *set)
 {
-	struct request_queue *q = queue_alloc(NULL);
+	struct request_queue *q = queue_alloc(set);
 
 	if (!q)
 		return NULL;
@@ -305,13 +305,40 @@ struct request_queue *blk_alloc_queue(gfp_t gfp)
 	atomic_set(&q->refs_2_6, 1);
 	return q;
 }
+
+struct request_queue *blk_alloc_queue(gfp_t gfp)
+{
+	return queue_of_driver(NULL);
+}
 EXPORT_SYMBOL(blk_alloc_queue);
+
+struct request_queue *blk_mq_init_queue(struct blk_mq_tag_set *set)
+{
+	struct request_queue *q = queue_of_driver(set);
+
+	return q ? q : ERR_PTR(-ENOMEM);
+}
+EXPORT_SYMBOL(blk_mq_init_queue);
+
+void blk_mq_destroy_queue(struct request_queue *q)
+{
+	q->dying = true;
+	blk_drain_queue(q);
+}
+EXPORT_SYMBOL(blk_mq_destroy_queue);
 
 void blk_queue_make_request(struct request_queue *q, make_request_fn *fn)
 {
 	q->make_request_fn = fn;
 }
 EXPORT_SYMBOL(blk_queue_make_request);
+
+void blk_queue_make_request_3_2(struct request_queue *q, make_request_fn *fn)
+{
+	q->make_request_fn = fn;
+	q->never_passes_on = true;
+}
+EXPORT_SYMBOL(blk_queue_make_request_3_2);
 
 void blk_2_6_get_queue(struct request_queue *q)
 {

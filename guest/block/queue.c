@@ -278,6 +278,7 @@ static void fill_request(struct request_queue *q, struct request *rq, struct bio
 	if (!bio_sectors(bio))
 		rq->orig_flags = REQ_OP_FLUSH | REQ_SYNC;
 	rq->bio = rq->biotail = bio;
+	rq->rq_disk = q->disk;
 	rq->__sector = bio->bi_iter.bi_sector;
 	rq->__data_len = bio->bi_iter.bi_size;
 	rq->part = bio->bi_bdev;

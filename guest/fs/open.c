@@ -131,9 +131,9 @@ static void set_can(struct file *file)
 {
 	const struct file_operations *op = file->f_op;
 
-	if (op->read || op->read_iter || op->aio_read || op->readv)
+	if (op->read || op->read_iter || op->__aio_read_2_6 || op->__aio_read_4_0 || op->readv)
 		file->f_mode |= FMODE_CAN_READ;
-	if (op->write || op->write_iter || op->aio_write || op->writev)
+	if (op->write || op->write_iter || op->__aio_write_2_6 || op->__aio_write_4_0 || op->writev)
 		file->f_mode |= FMODE_CAN_WRITE;
 	if (!op->llseek)
 		file->f_mode &= ~FMODE_LSEEK;

@@ -4,7 +4,7 @@
  *
  * 1. Purpose. All forms of read() and write() end in one of a driver's two: with a buffer of
  *    the user's (read, write), or with an iterator over pieces of anybody's memory
- *    (read_iter, write_iter). Drivers of 2.6.10 may have aio_read or readv instead.
+ *    (read_iter, write_iter). Drivers of 2.6 to 4.0 may have aio_read or readv instead.
  *
  * 2. Structures. A kiocb is one operation under way: the file, and where in it.
  *
@@ -92,9 +92,12 @@ static ssize_t read_2_6(struct file *file, char __user *buf, size_t count, loff_
 	struct iovec iov = {buf, count};
 	ssize_t ret;
 
-	if (!file->f_op->aio_read)
+	if (file->f_op->__aio_read_4_0)
+		ret = file->f_op->__aio_read_4_0(&iocb, &iov, 1, iocb.ki_pos);
+	else if (file->f_op->__aio_read_2_6)
+		ret = file->f_op->__aio_read_2_6(&iocb, buf, count, iocb.ki_pos);
+	else
 		return file->f_op->readv(file, &iov, 1, pos);
-	ret = file->f_op->aio_read(&iocb, buf, count, iocb.ki_pos);
 	*pos = iocb.ki_pos;
 	return ret;
 }
@@ -105,9 +108,12 @@ static ssize_t write_2_6(struct file *file, const char __user *buf, size_t count
 	struct iovec iov = {(void __user *)buf, count};
 	ssize_t ret;
 
-	if (!file->f_op->aio_write)
+	if (file->f_op->__aio_write_4_0)
+		ret = file->f_op->__aio_write_4_0(&iocb, &iov, 1, iocb.ki_pos);
+	else if (file->f_op->__aio_write_2_6)
+		ret = file->f_op->__aio_write_2_6(&iocb, buf, count, iocb.ki_pos);
+	else
 		return file->f_op->writev(file, &iov, 1, pos);
-	ret = file->f_op->aio_write(&iocb, buf, count, iocb.ki_pos);
 	*pos = iocb.ki_pos;
 	return ret;
 }

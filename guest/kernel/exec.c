@@ -24,6 +24,7 @@
 #include <linux/namei.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/stat.h>
 #include <linux/string.h>
@@ -292,6 +293,8 @@ static void exec_mmap(struct mm_struct *mm)
 	current->mm = mm;
 	activate_mm(loaded, mm);
 	write_unlock_irq(&tasklist_lock);
+	task_lock(current); /* who looks at the old one still? */
+	task_unlock(current);
 	if (old)
 		mmput(old);
 	else

@@ -21,6 +21,7 @@
 #include <linux/ptrace.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/task.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
 #include <linux/wait.h>
@@ -61,6 +62,8 @@ static void exit_mm(struct task_struct *task)
 	write_lock_irq(&tasklist_lock);
 	task->mm = NULL;
 	write_unlock_irq(&tasklist_lock);
+	task_lock(task); /* who looks at it still? */
+	task_unlock(task);
 	mmput(mm);
 }
 

@@ -19,6 +19,7 @@
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/time.h>
@@ -68,6 +69,7 @@ static bool alloc_stack(struct task_struct *task)
 	mark_stack(task->stack, true);
 	*(unsigned long *)task->stack = STACK_END_MAGIC;
 	atomic_set(&task->usage, 1);
+	spin_lock_init(&task->alloc_lock);
 	return true;
 }
 
@@ -123,8 +125,19 @@ void free_task(struct task_struct *task)
 
 void set_task_comm(struct task_struct *task, const char *name)
 {
+	task_lock(task);
 	strscpy(task->comm, name, sizeof(task->comm));
+	task_unlock(task);
 }
+
+char *__get_task_comm(char *to, size_t len, struct task_struct *task)
+{
+	task_lock(task);
+	strscpy(to, task->comm, len);
+	task_unlock(task);
+	return to;
+}
+EXPORT_SYMBOL_GPL(__get_task_comm);
 
 static int kthread_main(void *data)
 {

@@ -75,6 +75,7 @@ struct task_struct init_task = {
     .stack = init_stack,
     .flags = PF_IDLE | PF_KTHREAD,
     .static_prio = MAX_PRIO,
+    .alloc_lock = __SPIN_LOCK_UNLOCKED(init_task.alloc_lock),
     .cpus_mask = ANY_CPU,
     .cpus_ptr = (const struct cpumask *)&init_task.cpus_mask,
     .comm = "swapper/0",

@@ -265,28 +265,42 @@ SYSCALL_DEFINE3(sched_getaffinity, pid_t, nr, unsigned int, len, unsigned long _
 	return put_user(mask, umask) ? -EFAULT : (long)sizeof(long);
 }
 
-SYSCALL_DEFINE3(sched_setaffinity, pid_t, nr, unsigned int, len, const unsigned long __user *,
-		umask)
+/* From there on the task runs only on these CPUs, as far as they are online. Not exported. */
+long sched_setaffinity(pid_t nr, const struct cpumask *cpus)
 {
-	struct task_struct *task;
-	unsigned long mask = 0;
+	struct task_struct *task = get_task(nr);
 	long err = 0;
 
-	if (copy_from_user(&mask, umask, min(len, (unsigned int)sizeof(mask))))
-		return -EFAULT;
-	task = get_task(nr);
 	if (!task)
 		return -ESRCH;
-	if (!uid_eq(task_uid(task), current_euid()) && !capable(CAP_SYS_NICE))
-		err = -EPERM;
-	else if (task->flags & PF_KTHREAD || !(mask & cpu_online_mask->bits[0]))
+	if (!(cpus->bits[0] & cpu_online_mask->bits[0]))
 		err = -EINVAL;
 	else
-		set_cpus_mask(task, mask);
+		set_cpus_mask(task, cpus->bits[0]);
 	put_task_struct(task);
 	if (!err && task == current) /* on the new one when it returns */
 		schedule();
 	return err;
+}
+
+SYSCALL_DEFINE3(sched_setaffinity, pid_t, nr, unsigned int, len, const unsigned long __user *,
+		umask)
+{
+	struct cpumask mask = {};
+	struct task_struct *task;
+	bool thread, allowed;
+
+	if (copy_from_user(&mask.bits[0], umask, min(len, (unsigned int)sizeof(mask.bits[0]))))
+		return -EFAULT;
+	task = get_task(nr);
+	if (!task)
+		return -ESRCH;
+	thread = task->flags & PF_KTHREAD;
+	allowed = uid_eq(task_uid(task), current_euid()) || capable(CAP_SYS_NICE);
+	put_task_struct(task);
+	if (!allowed)
+		return -EPERM;
+	return thread ? -EINVAL : sched_setaffinity(nr, &mask);
 }
 
 SYSCALL_DEFINE3(getcpu, unsigned int __user *, cpu, unsigned int __user *, node, void __user *,

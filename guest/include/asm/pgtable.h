@@ -34,6 +34,10 @@ extern void *high_memory; /* the end of the linear map */
 #define VMALLOC_START                                                                              \
 	(((unsigned long)high_memory + 2 * VMALLOC_OFFSET - 1) & ~(VMALLOC_OFFSET - 1))
 #define VMALLOC_END (PKMAP_BASE - 2 * PAGE_SIZE)
+/* Modules are in areas of vmalloc()'s. */
+#define MODULES_VADDR VMALLOC_START
+#define MODULES_END   VMALLOC_END
+#define MODULES_LEN   (MODULES_VADDR - MODULES_END)
 
 extern pgd_t swapper_pg_dir[PTRS_PER_PGD];
 
@@ -100,7 +104,9 @@ static inline pte_t *pte_skip_none(pte_t *from, pte_t *to)
 	unsigned long n = to - from;
 	bool none;
 
-	__asm__("repe scasl" : "+D"(from), "+c"(n), "=@ccz"(none) : "a"(0), "m"(*(pte_t(*)[PTRS_PER_PTE])from));
+	__asm__("repe scasl"
+		: "+D"(from), "+c"(n), "=@ccz"(none)
+		: "a"(0), "m"(*(pte_t(*)[PTRS_PER_PTE])from));
 	return none ? to : from - 1;
 }
 
@@ -124,6 +130,7 @@ typedef pgd_t p4d_t, pud_t, pmd_t;
 #define pud_bad(pud)		  0
 #define pmd_none(pmd)		  pgd_none(pmd)
 #define pmd_bad(pmd)		  pgd_large(pmd)
+#define pmd_large(pmd)		  pgd_large(pmd)
 #define pmd_present(pmd)	  pgd_present(pmd)
 #define pte_offset_map(pmd, addr) pte_offset_kernel(pmd, addr)
 #define pte_unmap(pte)		  ((void)(pte))
@@ -135,5 +142,11 @@ typedef pgd_t p4d_t, pud_t, pmd_t;
  */
 pte_t *pte_alloc_kernel(unsigned long addr);
 pte_t *pte_lookup_kernel(unsigned long addr);
+/*
+ * The entry that shows a kernel address, or would: of a page (PG_LEVEL_4K), or of 4 MiB
+ * (PG_LEVEL_2M, as x86 counts levels); NULL: there is no page table.
+ */
+enum pg_level { PG_LEVEL_NONE, PG_LEVEL_4K, PG_LEVEL_2M };
+pte_t *lookup_address(unsigned long addr, unsigned int *level);
 
 #endif

@@ -5,6 +5,7 @@
 #define _LINUX_AIO_H
 
 #include <linux/fs.h>
+#include <linux/uio.h>
 #include <linux/version.h>
 #include <linux/workqueue.h>
 

@@ -39,8 +39,8 @@ struct request {
 	u64 start_time_ns;
 	unsigned long deadline; /* jiffies: passed over no longer than until then */
 
+	struct gendisk *rq_disk; /* before 5.17 */
 	/* For drivers of 2.6 (blk_2_6.c): what is left, and its first piece. */
-	struct gendisk *rq_disk;
 	sector_t sector, hard_sector;
 	unsigned long nr_sectors, hard_nr_sectors;
 	unsigned int current_nr_sectors, hard_cur_sectors;
@@ -79,7 +79,23 @@ void blk_mq_free_tag_set(struct blk_mq_tag_set *set);
 /* A disk with such a queue; ERR_PTR(). */
 struct gendisk *__blk_mq_alloc_disk(struct blk_mq_tag_set *set, void *queuedata);
 #define blk_mq_alloc_disk(set, queuedata) __blk_mq_alloc_disk(set, queuedata)
+/* A queue alone, the driver's: until blk_mq_destroy_queue() and blk_put_queue(). ERR_PTR(). */
 struct request_queue *blk_mq_init_queue(struct blk_mq_tag_set *set);
+void blk_mq_destroy_queue(struct request_queue *q);
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 15, 0)
+static inline struct request_queue *blk_mq_init_sq_queue(struct blk_mq_tag_set *set,
+							 const struct blk_mq_ops *ops,
+							 unsigned int depth, unsigned int flags)
+{
+	int err = blk_mq_alloc_sq_tag_set(set, ops, depth, flags);
+	struct request_queue *q =
+	    err ? (struct request_queue *)ERR_PTR(err) : blk_mq_init_queue(set);
+
+	if (!err && IS_ERR(q))
+		blk_mq_free_tag_set(set);
+	return q;
+}
+#endif
 
 void blk_mq_start_request(struct request *rq);
 /* The first bytes are done so; true: some are left. Any context, as all of these. */

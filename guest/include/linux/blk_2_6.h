@@ -14,12 +14,25 @@
 
 typedef struct request_queue request_queue_t;
 typedef void(request_fn_proc)(struct request_queue *q);
+/* What it returns counted up to 3.1: not 0, it is another device's now. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 4, 0) && LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
+typedef unsigned int blk_qc_t; /* nobody polls for it here */
+#define BLK_QC_T_NONE (-1U)
+typedef blk_qc_t(make_request_fn)(struct request_queue *q, struct bio *bio);
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(3, 2, 0) && LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
+typedef void(make_request_fn)(struct request_queue *q, struct bio *bio);
+#else
 typedef int(make_request_fn)(struct request_queue *q, struct bio *bio);
+#endif
 
 /* lock is the driver's, or NULL for one of the queue's own. NULL: no memory. */
 struct request_queue *blk_init_queue(request_fn_proc *fn, spinlock_t *lock);
 struct request_queue *blk_alloc_queue(gfp_t gfp); /* for blk_queue_make_request() */
 void blk_queue_make_request(struct request_queue *q, make_request_fn *fn);
+void blk_queue_make_request_3_2(struct request_queue *q, make_request_fn *fn);
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(3, 2, 0) && LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
+#define blk_queue_make_request(q, fn) blk_queue_make_request_3_2(q, fn)
+#endif
 void blk_cleanup_queue(struct request_queue *q); /* what is under way ends first */
 void blk_put_queue(struct request_queue *q);
 /* Of alloc_disk(): disk->queue is the driver's to set, before add_disk(), and to clean up. */

@@ -117,6 +117,7 @@ struct request_queue {
 	/* blk_2_6.c */
 	void (*request_fn)(struct request_queue *q);
 	int (*make_request_fn)(struct request_queue *q, struct bio *bio);
+	bool never_passes_on;	      /* what that returns says nothing: a driver of 3.2 or later */
 	spinlock_t *__queue_lock_2_6; /* the driver's: pending_2_6, and around request_fn */
 	spinlock_t own_lock_2_6;      /* for a driver without one */
 	struct list_head pending_2_6; /* the driver has not taken them off */
@@ -247,7 +248,10 @@ void blk_queue_write_cache(struct request_queue *q, bool write_cache, bool fua);
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
 #include <linux/blk_2_6.h>
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 0, 0)
+#include <linux/blk_5_x.h>
 #endif
+void blk_put_queue(struct request_queue *q);
 
 #ifdef MODULE /* where Linux's own leads, too */
 #include <linux/mempool.h>

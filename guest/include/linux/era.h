@@ -16,6 +16,12 @@
 	dma_alloc_coherent(&(pdev)->dev, size, handle, GFP_ATOMIC | __GFP_ZERO)
 #endif
 
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+/* It goes with its parent's driver, or with its parent: right after who says _unregister. */
+#define rtc_device_register(name, dev, ops, owner) devm_rtc_device_register(dev, name, ops, owner)
+#define rtc_device_unregister(rtc)		   ((void)(rtc))
+#endif
+
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)
 #define i2c_new_dummy(adapter, address)                                                            \
 	({                                                                                         \
@@ -27,7 +33,7 @@
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)
 #define rtc_time_to_tm(time, tm) rtc_time64_to_tm(time, tm)
-#define rtc_tm_to_time(tm, time) ((void)(*(time) = rtc_tm_to_time64(tm)), 0)
+#define rtc_tm_to_time(tm, time) ({ *(time) = rtc_tm_to_time64(tm); 0; })
 #endif
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(4, 16, 0)

@@ -495,6 +495,14 @@ typedef int (*old_filldir_t)(void *arg, const char *name, int len, loff_t pos, i
 #define __flush_2_6 __flush
 #endif
 
+#if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 19)
+#define __aio_read_2_6	aio_read
+#define __aio_write_2_6 aio_write
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(4, 1, 0)
+#define __aio_read_4_0	aio_read
+#define __aio_write_4_0 aio_write
+#endif
+
 struct file_operations {
 	struct module *owner;
 	loff_t (*llseek)(struct file *file, loff_t off, int whence);
@@ -532,13 +540,19 @@ struct file_operations {
 	/* 2.6.10's alone */
 	int (*ioctl)(struct inode *inode, struct file *file, unsigned int cmd, unsigned long arg);
 	int (*readdir)(struct file *file, void *arg, old_filldir_t filldir);
-	ssize_t (*aio_read)(struct kiocb *iocb, char __user *buf, size_t count, loff_t pos);
-	ssize_t (*aio_write)(struct kiocb *iocb, const char __user *buf, size_t count, loff_t pos);
+	ssize_t (*__aio_read_2_6)(struct kiocb *iocb, char __user *buf, size_t count, loff_t pos);
+	ssize_t (*__aio_write_2_6)(struct kiocb *iocb, const char __user *buf, size_t count,
+				   loff_t pos);
 	ssize_t (*readv)(struct file *file, const struct iovec *iov, unsigned long nr, loff_t *pos);
 	ssize_t (*writev)(struct file *file, const struct iovec *iov, unsigned long nr,
 			  loff_t *pos);
 	int (*__fsync_2_6)(struct file *file, struct dentry *dentry, int datasync);
 	int (*__flush_2_6)(struct file *file);
+	/* from 2.6.19 to 4.0 */
+	ssize_t (*__aio_read_4_0)(struct kiocb *iocb, const struct iovec *iov, unsigned long nr,
+				  loff_t pos);
+	ssize_t (*__aio_write_4_0)(struct kiocb *iocb, const struct iovec *iov, unsigned long nr,
+				   loff_t pos);
 };
 
 /* For fops->owner; false: the module is going. */

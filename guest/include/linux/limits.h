@@ -34,6 +34,9 @@
 #define S64_MAX ((s64)(U64_MAX >> 1))
 #define S64_MIN ((s64)(-S64_MAX - 1))
 
+#define PHYS_ADDR_MAX	  (~(phys_addr_t)0)
+#define RESOURCE_SIZE_MAX ((resource_size_t)~0)
+
 #ifndef PATH_MAX
 #define NAME_MAX 255
 #define PATH_MAX 4096

@@ -26,6 +26,8 @@ extern unsigned long min_low_pfn, max_low_pfn; /* the linear map's frames */
 extern unsigned long max_pfn;		       /* all RAM's */
 extern unsigned long highstart_pfn, highend_pfn;
 
+#define page_to_virt(page) __va(page_to_phys(page))
+
 extern unsigned long num_physpages; /* frames of RAM that the page allocator was given */
 
 static inline enum zone_type page_zonenum(const struct page *page)

@@ -173,11 +173,38 @@ static inline struct vm_area_struct *find_vma_intersection(struct mm_struct *mm,
 #define for_each_vma_of(mm, vma) for (vma = (mm)->mmap; vma; vma = vma->vm_next)
 #endif
 
+/* One after the other, from an address on. mmap_lock. */
+struct vma_iterator {
+	struct mm_struct *mm;
+	unsigned long addr; /* the next area ends above it; ~0UL: there is none */
+};
+#define VMA_ITERATOR(name, __mm, __addr) struct vma_iterator name = {.mm = (__mm), .addr = (__addr)}
+
+static inline void vma_iter_init(struct vma_iterator *vmi, struct mm_struct *mm, unsigned long addr)
+{
+	*vmi = (struct vma_iterator){.mm = mm, .addr = addr};
+}
+
+/* The next that begins below max; NULL: none. */
+static inline struct vm_area_struct *vma_find(struct vma_iterator *vmi, unsigned long max)
+{
+	struct vm_area_struct *vma = vmi->addr == ~0UL ? NULL : find_vma(vmi->mm, vmi->addr);
+
+	if (vma && vma->vm_start >= max)
+		vma = NULL;
+	vmi->addr = vma ? vma->vm_end : ~0UL;
+	return vma;
+}
+#define vma_next(vmi)			  vma_find(vmi, ~0UL)
+#define for_each_vma(vmi, vma)		  while ((vma = vma_find(&(vmi), ~0UL)) != NULL)
+#define for_each_vma_range(vmi, vma, end) while ((vma = vma_find(&(vmi), end)) != NULL)
+
 pgprot_t vm_get_page_prot(unsigned long vm_flags);
 /* mmap_lock for writing. An address or -errno; len and address page-aligned. */
 unsigned long do_mmap(struct file *file, unsigned long addr, unsigned long len, unsigned long prot,
 		      unsigned long flags, unsigned long pgoff);
 int do_munmap(struct mm_struct *mm, unsigned long start, size_t len);
+int vm_brk(unsigned long addr, unsigned long len); /* takes mmap_lock */
 unsigned long get_unmapped_area(struct file *file, unsigned long addr, unsigned long len,
 				unsigned long pgoff, unsigned long flags);
 /* These take mmap_lock. offset in bytes. */

@@ -83,6 +83,47 @@ extern struct pglist_data contig_page_data;
 #define for_each_zone(z)                                                                           \
 	for (z = contig_page_data.node_zones; z < contig_page_data.node_zones + MAX_NR_ZONES; z++)
 
+static inline unsigned long zone_managed_pages(struct zone *zone)
+{
+	return zone->managed_pages;
+}
+
+static inline bool managed_zone(struct zone *zone)
+{
+	return zone->managed_pages;
+}
+
+static inline bool populated_zone(struct zone *zone)
+{
+	return zone->present_pages;
+}
+
+static inline unsigned long zone_end_pfn(const struct zone *zone)
+{
+	return zone->zone_start_pfn + zone->spanned_pages;
+}
+
+static inline bool zone_spans_pfn(const struct zone *zone, unsigned long pfn)
+{
+	return pfn >= zone->zone_start_pfn && pfn < zone_end_pfn(zone);
+}
+
+#define min_wmark_pages(z)	     ((z)->pages_min)
+#define low_wmark_pages(z)	     ((z)->pages_low)
+#define high_wmark_pages(z)	     ((z)->pages_high)
+#define zone_idx(z)		     ((z) - (z)->zone_pgdat->node_zones)
+#define pgdat_end_pfn(pgdat)	     ((pgdat)->node_start_pfn + (pgdat)->node_spanned_pages)
+#define node_start_pfn(nid)	     (NODE_DATA(nid)->node_start_pfn)
+#define node_present_pages(nid)	     (NODE_DATA(nid)->node_present_pages)
+#define node_spanned_pages(nid)	     (NODE_DATA(nid)->node_spanned_pages)
+#define first_online_pgdat()	     NODE_DATA(0)
+#define for_each_online_pgdat(pgdat) for (pgdat = NODE_DATA(0); pgdat; pgdat = NULL)
+#define for_each_populated_zone(z)                                                                 \
+	for_each_zone (z)                                                                          \
+		if (!populated_zone(z))                                                            \
+			; /* none of it */                                                         \
+		else
+
 extern int min_free_kbytes;
 extern int sysctl_lowmem_reserve_ratio[MAX_NR_ZONES - 1];
 

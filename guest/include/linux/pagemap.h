@@ -127,6 +127,7 @@ void wait_on_page_writeback(struct page *page);
 
 /* Differs from what is on the disk now. True: it did not before. */
 bool set_page_dirty(struct page *page);
+int set_page_dirty_lock(struct page *page); /* may sleep */
 /* The same of some of its bytes, for file systems of blocks smaller than a page. */
 bool set_page_dirty_range(struct page *page, unsigned int off, unsigned int bytes);
 #ifndef MODULE /* the kernel's own */

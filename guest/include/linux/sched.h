@@ -107,8 +107,11 @@ struct task_struct {
 	unsigned int flags; /* PF_* */
 	void *stack;	    /* THREAD_SIZE bytes */
 
-	int on_rq;		 /* is on a run queue, or running */
-	int static_prio;	 /* 0 the most urgent, MAX_PRIO - 1 the least; idle is MAX_PRIO */
+	int on_rq; /* is on a run queue, or running */
+	union {	   /* 0 the most urgent, MAX_PRIO - 1 the least; idle is MAX_PRIO */
+		int static_prio;
+		int prio, normal_prio; /* nobody lends his to another */
+	};
 	int rt_priority;	 /* 0: not a real-time task */
 	int nice;		 /* what static_prio is by, when it is not one */
 	int policy;		 /* SCHED_* */
@@ -120,6 +123,7 @@ struct task_struct {
 	struct list_head run_list;
 
 	pid_t pid, tgid;
+	spinlock_t alloc_lock; /* task_lock(): comm is not written, and mm stays there */
 	char comm[TASK_COMM_LEN];
 	struct mm_struct *mm, *active_mm; /* NULL: a kernel thread; whose page tables it uses */
 	struct list_head tasks;		  /* group leaders, in the list that starts at init_task */
@@ -264,6 +268,8 @@ void oops_end_task(void) __noreturn;
 #endif
 void schedule_tail(struct task_struct *prev);
 void set_task_comm(struct task_struct *task, const char *name);
+char *__get_task_comm(char *to, size_t len, struct task_struct *task);
+#define get_task_comm(buf, task) __get_task_comm(buf, sizeof(buf), task)
 #ifndef MODULE					      /* the kernel's own */
 char task_state_char(const struct task_struct *task); /* as ps shows it */
 #endif
@@ -281,7 +287,8 @@ void sched_show_task(struct task_struct *task);
 unsigned int least_busy_cpu(unsigned long mask);
 #endif
 #define ANY_CPU (~0ul)
-#ifndef MODULE /* the kernel's own */
+long sched_setaffinity(pid_t nr, const struct cpumask *cpus); /* 0: current; not for modules */
+#ifndef MODULE						      /* the kernel's own */
 /* Of a program, by sched_setaffinity(): it moves if it must. mask has a CPU that is online. */
 void set_cpus_mask(struct task_struct *task, unsigned long mask);
 #endif

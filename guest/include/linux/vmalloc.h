@@ -52,6 +52,7 @@ void *__vmalloc_flags(unsigned long size, gfp_t gfp, pgprot_t prot, unsigned lon
 #define __vmalloc_prot(size, gfp, prot)                                                            \
 	__vmalloc_flags(size, gfp, prot, 0, __builtin_return_address(0))
 #define __vmalloc_plain(size, gfp) __vmalloc_prot(size, gfp, PAGE_KERNEL)
+#define vmalloc_huge(size, gfp)	   __vmalloc_plain(size, gfp)
 #define __vmalloc(...)		   __vmalloc_pick(__VA_ARGS__, __vmalloc_prot, __vmalloc_plain, , )(__VA_ARGS__)
 #define vmalloc_node(size, node)   vmalloc(size)
 #define vzalloc_node(size, node)   vzalloc(size)

@@ -23,6 +23,8 @@ enum node_stat_item {
 	NR_VM_NODE_STAT_ITEMS
 };
 
+enum zone_stat_item { NR_FREE_PAGES, NR_VM_ZONE_STAT_ITEMS }; /* what a zone counts for itself */
+
 enum vm_event_item {
 	PGALLOC_DMA, /* blocks taken off the buddy lists, in pages; by zone */
 	PGALLOC_NORMAL,
@@ -66,6 +68,17 @@ static inline unsigned long global_node_page_state(enum node_stat_item item)
 
 	return pages < 0 ? 0 : pages;
 }
+
+struct zone;
+struct pglist_data;
+unsigned long zone_page_state(struct zone *zone, enum zone_stat_item item);
+unsigned long global_zone_page_state(enum zone_stat_item item);
+static inline unsigned long node_page_state(struct pglist_data *pgdat, enum node_stat_item item)
+{
+	return global_node_page_state(item); /* there is one node */
+}
+#define node_page_state_pages(pgdat, item) node_page_state(pgdat, item)
+#define global_node_page_state_pages(item) global_node_page_state(item)
 
 #define count_vm_events(item, n) this_cpu_add(vm_event_states.event[item], n)
 #define count_vm_event(item)	 count_vm_events(item, 1)

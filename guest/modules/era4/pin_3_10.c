@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * pin_3_10: a device of 3.10: what a program writes is read from its page, which is pinned by
- * get_user_pages() of a task and its mm; who reads sleeps until then on a queue looked at by hand.
+ * get_user_pages() of a task and its mm; who reads (aio_read(), by iovec) sleeps until then on a
+ * queue looked at by hand.
  */
+#include <linux/aio.h>
 #include <linux/fs.h>
 #include <linux/highmem.h>
 #include <linux/init.h>
@@ -38,11 +40,13 @@ static ssize_t pin_write(struct file *file, const char __user *buf, size_t count
 	return n;
 }
 
-static ssize_t pin_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
+static ssize_t pin_aio_read(struct kiocb *iocb, const struct iovec *iov, unsigned long nr,
+			    loff_t pos)
 {
+	size_t count;
 	DEFINE_WAIT(wait);
 
-	if (*pos)
+	if (pos || nr != 1 || !is_sync_kiocb(iocb))
 		return 0;
 	while (!kept[0]) {
 		prepare_to_wait(&readers, &wait, TASK_INTERRUPTIBLE);
@@ -52,16 +56,17 @@ static ssize_t pin_read(struct file *file, char __user *buf, size_t count, loff_
 		if (signal_pending(current))
 			return -ERESTARTSYS;
 	}
-	count = min(count, strlen(kept));
-	if (!access_ok(VERIFY_WRITE, buf, count) || __copy_to_user(buf, kept, count))
+	count = min(iov->iov_len, strlen(kept));
+	if (!access_ok(VERIFY_WRITE, iov->iov_base, count) ||
+	    __copy_to_user(iov->iov_base, kept, count))
 		return -EFAULT;
-	*pos += count;
+	iocb->ki_pos += count;
 	return count;
 }
 
 static const struct file_operations pin_fops = {
     .owner = THIS_MODULE,
-    .read = pin_read,
+    .aio_read = pin_aio_read,
     .write = pin_write,
 };
 

@@ -101,6 +101,9 @@ insmod /modules/old_map.ko
 mknod /dev/old_map c $(awk '$2 == "old_map" { print $1 }' /proc/devices) 0
 scullcalls -o
 rmmod old_map
+insmod /modules/around.ko
+dmesg | sed -n 's/^.*around: /around /p'
+rmmod around
 insmod /modules/map_4_9.ko
 ln -sf map_4_9 /dev/old_map
 scullcalls -o | sed 's/^/4.9 /'
@@ -113,6 +116,14 @@ echo pinned > /dev/pin_3_10
 wait $!
 dmesg | sed -n 's/^.*_[0-9]*_[0-9]*: /eras /p'
 rmmod pin_3_10
+for bios in 0 1; do
+	insmod /modules/disk_5_8.ko bios=$bios
+	dd if=data of=/dev/disk_5_8 bs=4096 2> /dev/null
+	sync
+	echo 3 > /proc/sys/vm/drop_caches
+	dd if=/dev/disk_5_8 bs=1000 count=300 2> /dev/null | cmp - data && echo "5.8 bios $bios same"
+	rmmod disk_5_8
+done
 rmmod map_4_9
 for module in scull scullp scullv; do scull_unload $module; done
 disk() { # how
@@ -166,7 +177,7 @@ def make_initramfs(path, busybox):
     cpio.add("bin/busybox", stat.S_IFREG | 0o755, initramfs.read(busybox))
     cpio.add("sbin/insmod", stat.S_IFREG | 0o755, initramfs.read("guest/rootfs/sbin/insmod"))
     cpio.add("bin/scullcalls", stat.S_IFREG | 0o755, initramfs.read("build/guest/user/scullcalls"))
-    for name in [*MODULES, "leaky", "old_disk", "old_map", "old_tty", "map_4_9", "pin_3_10"]:
+    for name in [*MODULES, "leaky", "old_disk", "old_map", "old_tty", "map_4_9", "pin_3_10", "disk_5_8", "around"]:
         cpio.add(f"modules/{name}.ko", stat.S_IFREG | 0o644, initramfs.read(f"build/guest/modules/{name}.ko"))
     for name in ("scull_load", "scull_unload"):
         cpio.add(f"modules/{name}", stat.S_IFREG | 0o755, initramfs.read(f"guest/modules/scull/{name}"))
@@ -224,7 +235,9 @@ def judge(report, text, cpus):
         report.true(want, want in lines)
     report.true("ioctl and nopage of 2.6", re.search(r"^old: (\d+) of \1 good$", text, re.M))
     report.true("ioctl and fault of 4.9", re.search(r"^4.9 old: (\d+) of \1 good$", text, re.M))
-    for want in ("4.9 faults 2 writes 1", "4.9 ticked often", "4.9 older 1", "3.10 pinned", "eras /proc/version begins with zonem", "eras 30a00", "eras 1 wait"):
+    for want in ("zones", "areas", "entries", "threads", "vectors"):
+        report.true(want, f"around {want} agree" in lines)
+    for want in ("4.9 faults 2 writes 1", "4.9 ticked often", "4.9 older 1", "3.10 pinned", "5.8 bios 0 same", "5.8 bios 1 same", "eras /proc/version begins with zonem", "eras 30a00", "eras 1 wait"):
         report.true(want, want in lines)
 
 

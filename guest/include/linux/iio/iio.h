@@ -216,6 +216,7 @@ struct iio_info {
 	int (*fwnode_xlate)(struct iio_dev *indio, const struct fwnode_reference_args *iiospec);
 	int (*debugfs_reg_access)(struct iio_dev *indio, unsigned int reg, unsigned int writeval,
 				  unsigned int *readval);
+	struct module *driver_module; /* before 4.15 */
 };
 
 /* Around the filling of a buffer. */

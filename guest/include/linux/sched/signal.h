@@ -71,6 +71,17 @@ static inline unsigned long rlimit(unsigned int limit)
 /* Under tasklist_lock. */
 #define for_each_thread(p, t)	      list_for_each_entry (t, &(p)->signal->thread_head, thread_node)
 #define for_each_process_thread(p, t) for_each_process(p) for_each_thread(p, t)
+/* The same, in two words around what is done, which no break leaves. */
+#define do_each_thread(p, t)                                                                       \
+	for_each_process(p)                                                                        \
+	{                                                                                          \
+		for_each_thread(p, t)
+#define while_each_thread(p, t) }
+
+static inline int get_nr_threads(struct task_struct *task)
+{
+	return task->signal->nr_threads;
+}
 
 static inline int thread_group_empty(struct task_struct *task)
 {
@@ -88,5 +99,7 @@ bool is_current_pgrp_orphaned(void);
 #ifndef MODULE /* the kernel's own */
 int is_ignored(int sig);
 #endif
+
+#include <linux/sched/task.h>
 
 #endif
