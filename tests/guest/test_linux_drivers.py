@@ -20,6 +20,14 @@ DRIVERS = {
              "tmp103 tmp108 tmp401 tmp421 tmp464 tmp513 adm1021 adm1025 adm1026 adm1029 adm1031 adm9240 adt7411 "
              "adt7462 adt7470 adt7475 max1619 max1668 max6620 max6639 max6650 gl518sm gl520sm w83781d w83791d "
              "w83792d w83795 jc42 emc1403 ina2xx ina3221 pcf8591 hih6130 amc6821 thmc50",
+    "iio/humidity": "hdc100x si7005 si7020 am2315",
+    "iio/light": "bh1750 bh1780 isl29018 opt3001 tcs3472 tsl4531 veml6030 vcnl4000 max44000 apds9300",
+    "iio/magnetometer": "ak8975 mag3110",
+    "iio/adc": "max1363 mcp3422 ti-ads1015 ad799x",
+    "iio/dac": "ad5064 m62332",
+    "iio/temperature": "mlx90614 tmp006 tmp007",
+    "iio/trigger": "iio-trig-interrupt",
+    "power/supply": "test_power",
     "i2c": "i2c-stub",
     "i2c/busses": "i2c-piix4 i2c-parport i2c-ali1535 i2c-amd756 i2c-sis96x",
     "i2c/muxes": "i2c-mux-pca954x i2c-mux-pca9541 i2c-mux-ltc4306 i2c-mux-reg",
