@@ -61,7 +61,7 @@ void iio_trigger_poll(struct iio_trigger *trig)
 		return;
 	for (i = 0; i < CONFIG_IIO_CONSUMERS_PER_TRIGGER; i++) {
 		if (trig->subirqs[i].enabled)
-			generic_handle_irq(trig->subirq_base + i);
+			generic_handle_irq_safe(trig->subirq_base + i); /* from a work, too */
 		else
 			done_atomic(trig);
 	}

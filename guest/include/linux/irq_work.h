@@ -26,6 +26,9 @@ static inline void __irq_work_run(struct tasklet_struct *t)
 			    .use_callback = true},                                                 \
 		.func = (_func)                                                                    \
 	}
+/* Where Linux would run it in an interrupt at any price, or at the next tick: the same here. */
+#define IRQ_WORK_INIT_HARD(_func)    IRQ_WORK_INIT(_func)
+#define IRQ_WORK_INIT_LAZY(_func)    IRQ_WORK_INIT(_func)
 #define DEFINE_IRQ_WORK(name, _func) struct irq_work name = IRQ_WORK_INIT(_func)
 
 static inline void init_irq_work(struct irq_work *work, void (*func)(struct irq_work *))

@@ -77,6 +77,11 @@ static inline struct timespec64 timespec64_add(struct timespec64 a, struct times
 	return sum;
 }
 
+static inline void timespec64_add_ns(struct timespec64 *t, u64 ns)
+{
+	set_normalized_timespec64(t, t->tv_sec + ns / 1000000000, t->tv_nsec + ns % 1000000000);
+}
+
 static inline struct timespec64 timespec64_sub(struct timespec64 a, struct timespec64 b)
 {
 	struct timespec64 rest;
