@@ -181,7 +181,7 @@ static void console_out(const char *text, unsigned int len)
 	struct console *con;
 
 	for (con = consoles; con; con = con->next)
-		if (con->flags & CON_ENABLED)
+		if (con->flags & CON_ENABLED && con->write)
 			con->write(con, text, len);
 }
 
@@ -407,7 +407,7 @@ void register_console(struct console *con)
 		con->index = 0;
 	if (set_up(con, options))
 		return;
-	if (con->flags & CON_PRINTBUFFER)
+	if (con->flags & CON_PRINTBUFFER && con->write)
 		replay_log(con);
 	spin_lock_irqsave(&log_lock, flags);
 	con->flags |= CON_ENABLED;

@@ -37,6 +37,12 @@ DRIVERS = {
     "spi": "spi-gpio spi-lm70llp",
     "input/keyboard": "gpio_keys gpio_keys_polled matrix_keypad",
     "input/misc": "rotary_encoder pwm-beeper gpio_decoder",
+    "input/keyboard": "atkbd",
+    "input/serio": "serio_raw serport",
+    "input/mouse": "sermouse",
+    "char": "ttyprintk",
+    "char/hw_random": "timeriomem-rng",
+    "tty": "ttynull n_null",
     "misc/eeprom": "eeprom at24 max6875 ee1004",
 }
 

@@ -18,7 +18,8 @@ struct tty_driver;
 
 struct console {
 	char name[16]; /* "ttyS", "tty" */
-	/* Any context; "\n" is the end of a line, the driver adds what its device needs. */
+	/* Any context; "\n" is the end of a line, the driver adds what its device needs;
+	 * NULL: it is a terminal alone. */
 	void (*write)(struct console *console, const char *text, unsigned int count);
 	int (*read)(struct console *console, char *to, unsigned int count);
 	struct tty_driver *(*device)(struct console *console, int *index);
@@ -44,7 +45,7 @@ struct console {
  */
 void register_console(struct console *console);
 int unregister_console(struct console *console); /* -ENODEV: it is none */
-#ifndef MODULE /* the kernel's own */
+#ifndef MODULE					 /* the kernel's own */
 /* Before the machine goes off: the last words are to be heard. Any context. */
 void console_drain(void);
 #endif

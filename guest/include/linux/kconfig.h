@@ -80,4 +80,11 @@
 #define IS_REACHABLE(option) IS_BUILTIN(option)
 #endif
 
+/* Numbers that drivers take from the configuration. */
+#define CONFIG_TTY_PRINTK_LEVEL		   6
+#define CONFIG_SERIAL_8250_NR_UARTS	   4
+#define CONFIG_SERIAL_8250_RUNTIME_UARTS   4
+#define CONFIG_SERIAL_ALTERA_UART_MAXPORTS 4
+#define CONFIG_SERIAL_ALTERA_UART_BAUDRATE 115200
+
 #endif

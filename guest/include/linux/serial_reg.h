@@ -124,4 +124,28 @@
 #define UART_XOFF1   6
 #define UART_XOFF2   7
 
+/* 16C950: behind SCR, by ICR, and with LCR.DLAB and bfh. */
+#define UART_ICR	0x05
+#define UART_ACR	0x00
+#define UART_CPR	0x01
+#define UART_TCR	0x02
+#define UART_CKS	0x03
+#define UART_TTL	0x04
+#define UART_RTL	0x05
+#define UART_FCL	0x06
+#define UART_FCH	0x07
+#define UART_ID1	0x08
+#define UART_ID2	0x09
+#define UART_ID3	0x0a
+#define UART_REV	0x0b
+#define UART_CSR	0x0c
+#define UART_NMR	0x0d
+#define UART_CTR	0xff
+#define UART_ACR_RXDIS	0x01
+#define UART_ACR_TXDIS	0x02
+#define UART_ACR_DSRFC	0x04
+#define UART_ACR_TLENB	0x20
+#define UART_ACR_ICRRD	0x40
+#define UART_ACR_ASRENB 0x80
+
 #endif
