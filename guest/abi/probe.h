@@ -12,9 +12,16 @@
 #ifndef ZONEMU_ABI_PROBE_H
 #define ZONEMU_ABI_PROBE_H
 
+/* Part of the image, so that the kernel finds them, too; of a test on the host it cannot be. */
+#ifdef MM_HOST_TEST
+#define PROBE_NOTE_FLAGS "\"\""
+#else
+#define PROBE_NOTE_FLAGS "\"a\""
+#endif
+
 #define PROBE_NOTE(provider, name, args, ...)                                                     \
 	__asm__ __volatile__("990:	nop\n"                                                        \
-			     "	.pushsection .note.stapsdt,\"a\",@note\n"                         \
+			     "	.pushsection .note.stapsdt," PROBE_NOTE_FLAGS ",@note\n"            \
 			     "	.balign 4\n"                                                      \
 			     "	.4byte 992f-991f, 994f-993f, 3\n"                                 \
 			     "991:	.asciz \"stapsdt\"\n"                                         \
