@@ -10,6 +10,7 @@
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/udp.h>
 #include <linux/uaccess.h>
 #include <linux/uio.h>
 #include <net/sock.h>
@@ -266,7 +267,10 @@ int sock_inq_ioctl(struct sock *sk, unsigned int cmd, unsigned long arg)
 	case FIONREAD:
 		spin_lock_irqsave(&sk->sk_receive_queue.lock, flags);
 		skb = skb_peek(&sk->sk_receive_queue);
-		n = skb ? skb->len : 0;
+		n = skb ? skb->len - (sk->sk_family == AF_INET && sk->sk_type == SOCK_DGRAM
+					  ? sizeof(struct udphdr)
+					  : 0)
+			: 0;
 		spin_unlock_irqrestore(&sk->sk_receive_queue.lock, flags);
 		break;
 	default:

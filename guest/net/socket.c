@@ -19,6 +19,7 @@
 #include <linux/magic.h>
 #include <linux/mount.h>
 #include <linux/net.h>
+#include <linux/netdevice.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -83,7 +84,13 @@ static long sock_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct socket *sock = file->private_data;
 
-	return sock->ops->ioctl(sock, cmd, arg);
+	long err = sock->ops->ioctl(sock, cmd, arg);
+
+	if (err != -ENOTTY)
+		return err;
+	/* about interfaces any socket may be asked */
+	err = dev_ioctl(cmd, (void __user *)arg);
+	return err == -ENOIOCTLCMD ? -ENOTTY : err;
 }
 
 static int sock_fasync(int fd, struct file *file, int on)

@@ -33,6 +33,7 @@
 #include <sys/resource.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -316,6 +317,8 @@ static uint32_t argument(char kind)
 		return rnd() % 66;
 	case 't':
 		return process_id();
+	case 'x': /* of sockets: interfaces, routes, ARP */
+		return rnd() % 4 ? anything() : 0x8900 + rnd() % 256;
 	}
 	return anything();
 }
@@ -415,7 +418,23 @@ static void *race(void *arg)
 	return arg;
 }
 
-/* Descriptors 3 to 16; a call may close them, or make more. */
+/* Where calls look for an address or an interface, some find one. */
+static void name_the_net(void)
+{
+	static const struct {
+		char name[16];
+		uint16_t family, port;
+		uint8_t addr[4];
+	} lo = {"lo", AF_INET, 0x0700, {127, 0, 0, 1}};
+	unsigned int i;
+
+	for (i = 0; i < SANDBOX / PAGE; i += 2)
+		memcpy(sandbox + i * PAGE, &lo, sizeof(lo));
+	for (i = 1; i < SANDBOX / PAGE; i += 4)
+		memcpy(sandbox + i * PAGE, &lo.family, sizeof(lo) - sizeof(lo.name));
+}
+
+/* Descriptors 3 to 19; a call may close them, or make more. */
 static void open_some(void)
 {
 	static const char *const names[] = {
@@ -439,6 +458,10 @@ static void open_some(void)
 	epoll_create(1);
 	syscall(SYS_eventfd, 1);
 	open("a", O_RDWR);
+	name_the_net();
+	socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK, 0);
+	socket(AF_INET, SOCK_RAW | SOCK_NONBLOCK, 1);
+	socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK, 0x0300);
 }
 
 static void run(uint32_t seed, unsigned int calls, int worker)
