@@ -708,8 +708,9 @@ unsigned int works_code_gone(const struct gone_code *gone)
 void __init workqueue_init(void)
 {
 	system_wq = alloc_workqueue("events", 0, 0);
-	if (!system_wq || IS_ERR(kthread_run(manager_main, NULL, "kworkers")))
-		panic("No memory for the work queue");
-	system_long_wq = system_highpri_wq = system_unbound_wq = system_wq;
-	system_freezable_wq = system_power_efficient_wq = system_wq;
+	system_long_wq = alloc_workqueue("events_long", 0, 0);
+	if (!system_wq || !system_long_wq || IS_ERR(kthread_run(manager_main, NULL, "kworkers")))
+		panic("No memory for the work queues");
+	system_unbound_wq = system_long_wq;
+	system_highpri_wq = system_freezable_wq = system_power_efficient_wq = system_wq;
 }

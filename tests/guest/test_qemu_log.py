@@ -18,6 +18,7 @@ EXPLAINED = [
     (r"rtc: ", "QEMU's clock goes on while the host boots it"),
     (r"pci 0000:", "the boards have different cards"),
     (r"hd[a-d]: ", "each says which drives it has"),
+    (r"(AT Translated Set 2 keyboard|ImPS/2 Generic Wheel Mouse) as /devices/", "found while the boot goes on"),
 ]
 MACHINES = [["-m", "16"], ["-m", "128", "-append", "mem=126M"], ["-m", "1G"]]
 
