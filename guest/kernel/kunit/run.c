@@ -29,6 +29,9 @@
 
 #include "kunit_internal.h"
 
+#undef MODULE_PARAM_PREFIX
+#define MODULE_PARAM_PREFIX "kunit."
+
 static bool enable = true;
 module_param(enable, bool, 0);
 

@@ -197,7 +197,7 @@ def run(path, cpus):
 
 
 WANTED = [
-    "built in: kernel printk ", "panic: 0 7", "ignore: N", "insmod: can't insert '/printk.ko': Invalid argument",
+    "built in: kernel kunit printk ", "panic: 0 7", "ignore: N", "insmod: can't insert '/printk.ko': Invalid argument",
     "files: coresize drivers holders initsize initstate parameters refcnt sections srcversion taint uevent version ",
     "initstate: live", "refcnt: 0", "initsize: 0", "taint: O", "version: 1.2-test", "srcversion: 0123456789ABCDEF",
     "parameters: -r--r--r-- fixed -rw-r--r-- level -rw-r----- odd --w------- sink -r--r--r-- slow -rw-r--r-- text -rw-r--r-- words ",
