@@ -101,6 +101,8 @@ static __always_inline void *kmalloc_for(size_t size, gfp_t gfp, unsigned long c
 		return ZERO_SIZE_PTR;
 	cache = kmalloc_cache(gfp, size_index(size));
 	p = alloc_object(cache, gfp, caller);
+	if (unlikely(cache->asked_off) && p)
+		slab_debug_set_asked(cache, p, size);
 	PROBE5(kmem, kmalloc, caller, p, size, cache->size, gfp);
 	return p;
 }
@@ -149,7 +151,13 @@ void kfree(const void *p)
 }
 EXPORT_SYMBOL(kfree);
 
-size_t ksize(const void *p)
+/* The cache of p, or NULL: p is whole pages. */
+static struct kmem_cache *cache_of(const void *p)
+{
+	return PageSlab(virt_to_page(p)) ? virt_to_page(p)->slab_cache : NULL;
+}
+
+size_t slab_room(const void *p)
 {
 	const struct page *page;
 
@@ -160,22 +168,36 @@ size_t ksize(const void *p)
 		return page->slab_cache->object_size;
 	return WARN_ON(!is_large(page, p)) ? 0 : PAGE_SIZE << compound_order(page);
 }
+
+/* Who asks may use it all. */
+size_t ksize(const void *p)
+{
+	size_t bytes = slab_room(p);
+
+	if (bytes && cache_of(p))
+		slab_debug_all_asked(cache_of(p), p);
+	return bytes;
+}
 EXPORT_SYMBOL(ksize);
 
 void *krealloc(const void *p, size_t size, gfp_t gfp)
 {
-	size_t had = ksize(p);
+	size_t had = slab_room(p);
+	struct kmem_cache *cache = had ? cache_of(p) : NULL;
 	void *moved;
 
 	if (!size) {
 		kfree(p);
 		return ZERO_SIZE_PTR;
 	}
-	if (had >= size)
+	if (had >= size) {
+		if (cache)
+			slab_debug_set_asked(cache, (void *)p, size);
 		return (void *)p;
+	}
 	moved = kmalloc(size, gfp);
 	if (moved && had) {
-		memcpy(moved, p, had);
+		memcpy(moved, p, cache ? slab_debug_asked(cache, p) : had);
 		kfree(p);
 	}
 	return moved;
@@ -184,7 +206,11 @@ EXPORT_SYMBOL(krealloc);
 
 void kfree_sensitive(const void *p)
 {
-	memset((void *)p, 0, ksize(p));
+	size_t bytes = slab_room(p);
+
+	if (bytes && cache_of(p))
+		bytes = slab_debug_asked(cache_of(p), p);
+	memset((void *)p, 0, bytes);
 	/* or the compiler might find that nobody reads it any more */
 	barrier();
 	kfree(p);
@@ -209,8 +235,8 @@ void __init kmem_cache_init(void)
 	struct kmem_cache *cache;
 
 	slab_cache_boot_init();
-	make_caches(KMALLOC_NORMAL, 0);
-	make_caches(KMALLOC_DMA, SLAB_CACHE_DMA);
+	make_caches(KMALLOC_NORMAL, SLAB_KMALLOC);
+	make_caches(KMALLOC_DMA, SLAB_KMALLOC | SLAB_CACHE_DMA);
 	list_for_each_entry (cache, &slab_caches, next)
 		slab_enable_arrays(cache);
 	pr_info("SLAB: HWalign=%d, Order=0-%d, MinObjects=1, CPUs=%lu, Nodes=1\n",

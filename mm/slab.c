@@ -238,6 +238,8 @@ void *kmalloc_trace(struct kmem_cache *cache, gfp_t gfp, size_t size)
 {
 	void *object = alloc_object(cache, gfp, _RET_IP_);
 
+	if (unlikely(cache->asked_off) && object)
+		slab_debug_set_asked(cache, object, size);
 	PROBE5(kmem, kmalloc, _RET_IP_, object, size, cache->size, gfp);
 	return object;
 }

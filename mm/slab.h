@@ -83,6 +83,13 @@ void slab_debug_new(struct kmem_cache *cache, void *object);
 void slab_debug_alloc(struct kmem_cache *cache, void *object, gfp_t gfp, unsigned long caller);
 void slab_debug_free(struct kmem_cache *cache, void *object, unsigned long caller);
 void slab_debug_check_free(struct kmem_cache *cache, void *object);
+/*
+ * How many bytes of an object in use are its owner's: what kmalloc() was asked for, where that
+ * is kept, or else all. Set anew, what is behind them is red zone; or all are his from now on.
+ */
+unsigned int slab_debug_asked(const struct kmem_cache *cache, const void *object);
+void slab_debug_set_asked(const struct kmem_cache *cache, void *object, size_t size);
+void slab_debug_all_asked(const struct kmem_cache *cache, const void *object);
 
 /* slab_report.c: what is refused; what was overwritten, and is about to be set to value again. */
 void slab_complain(const struct kmem_cache *cache, const void *object, const char *why);

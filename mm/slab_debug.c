@@ -21,6 +21,9 @@
  *	  cc in use  the caller's              cc
  *	           ^ s_mem + n * size: what the caller gets
  *
+ *    An object of kmalloc() is longer than was asked for; with red zones that many bytes are
+ *    kept in a word behind the tracks, and the rest of the object is red zone too.
+ *
  * 3. Invariants. A watched cache has no per-CPU arrays: every allocation and free comes
  *    to mm/slab.c's slow paths and so to here, and the fast paths know nothing of all this.
  *    What is found wrong is put right after the report, so each is reported once. With
@@ -117,6 +120,10 @@ void slab_debug_lay_out(struct kmem_cache *cache)
 	end = cache->track_off = ALIGN(end, (unsigned int)sizeof(long));
 	if (cache->flags & SLAB_STORE_USER)
 		end += SLAB_TRACKS * sizeof(struct slab_track);
+	if (cache->flags & SLAB_RED_ZONE && cache->flags & SLAB_KMALLOC) {
+		cache->asked_off = end;
+		end += sizeof(unsigned int);
+	}
 	cache->size = ALIGN(cache->red_left + end, cache->align);
 }
 
@@ -159,6 +166,31 @@ static void fill_poison(struct kmem_cache *cache, char *object)
 	object[cache->object_size - 1] = (char)POISON_END;
 }
 
+static unsigned int *asked(const struct kmem_cache *cache, const void *object)
+{
+	return (unsigned int *)((char *)object + cache->asked_off);
+}
+
+unsigned int slab_debug_asked(const struct kmem_cache *cache, const void *object)
+{
+	return cache->asked_off ? min(*asked(cache, object), cache->object_size)
+				: cache->object_size;
+}
+
+void slab_debug_set_asked(const struct kmem_cache *cache, void *object, size_t size)
+{
+	if (!cache->asked_off)
+		return;
+	memset((char *)object + size, SLUB_RED_ACTIVE, cache->object_size - size);
+	*asked(cache, object) = (unsigned int)size;
+}
+
+void slab_debug_all_asked(const struct kmem_cache *cache, const void *object)
+{
+	if (cache->asked_off)
+		*asked(cache, object) = cache->object_size;
+}
+
 /* Are they all value? If not, it is said, and they are so again. */
 static bool check_bytes(struct kmem_cache *cache, void *object, const char *what, void *start,
 			size_t n, u8 value)
@@ -182,6 +214,18 @@ static void check_red(struct kmem_cache *cache, char *object, u8 value)
 		    cache->red_left, value);
 	check_bytes(cache, object, "Right Redzone overwritten", object + cache->object_size,
 		    cache->track_off - cache->object_size, value);
+}
+
+/* Behind what kmalloc() was asked for. A size beyond the object's is damage, too. */
+static void check_asked(struct kmem_cache *cache, char *object)
+{
+	unsigned int size = slab_debug_asked(cache, object);
+
+	if (cache->asked_off && *asked(cache, object) > cache->object_size)
+		slab_complain(cache, object, "has lost its size");
+	if (size < cache->object_size)
+		check_bytes(cache, object, "kmalloc Redzone overwritten", object + size,
+			    cache->object_size - size, SLUB_RED_ACTIVE);
 }
 
 static void check_poison(struct kmem_cache *cache, char *object)
@@ -229,6 +273,7 @@ void slab_debug_alloc(struct kmem_cache *cache, void *object, gfp_t gfp, unsigne
 {
 	slab_debug_check_free(cache, object);
 	fill_red(cache, object, SLUB_RED_ACTIVE);
+	slab_debug_all_asked(cache, object);
 	set_track(cache, object, SLAB_TRACK_ALLOC, caller);
 	if (cache->flags & SLAB_INIT_ALLOC)
 		memset(object, 0, cache->object_size);
@@ -243,6 +288,7 @@ void slab_debug_alloc(struct kmem_cache *cache, void *object, gfp_t gfp, unsigne
 void slab_debug_free(struct kmem_cache *cache, void *object, unsigned long caller)
 {
 	check_red(cache, object, SLUB_RED_ACTIVE);
+	check_asked(cache, object);
 	if (cache->flags & SLAB_DEBUG_FREE)
 		check_free_list(cache, object_slab(object));
 	if (cache->flags & SLAB_DEBUG_INITIAL && cache->ctor_kind == SLAB_CTOR_OBJECT_CACHE)

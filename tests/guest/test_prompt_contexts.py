@@ -31,6 +31,10 @@ CASES = [
     ("memset(o, 1, 129)", ["129 bytes set"]),
     ("kfree(o)", ["128 bytes back"]),
     ("dmesg", ["BUG kmalloc-128", "Right Redzone overwritten", "Allocated in run_kmalloc", "First byte 0x1"]),
+    ("o = kmalloc(100, GFP_KERNEL)", ["cache kmalloc-128"]),
+    ("memset(o, 2, 101)", ["101 bytes set"]),
+    ("kfree(o)", ["128 bytes back"]),
+    ("dmesg", ["kmalloc Redzone overwritten", "First byte 0x2"]),
 ]
 
 

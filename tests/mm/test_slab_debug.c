@@ -125,6 +125,58 @@ START_TEST(writing_behind_the_end)
 }
 END_TEST
 
+/* 100 bytes of 128: the 28 are nobody's, until ksize() or krealloc() gives them away. */
+START_TEST(writing_behind_what_was_asked_for)
+{
+	struct kmem_cache *cache;
+	char *p;
+
+	sim_boot(RAM, LOWMEM);
+	cache = watched(128, SLAB_KMALLOC | SLAB_RED_ZONE);
+	p = kmalloc_trace(cache, GFP_KERNEL | __GFP_ZERO, 100);
+	ck_assert_ptr_null(memchr_inv(p, 0, 100));
+	memset(p, 'A', 100);
+	kfree(p);
+	ck_assert(quiet());
+	p = kmalloc_trace(cache, GFP_KERNEL, 100);
+	p[100] = 'A';
+	kfree(p);
+	ck_assert(said("BUG watched"));
+	ck_assert(said("kmalloc Redzone overwritten"));
+	ck_assert(said("First byte 0x41 instead of 0xcc"));
+	ck_assert(!quiet());
+	p = kmalloc_trace(cache, GFP_KERNEL, 100);
+	ck_assert_uint_eq(ksize(p), 128);
+	memset(p, 'A', 128);
+	kfree(p);
+	ck_assert(quiet());
+	p = kmalloc_trace(cache, GFP_KERNEL, 100);
+	memset(p, 'A', 100);
+	ck_assert_ptr_eq(krealloc(p, 120, GFP_KERNEL), p);
+	ck_assert_ptr_null(memchr_inv(p, 'A', 100));
+	p[119] = 'A';
+	kfree_sensitive(p);
+	ck_assert(quiet());
+	p = kmalloc_trace(cache, GFP_KERNEL, 100);
+	ck_assert_ptr_eq(krealloc(p, 40, GFP_KERNEL), p);
+	p[40] = 'A';
+	kfree_sensitive(p);
+	ck_assert(said("kmalloc Redzone overwritten"));
+	ck_assert(!quiet());
+	p = kmem_cache_alloc(cache, GFP_KERNEL);
+	memset(p, 'A', 128);
+	kmem_cache_free(cache, p);
+	ck_assert(quiet());
+	/* in step with all the rest */
+	cache = watched(96, SLAB_KMALLOC | ALL);
+	p = kmalloc_trace(cache, GFP_KERNEL, 65);
+	p[65] = 0;
+	kfree(p);
+	ck_assert(said("kmalloc Redzone overwritten"));
+	ck_assert(said("Allocated in"));
+}
+END_TEST
+
 START_TEST(writing_before_the_beginning)
 {
 	struct kmem_cache *cache;
@@ -289,6 +341,7 @@ int main(void)
 	    right_use_is_silent,
 	    content_when_new_and_when_free,
 	    writing_behind_the_end,
+	    writing_behind_what_was_asked_for,
 	    writing_before_the_beginning,
 	    writing_after_the_free,
 	    writing_after_the_last_free,

@@ -43,6 +43,7 @@ typedef struct kmem_cache kmem_cache_t;
 /* Cleared when given out, or when freed (mm/init_on.c). */
 #define SLAB_INIT_ALLOC 0x00100000u
 #define SLAB_INIT_FREE	0x00200000u
+#define SLAB_KMALLOC	0x00400000u /* one of kmalloc()'s */
 /* The pages of a slab are freed only after an RCU grace period: a reader may hold a stale object.
  */
 #define SLAB_DESTROY_BY_RCU	0x00080000u

@@ -78,6 +78,7 @@ struct kmem_cache {
 	struct kmem_cache *slabp_cache; /* where off-slab struct slabs live, or NULL */
 	unsigned int slab_size;
 	unsigned int red_left, track_off; /* debugging: bytes before, and from the object on */
+	unsigned int asked_off;		  /* to what kmalloc() was asked for; 0: not kept */
 	void *ctor, *dtor;
 	int ctor_kind; /* which signature ctor and dtor have */
 
@@ -88,6 +89,9 @@ struct kmem_cache {
 };
 
 extern struct list_head slab_caches;
+
+/* ksize() of who only looks: what is behind the bytes asked for stays red zone. */
+size_t slab_room(const void *p);
 
 /* Whoever walks slab_caches holds it. Process context; may sleep. */
 void slab_caches_lock(void);

@@ -17,12 +17,12 @@ static void note_object(struct invocation *in, void *p, u32 asked)
 {
 	u32 addr = (u32)p;
 
-	call_note(in, "%zu bytes", ksize(p));
+	call_note(in, "%zu bytes", slab_room(p));
 	seq_printf(&in->pr->note, " for %u", asked);
 	if (slab_of(addr))
 		describe_object(&in->pr->note, addr);
 	else
-		call_note(in, "whole pages of order %d", get_order(ksize(p)));
+		call_note(in, "whole pages of order %d", get_order(slab_room(p)));
 	describe_zone(&in->pr->note, virt_to_page(p));
 }
 
@@ -118,7 +118,7 @@ static bool run_kfree(struct invocation *in)
 	}
 	page = virt_to_page(p);
 	in_slab = slab_of(addr);
-	seq_printf(&in->pr->note, ", %zu bytes back", ksize(p));
+	seq_printf(&in->pr->note, ", %zu bytes back", slab_room(p));
 	if (in_slab)
 		describe_object(&in->pr->note, addr);
 	describe_zone(&in->pr->note, page);
@@ -500,7 +500,7 @@ static bool run_mempool_alloc(struct invocation *in)
 		vars_mark((u32)p, VAL_PAGE, false);
 	} else {
 		vars_mark((u32)p, VAL_PTR, false);
-		note_object(in, p, ksize(p));
+		note_object(in, p, slab_room(p));
 	}
 	call_note(in, "%d of %d left in reserve", pool->curr_nr, pool->min_nr);
 	return true;
