@@ -159,6 +159,11 @@ void machine_set_notice(struct machine *machine, const char *text, uint32_t pfn)
 	notice->number++;
 }
 
+unsigned machine_loads(const struct machine *machine)
+{
+	return machine->loads;
+}
+
 const struct machine_notice *machine_notice(const struct machine *machine)
 {
 	return &machine->notice;

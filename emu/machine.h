@@ -197,6 +197,9 @@ struct machine_notice {
 };
 void machine_set_notice(struct machine *machine, const char *text, uint32_t pfn);
 const struct machine_notice *machine_notice(const struct machine *machine);
+/* How often machine_load() has put another state in place: what was told of the old one may come
+ * again. */
+unsigned machine_loads(const struct machine *machine);
 
 /* ---- onlookers (emu/hooks.c); call before machine_run(), at a boundary or in a deferred call ----
  */

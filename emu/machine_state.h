@@ -92,6 +92,7 @@ struct machine {
 	struct machine_onlookers onlookers;
 	struct wires wires;
 	struct machine_notice notice;
+	unsigned loads;
 	struct clock_timer input_timer; /* input is looked for at this grid of virtual time */
 	uint64_t step_end;		/* single-stepping: pause at this instruction count, or 0 */
 	bool running;

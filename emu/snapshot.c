@@ -135,6 +135,7 @@ bool machine_load(struct machine *machine, struct snap_buf *buf, char *err, size
 	}
 	if (!load_cpus(machine, buf, err, err_bytes))
 		return false;
+	machine->loads++;
 	machine->current = time.current;
 	machine->others_insns -= cpu_insns(machine->cpu[time.current]);
 	machine->time.other_ns = time.other_ns;

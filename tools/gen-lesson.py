@@ -61,6 +61,8 @@ def page(path):
             code.append(f"... {text}")
         elif word == "when":
             code.append(f"(event) {text}")
+        elif word == "notice":
+            code.append(f"(machine) {text}")
         elif word in ("state", "let"):
             code.append(f"({word}) {text}")
         elif word == "set":

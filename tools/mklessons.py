@@ -3,9 +3,9 @@
 """What lessons boot with: mklessons.py OUT BUILD
 
 OUT/mem.gz is an initramfs of one program, build/guest/user/mem; OUT/scull.gz goes on top of one
-with a shell, and has the scull modules, their scripts and /lesson, an init; OUT/disk.img is an
-empty disk, OUT/floppy.img a floppy whose every sector begins with its number. The same input
-gives the same bytes.
+with a shell, and has the scull modules, their scripts and /lesson, an init; OUT/dma.gz the same
+with isabuf; OUT/disk.img is an empty disk, OUT/floppy.img a floppy whose every sector begins with
+its number. The same input gives the same bytes.
 """
 import gzip
 import os
@@ -54,11 +54,21 @@ def scull(path, build):
     pack(cpio, path)
 
 
+def dma(path, build):
+    cpio = Cpio()
+    cpio.add("lesson", stat.S_IFREG | 0o755, LESSON.encode())
+    for folder in ("lib", "lib/modules"):
+        cpio.add(folder, stat.S_IFDIR | 0o755)
+    cpio.add("lib/modules/isabuf.ko", stat.S_IFREG | 0o644, read(f"{build}/guest/modules/isabuf.ko"))
+    pack(cpio, path)
+
+
 def main():
     out, build = sys.argv[1:]
     os.makedirs(out, exist_ok=True)
     mem(f"{out}/mem.gz", build)
     scull(f"{out}/scull.gz", build)
+    dma(f"{out}/dma.gz", build)
     with open(f"{out}/disk.img", "wb") as disk:
         disk.truncate(DISK_BYTES)
     with open(f"{out}/floppy.img", "wb") as floppy:

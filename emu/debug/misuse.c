@@ -29,10 +29,14 @@ struct misuse {
 		uint32_t code;
 	} told[MAX_REPORTS];
 	unsigned reports;
+	unsigned loads; /* of the machine's state, when the first of them was told */
 };
 
 static bool was_told(struct misuse *misuse, enum kind kind, unsigned channel, uint32_t code)
 {
+	if (misuse->loads != machine_loads(misuse->machine))
+		misuse->reports = 0;
+	misuse->loads = machine_loads(misuse->machine);
 	for (unsigned i = 0; i < misuse->reports; i++)
 		if (misuse->told[i].kind == kind && misuse->told[i].channel == channel &&
 		    misuse->told[i].code == code)

@@ -59,6 +59,7 @@ static enum progress send(struct player *player, const struct step *step)
 		return WAITS;
 	console_note_sent(&player->console);
 	player->heard = 0;
+	player->noted = machine_notice(player->machine)->number;
 	player->instant = false;
 	chardev_push(player->port, step->text, strlen(step->text));
 	chardev_push(player->port, "\n", 1);
@@ -80,6 +81,15 @@ static enum progress refuse(struct player *player, const struct step *step)
 		return WAITS;
 	snprintf(player->why, sizeof(player->why), "it was printed");
 	return console_has(&player->console, &step->regex) ? FAILED : DONE;
+}
+
+static enum progress notice(struct player *player, const struct step *step)
+{
+	const struct machine_notice *notice = machine_notice(player->machine);
+
+	return notice->number != player->noted && !regexec(&step->regex, notice->text, 0, NULL, 0)
+		   ? DONE
+		   : WAITS;
 }
 
 /* The event's line is "name arguments". */
@@ -236,6 +246,8 @@ static enum progress do_step(struct player *player, const struct step *step)
 		return console_expect(&player->console, &step->regex) ? DONE : WAITS;
 	case STEP_REFUSE:
 		return refuse(player, step);
+	case STEP_NOTICE:
+		return notice(player, step);
 	case STEP_WITHIN:
 		player->within_ns = step->ns;
 		return DONE;

@@ -37,7 +37,8 @@ struct player {
 	unsigned heard;
 	char line[PLAYER_EVENT_BYTES];
 	size_t line_length;
-	bool deferred; /* an event is about to be acted on */
+	bool deferred;	/* an event is about to be acted on */
+	unsigned noted; /* the machine's notices before the last send */
 
 	unsigned at;	      /* the step at hand */
 	bool shown;	      /* its text is */

@@ -18,7 +18,7 @@ static const char *const step_names[STEP_KINDS] = {
     [STEP_EXPECT] = "expect",	[STEP_REFUSE] = "refuse", [STEP_WITHIN] = "within",
     [STEP_PROMPT] = "prompt",	[STEP_WHEN] = "when",	  [STEP_SET] = "set",
     [STEP_LET] = "let",		[STEP_STATE] = "state",	  [STEP_ASK] = "ask",
-    [STEP_REVEAL] = "reveal",	[STEP_PNG] = "png",
+    [STEP_REVEAL] = "reveal",	[STEP_PNG] = "png",	  [STEP_NOTICE] = "notice",
 };
 
 struct reader {
@@ -157,6 +157,7 @@ static bool finish_step(const struct reader *reader, struct step *step)
 	switch (step->kind) {
 	case STEP_EXPECT:
 	case STEP_REFUSE:
+	case STEP_NOTICE:
 	case STEP_PROMPT:
 		return compile(reader, step, step->text);
 	case STEP_TYPE:

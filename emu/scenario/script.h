@@ -24,6 +24,7 @@ enum step_kind {
 	STEP_WITHIN,  /* how long the steps below may take, in virtual time */
 	STEP_PROMPT,  /* what the prompt looks like from here on */
 	STEP_WHEN,    /* an event since the last send: name, and what its line matches */
+	STEP_NOTICE,  /* what the machine itself has said since the last send matches */
 	STEP_SET,     /* device.property=value */
 	STEP_LET,     /* a name for a value */
 	STEP_STATE,   /* a comparison that must hold */
@@ -37,7 +38,7 @@ struct step {
 	enum step_kind kind;
 	unsigned line;
 	char *text;
-	regex_t regex; /* PROMPT, EXPECT, REFUSE, WHEN with a pattern */
+	regex_t regex; /* PROMPT, EXPECT, REFUSE, NOTICE, WHEN with a pattern */
 	bool has_regex;
 	char *name; /* WHEN: the event; LET: the variable */
 	uint64_t ns;

@@ -229,7 +229,7 @@ class Player:
             if value is not None and not value:
                 raise Failure(f"state {text}: it does not hold")
             return
-        elif kind in ("when", "png", "type"):
+        elif kind in ("when", "notice", "png", "type"):
             self.left += 1
             return
         else:
