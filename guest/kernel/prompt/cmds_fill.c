@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * fill(ZONE), release(ZONE), stress(N): allocations in bulk.
+ * fill(ZONE), fragment(ZONE), release(ZONE), stress(N): allocations in bulk.
  *
  * The pages that fill() takes are strung together by their own struct page's lru, as the
  * allocator strings free ones: holding them takes no memory.
@@ -125,6 +125,54 @@ static void run_release(struct prompt *pr, char *args)
 	prompt_printf(pr, "%s: %lu pages given back, %lu free\n", NODE_DATA(0)->node_zones[z].name,
 		      held_pages[z], NODE_DATA(0)->node_zones[z].free_pages);
 	held_pages[z] = 0;
+}
+
+/* Of the page and its buddy one is kept, so that the other can grow together with nothing. */
+static unsigned long free_odd_pages(struct list_head *kept, struct page *block, unsigned int order)
+{
+	unsigned long i, freed = 0;
+
+	split_page(block, order);
+	for (i = 0; i < 1ul << order; i++) {
+		if (page_to_pfn(block + i) % 2) {
+			__free_page(block + i);
+			freed++;
+		} else {
+			list_add(&block[i].lru, kept);
+		}
+	}
+	return freed;
+}
+
+static void run_fragment(struct prompt *pr, char *args)
+{
+	int z = zone_by_name(pr, "fragment", cmds_unwrap(args));
+	struct page *page, *next;
+	unsigned long freed = 0;
+	LIST_HEAD(kept);
+	int order;
+
+	if (z < 0)
+		return;
+	if (!held_pages[z]) {
+		prompt_printf(pr, "fragment: nothing is taken; fill(%s) comes first\n",
+			      NODE_DATA(0)->node_zones[z].name);
+		return;
+	}
+	for (order = 0; order < MAX_ORDER; order++) {
+		if (!held[z][order].next)
+			continue;
+		list_for_each_entry_safe (page, next, &held[z][order], lru) {
+			list_del(&page->lru);
+			freed += free_odd_pages(&kept, page, order);
+		}
+	}
+	INIT_LIST_HEAD(&held[z][0]);
+	list_splice(&kept, &held[z][0]);
+	held_pages[z] -= freed;
+	prompt_printf(pr, "%s: every second page, %lu of them, given back, %lu free\n",
+		      NODE_DATA(0)->node_zones[z].name, freed,
+		      NODE_DATA(0)->node_zones[z].free_pages);
 }
 
 /* stress(): a mix of allocations of all kinds, of which SLOTS live at once. */
@@ -258,6 +306,7 @@ static void run_stress(struct prompt *pr, char *args)
 const struct cmd cmds_fill[] = {
     {"fill", run_fill, "fill(ZONE)", "take pages of DMA, Normal or HighMem until it stops"},
     {"release", run_release, "release(ZONE)", "give back what fill() took"},
+    {"fragment", run_fragment, "fragment(ZONE)", "give back every second page of it"},
     {"stress", run_stress, "stress(COUNT)", "allocate and free at random, then leave nothing"},
     {NULL},
 };

@@ -36,6 +36,7 @@ LOW = [
     ("kmalloc(65)", r"error: kmalloc: 1 argument given, 2 needed: void \*kmalloc\(size_t size, gfp_t flags\)"),
     ("fill(HighMem)", r"fill: zone HighMem is empty on this machine"),
     ("fill(Normal)", r"Normal: \d+ pages taken, .* then the next page came from DMA; \d+ pages left free .*"),
+    ("fragment(Normal)", r"Normal: every second page, \d{4,} of them, given back, \d+ free"),
     ("release(Normal)", r"Normal: \d+ pages given back, \d+ free"),
     ("stress(1000)", r"stress: 1000 steps .* 0 gave NULL; .* 0 damaged; (\d+) pages free before, \1 after"),
     ("msleep(20)", r"msleep: \d+ instructions, slept"),
