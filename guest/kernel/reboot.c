@@ -7,6 +7,7 @@
 #include <linux/irqflags.h>
 #include <linux/notifier.h>
 #include <linux/reboot.h>
+#include <linux/syscore_ops.h>
 #include <linux/workqueue.h>
 
 enum reboot_mode reboot_mode = REBOOT_COLD;
@@ -95,6 +96,7 @@ EXPORT_SYMBOL_GPL(orderly_reboot);
 void kernel_halt(void)
 {
 	tell(SYSTEM_HALT, SYS_HALT, NULL);
+	syscore_shutdown();
 	pr_emerg("reboot: System halted\n");
 	machine_halt();
 }
@@ -103,6 +105,7 @@ EXPORT_SYMBOL(kernel_halt);
 void kernel_power_off(void)
 {
 	tell(SYSTEM_POWER_OFF, SYS_POWER_OFF, NULL);
+	syscore_shutdown();
 	pr_emerg("reboot: Power down\n");
 	machine_power_off();
 	mdelay(100);
@@ -113,6 +116,7 @@ EXPORT_SYMBOL(kernel_power_off);
 void kernel_restart(const char *command)
 {
 	tell(SYSTEM_RESTART, SYS_RESTART, (void *)command);
+	syscore_shutdown();
 	if (command)
 		pr_emerg("reboot: Restarting system with command '%s'\n", command);
 	else

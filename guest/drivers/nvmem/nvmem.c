@@ -6,19 +6,12 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-struct nvmem_device {
-	struct device dev;
-	struct nvmem_config config; /* a copy */
-	struct bin_attribute file, eeprom;
-	struct bin_attribute *files[2];
-	struct attribute_group group;
-	const struct attribute_group *groups[2];
-};
+#include "drivers/nvmem/nvmem.h"
 
 static DEFINE_MUTEX(ids_mutex);
 static int last_id = -1;
 
-static struct bus_type nvmem_bus_type = {.name = "nvmem"};
+struct bus_type nvmem_bus_type = {.name = "nvmem"};
 
 int nvmem_device_read(struct nvmem_device *nvmem, unsigned int offset, size_t bytes, void *buf)
 {
@@ -81,7 +74,10 @@ static void init_file(struct nvmem_device *nvmem, struct bin_attribute *file, co
 
 static void release_nvmem(struct device *dev)
 {
-	kfree(container_of(dev, struct nvmem_device, dev));
+	struct nvmem_device *nvmem = container_of(dev, struct nvmem_device, dev);
+
+	kfree(nvmem->config.cells);
+	kfree(nvmem);
 }
 
 static int name_device(struct nvmem_device *nvmem, const struct nvmem_config *config)
@@ -116,6 +112,13 @@ struct nvmem_device *nvmem_register(const struct nvmem_config *config)
 	if (!nvmem)
 		return ERR_PTR(-ENOMEM);
 	nvmem->config = *config;
+	if (config->ncells > 0)
+		nvmem->config.cells =
+		    kmemdup(config->cells, config->ncells * sizeof(*config->cells), GFP_KERNEL);
+	else
+		nvmem->config.cells = NULL;
+	if (!config->owner && config->dev->driver)
+		nvmem->config.owner = config->dev->driver->owner;
 	nvmem->config.stride = config->stride ? config->stride : 1;
 	nvmem->config.word_size = config->word_size ? config->word_size : 1;
 	init_file(nvmem, &nvmem->file, "nvmem");
@@ -127,7 +130,7 @@ struct nvmem_device *nvmem_register(const struct nvmem_config *config)
 	nvmem->dev.groups = nvmem->groups;
 	nvmem->dev.release = release_nvmem;
 	device_initialize(&nvmem->dev);
-	err = name_device(nvmem, config);
+	err = config->ncells > 0 && !nvmem->config.cells ? -ENOMEM : name_device(nvmem, config);
 	if (!err)
 		err = device_add(&nvmem->dev);
 	if (err) {

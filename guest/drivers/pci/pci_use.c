@@ -93,6 +93,35 @@ void pci_intx(struct pci_dev *dev, int on)
 }
 EXPORT_SYMBOL(pci_intx);
 
+/* Status and command are read as one, so that the bit is of the moment (PCI 2.3, 6.2.3). */
+static bool change_intx(struct pci_dev *dev, bool mask)
+{
+	unsigned long flags;
+	u32 both, want;
+	bool changes;
+
+	local_irq_save(flags);
+	pci_read_config_dword(dev, PCI_COMMAND, &both);
+	changes = !!(both >> 16 & PCI_STATUS_INTERRUPT) == mask;
+	want = mask ? both | PCI_COMMAND_INTX_DISABLE : both & ~PCI_COMMAND_INTX_DISABLE;
+	if (changes && want != both)
+		pci_write_config_word(dev, PCI_COMMAND, want);
+	local_irq_restore(flags);
+	return changes;
+}
+
+bool pci_check_and_mask_intx(struct pci_dev *dev)
+{
+	return change_intx(dev, true);
+}
+EXPORT_SYMBOL_GPL(pci_check_and_mask_intx);
+
+bool pci_check_and_unmask_intx(struct pci_dev *dev)
+{
+	return change_intx(dev, false);
+}
+EXPORT_SYMBOL_GPL(pci_check_and_unmask_intx);
+
 /* PCI Power Management 1.1, 3.2.4; a function without that capability is always on. */
 int pci_set_power_state(struct pci_dev *dev, pci_power_t state)
 {

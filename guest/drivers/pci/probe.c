@@ -149,6 +149,18 @@ static void release_dev(struct device *dev)
 	kfree(pdev);
 }
 
+/* A function of PCI 2.3 and later can be told not to interrupt; in one before, the bit is fixed. */
+static bool lacks_intx_disable(struct pci_dev *dev)
+{
+	u16 before, after;
+
+	pci_read_config_word(dev, PCI_COMMAND, &before);
+	pci_write_config_word(dev, PCI_COMMAND, before ^ PCI_COMMAND_INTX_DISABLE);
+	pci_read_config_word(dev, PCI_COMMAND, &after);
+	pci_write_config_word(dev, PCI_COMMAND, before);
+	return !((before ^ after) & PCI_COMMAND_INTX_DISABLE);
+}
+
 static void read_header(struct pci_dev *dev, u32 id)
 {
 	u32 class;
@@ -166,6 +178,7 @@ static void read_header(struct pci_dev *dev, u32 id)
 	pci_read_config_byte(dev, PCI_INTERRUPT_LINE, &irq);
 	dev->pin = pin;
 	dev->irq = pin && irq != 0xff ? irq : 0;
+	dev->broken_intx_masking = lacks_intx_disable(dev);
 	if (dev->hdr_type == PCI_HEADER_TYPE_NORMAL) {
 		pci_read_config_word(dev, PCI_SUBSYSTEM_VENDOR_ID, &dev->subsystem_vendor);
 		pci_read_config_word(dev, PCI_SUBSYSTEM_ID, &dev->subsystem_device);

@@ -114,6 +114,8 @@ static inline ktime_t timespec64_to_ktime(struct timespec64 ts)
 #define ktime_to_timespec64_cond(t, ts) ((t) ? (*(ts) = ns_to_timespec64(t), true) : false)
 
 /* The clocks: the date; time since boot, of which none is spent asleep here. */
+/* One tick of the clock that is read. */
+#define ktime_get_resolution_ns()      1u
 #define ktime_get_real()	       ((ktime_t)ktime_get_real_ns())
 #define ktime_get_boottime()	       ktime_get()
 #define ktime_get_raw()		       ktime_get()

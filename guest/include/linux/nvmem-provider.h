@@ -8,8 +8,8 @@
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/gpio/consumer.h>
+#include <linux/nvmem-consumer.h>
 
-struct nvmem_device;
 typedef int (*nvmem_reg_read_t)(void *priv, unsigned int offset, void *val, size_t bytes);
 typedef int (*nvmem_reg_write_t)(void *priv, unsigned int offset, void *val, size_t bytes);
 
@@ -29,7 +29,7 @@ struct nvmem_config {
 	const char *name;
 	int id;
 	struct module *owner;
-	const void *cells;
+	const struct nvmem_cell_info *cells;
 	int ncells;
 	enum nvmem_type type;
 	bool read_only, root_only, ignore_wp;
@@ -47,7 +47,16 @@ struct nvmem_config {
 struct nvmem_device *nvmem_register(const struct nvmem_config *config);
 void nvmem_unregister(struct nvmem_device *nvmem);
 struct nvmem_device *devm_nvmem_register(struct device *dev, const struct nvmem_config *config);
-int nvmem_device_read(struct nvmem_device *nvmem, unsigned int offset, size_t bytes, void *buf);
-int nvmem_device_write(struct nvmem_device *nvmem, unsigned int offset, size_t bytes, void *buf);
+
+/* Cells of a memory whose driver does not say them; before or after it is registered. */
+struct nvmem_cell_table {
+	const char *nvmem_name;
+	const struct nvmem_cell_info *cells;
+	size_t ncells;
+	struct list_head node;
+};
+
+void nvmem_add_cell_table(struct nvmem_cell_table *table);
+void nvmem_del_cell_table(struct nvmem_cell_table *table);
 
 #endif

@@ -67,6 +67,7 @@ struct pci_dev {
 	unsigned int msi_enabled : 1;
 	unsigned int msix_enabled : 1;
 	unsigned int is_virtfn : 1;
+	unsigned int broken_intx_masking : 1; /* PCI_COMMAND_INTX_DISABLE is not there */
 	atomic_t enable_cnt;
 	u32 saved_config_space[16];
 	bool state_saved;
@@ -202,6 +203,13 @@ static inline int pci_is_managed(struct pci_dev *dev)
 void pci_set_master(struct pci_dev *dev);
 void pci_clear_master(struct pci_dev *dev);
 void pci_intx(struct pci_dev *dev, int enable);
+static inline bool pci_intx_mask_supported(struct pci_dev *dev)
+{
+	return !dev->broken_intx_masking;
+}
+/* True: it was its interrupt, and is masked now; or: it waits no more, and is let through. */
+bool pci_check_and_mask_intx(struct pci_dev *dev);
+bool pci_check_and_unmask_intx(struct pci_dev *dev);
 int pci_set_power_state(struct pci_dev *dev, pci_power_t state);
 int pci_enable_wake(struct pci_dev *dev, pci_power_t state, bool enable);
 static inline int pci_set_mwi(struct pci_dev *dev)

@@ -139,6 +139,8 @@ struct regmap *regmap_init(struct device *dev, const struct regmap_bus *bus, voi
 struct regmap *devm_regmap_init(struct device *dev, const struct regmap_bus *bus, void *bus_context,
 				const struct regmap_config *config);
 void regmap_exit(struct regmap *map);
+/* Forget what is cached, and take these registers' kinds and defaults from now on. */
+int regmap_reinit_cache(struct regmap *map, const struct regmap_config *config);
 struct regmap *regmap_init_i2c(struct i2c_client *i2c, const struct regmap_config *config);
 struct regmap *devm_regmap_init_i2c(struct i2c_client *i2c, const struct regmap_config *config);
 struct regmap *regmap_init_spi(struct spi_device *spi, const struct regmap_config *config);

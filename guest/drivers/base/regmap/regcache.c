@@ -53,6 +53,28 @@ int regcache_fill(struct regmap *map)
 	return err;
 }
 
+int regmap_reinit_cache(struct regmap *map, const struct regmap_config *config)
+{
+	struct regmap_config *own = &map->config;
+
+	xa_destroy(&map->cache);
+	xa_destroy(&map->dirty);
+	map->cache_bypass = false;
+	map->cache_only = false;
+	own->max_register = config->max_register;
+	own->writeable_reg = config->writeable_reg;
+	own->readable_reg = config->readable_reg;
+	own->volatile_reg = config->volatile_reg;
+	own->precious_reg = config->precious_reg;
+	own->writeable_noinc_reg = config->writeable_noinc_reg;
+	own->readable_noinc_reg = config->readable_noinc_reg;
+	own->reg_defaults = config->reg_defaults;
+	own->num_reg_defaults = config->num_reg_defaults;
+	own->cache_type = config->cache_type;
+	return regcache_fill(map);
+}
+EXPORT_SYMBOL_GPL(regmap_reinit_cache);
+
 int regcache_sync_region(struct regmap *map, unsigned int min, unsigned int max)
 {
 	unsigned long reg;
