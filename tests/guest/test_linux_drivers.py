@@ -43,6 +43,10 @@ DRIVERS = {
     "char/hw_random": "timeriomem-rng",
     "tty": "ttynull n_null",
     "misc/eeprom": "eeprom at24 max6875 ee1004",
+    "uio": "uio_pci_generic",
+    "w1/masters": "ds2482 w1-gpio matrox_w1",
+    "w1/slaves": "w1_therm w1_ds2405 w1_ds2406 w1_ds2408 w1_ds2413 w1_ds2423 w1_ds2430 w1_ds2431 w1_ds2433 w1_ds2438 "
+                 "w1_ds250x w1_ds2780 w1_ds2781 w1_ds2805 w1_ds28e04 w1_smem",
 }
 
 
@@ -55,7 +59,8 @@ def fetch():
     shutil.rmtree(WORK, ignore_errors=True)
     os.makedirs(WORK)
     names = [f"{PACKAGE}/drivers/{folder}/{name}.c" for folder, names in DRIVERS.items() for name in names.split()]
-    names += [f"{PACKAGE}/drivers/{name}" for name in ("hwmon/lm75.h", "gpio/gpiolib.h", "spi/spi-bitbang-txrx.h")]
+    names += [f"{PACKAGE}/drivers/{name}" for name in ("hwmon/lm75.h", "gpio/gpiolib.h", "spi/spi-bitbang-txrx.h",
+                                               "w1/slaves/w1_ds2780.h", "w1/slaves/w1_ds2781.h")]
     subprocess.run(["tar", "-xJf", tar, "-C", WORK, "--transform", "s,.*/,,", *names], check=True)
     modules = [name[:-2] for name in sorted(os.listdir(WORK)) if name.endswith(".c")]
     with open(f"{WORK}/Kbuild", "w", encoding="ascii") as kbuild:
@@ -108,6 +113,19 @@ def switched(report):
     report.equal("modules left", len(answers[-1].split("\n")), 1)
 
 
+def one_wire(report):
+    chip = "/sys/bus/w1/devices/28-0000a4000017"
+    files = ["build/guest/modules/w1-chips.ko", f"{WORK}/w1_therm.ko"]
+    lines = [f"cat {chip}/w1_slave", f"echo 9 > {chip}/resolution", f"cat {chip}/temperature",
+             "cat /sys/class/hwmon/hwmon0/name", "rmmod w1_therm", "rmmod w1-chips", "lsmod"]
+    _, output = machine.run(["-append", "quiet", "-initrd", ",".join(files)], lines)
+    answers = machine.answers(output, lines)
+    report.true(f"12 bits: {answers[0]}", "YES" in answers[0] and answers[0].endswith("t=-10125"))
+    report.equal("9 bits", answers[2], "-10500")
+    report.equal("a thermometer on one wire", answers[3], "w1_slave_temp")
+    report.equal("modules left", len(answers[-1].split("\n")), 1)
+
+
 def main():
     if not os.environ.get("LONG"):
         print("wants LONG=1: skipped")
@@ -121,6 +139,7 @@ def main():
         loaded(report, modules)
         bound(report)
         switched(report)
+        one_wire(report)
     print(f"{len(modules)} drivers of Linux 6.1")
     report.close()
 
