@@ -25,6 +25,9 @@ done <"$order"
 mv "$folder/Module.symvers.new" "$folder/Module.symvers"
 
 failed=0
+for extra in ${KBUILD_EXTRA_SYMBOLS:-}; do
+	[ -r "$extra" ] || { echo "ERROR: KBUILD_EXTRA_SYMBOLS: no $extra: build that folder's modules first" >&2; exit 1; }
+done
 while read -r ko; do
 	name=${ko%.ko}
 	module=$(basename "$name" | tr - _)
