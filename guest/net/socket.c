@@ -7,8 +7,8 @@
  *	fd -> file -> struct socket -> the family's part (guest/net/unix.c)
  *	         \--> inode, "socket:[number]"
  *
- * Families: AF_UNIX (unix.c), AF_INET (ipv4/), AF_PACKET (packet.c). The others answer
- * -EAFNOSUPPORT.
+ * Families: AF_UNIX (unix.c), AF_INET (ipv4/), AF_PACKET (packet.c), AF_NETLINK (netlink.c). The
+ * others answer -EAFNOSUPPORT.
  */
 #include <linux/cred.h>
 #include <linux/err.h>
@@ -100,7 +100,7 @@ static int sock_fasync(int fd, struct file *file, int on)
 	return fasync_helper(fd, file, on, &sock->fasync);
 }
 
-static int sock_release(struct inode *inode, struct file *file)
+static int sock_close(struct inode *inode, struct file *file)
 {
 	struct socket *sock = file->private_data;
 
@@ -111,6 +111,15 @@ static int sock_release(struct inode *inode, struct file *file)
 	kfree(sock);
 	return 0;
 }
+
+void sock_release(struct socket *sock)
+{
+	if (sock->file)
+		fput(sock->file);
+	else
+		sock->ops->release(sock);
+}
+EXPORT_SYMBOL(sock_release);
 
 static int sock_no_open(struct inode *inode, struct file *file)
 {
@@ -123,7 +132,7 @@ static const struct file_operations socket_file_ops = {
     .write_iter = sock_write_iter,
     .poll = sock_poll,
     .unlocked_ioctl = sock_ioctl,
-    .release = sock_release,
+    .release = sock_close,
     .fasync = sock_fasync,
 };
 

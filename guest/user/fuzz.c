@@ -434,7 +434,7 @@ static void name_the_net(void)
 		memcpy(sandbox + i * PAGE, &lo.family, sizeof(lo) - sizeof(lo.name));
 }
 
-/* Descriptors 3 to 19; a call may close them, or make more. */
+/* Descriptors 3 to 21; a call may close them, or make more. */
 static void open_some(void)
 {
 	static const char *const names[] = {
@@ -462,6 +462,8 @@ static void open_some(void)
 	socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK, 0);
 	socket(AF_INET, SOCK_RAW | SOCK_NONBLOCK, 1);
 	socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK, 0x0300);
+	socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK, 2);
+	socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK, 15);
 }
 
 static void run(uint32_t seed, unsigned int calls, int worker)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * uevent: what happens to a kobject, as the variables a helper program would get. They are
- * numbered (/sys/kernel/uevent_seqnum) and can be read in each device's uevent file; nobody
- * is called, as there are no netlink sockets.
+ * numbered (/sys/kernel/uevent_seqnum), can be read in each device's uevent file, and are told to
+ * the programs that listen to NETLINK_KOBJECT_UEVENT. No program is started.
  */
 #include <linux/err.h>
 #include <linux/export.h>
@@ -11,9 +11,12 @@
 #include <linux/mutex.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <net/net_namespace.h>
+#include <net/netlink.h>
 
 u64 uevent_seqnum;
 static DEFINE_MUTEX(uevent_mutex);
+static struct sock *uevent_sock;
 
 static const char *const actions[] = {
     [KOBJ_ADD] = "add",	  [KOBJ_REMOVE] = "remove", [KOBJ_CHANGE] = "change",
@@ -67,6 +70,22 @@ static int fill(struct kobject *kobj, const char *action, const char *subsystem,
 	return err;
 }
 
+/* "add@/devices/...", and the variables, each with its end. */
+static void tell(const struct kobj_uevent_env *env, const char *action, const char *path)
+{
+	size_t len = strlen(action) + strlen(path) + 2;
+	struct sk_buff *skb;
+
+	if (!uevent_sock || !netlink_has_listeners(uevent_sock, 1))
+		return;
+	skb = alloc_skb(len + env->buflen, GFP_KERNEL);
+	if (!skb)
+		return;
+	scnprintf(skb_put(skb, len), len, "%s@%s", action, path);
+	skb_put_data(skb, env->buf, env->buflen);
+	netlink_broadcast(uevent_sock, skb, 0, 1, GFP_KERNEL);
+}
+
 int kobject_uevent_env(struct kobject *kobj, enum kobject_action action, char *envp[])
 {
 	struct kset *kset = set_of(kobj);
@@ -92,6 +111,10 @@ int kobject_uevent_env(struct kobject *kobj, enum kobject_action action, char *e
 		kobj->state_add_uevent_sent = 1;
 	mutex_lock(&uevent_mutex);
 	uevent_seqnum++;
+	if (!err)
+		err = add_uevent_var(env, "SEQNUM=%llu", uevent_seqnum);
+	if (!err)
+		tell(env, actions[action], env->envp[1] + strlen("DEVPATH="));
 	mutex_unlock(&uevent_mutex);
 	kfree(env);
 	return err;
@@ -132,3 +155,12 @@ static int __init sysfs_roots_init(void)
 	return kernel_kobj ? sysfs_create_file(kernel_kobj, &uevent_seqnum_attr.attr) : -ENOMEM;
 }
 early_initcall(sysfs_roots_init);
+
+static int __init uevent_sock_init(void)
+{
+	struct netlink_kernel_cfg cfg = {.groups = 1, .flags = NL_CFG_F_NONROOT_RECV};
+
+	uevent_sock = netlink_kernel_create(&init_net, NETLINK_KOBJECT_UEVENT, &cfg);
+	return uevent_sock ? 0 : -ENOMEM;
+}
+postcore_initcall(uevent_sock_init);

@@ -75,6 +75,7 @@ int sock_register(const struct net_proto_family *family); /* -EEXIST */
 /* NULL and *err: no socket, or none at all. fdput() the fd. */
 struct socket *sockfd_lookup_light(struct fd f, int *err);
 struct socket *sock_from_file(struct file *file); /* NULL: not one */
+void sock_release(struct socket *sock); /* the file's reference, or the kernel's own socket */
 int sock_sendmsg(struct socket *sock, struct msghdr *msg);
 int sock_recvmsg(struct socket *sock, struct msghdr *msg, int flags);
 int sock_getsockopt(struct socket *sock, int name, char __user *val, int __user *len);

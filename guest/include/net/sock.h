@@ -32,6 +32,7 @@ struct sock {
 	kuid_t sk_uid;
 	unsigned long sk_ino;
 	wait_queue_head_t sk_wait;
+	void *sk_user_data; /* a module's */
 	void (*sk_destruct)(struct sock *sk);
 };
 
@@ -64,5 +65,7 @@ int sock_no_accept(struct socket *sock, struct socket *new, int flags);
 int sock_no_listen(struct socket *sock, int backlog);
 int sock_no_peercred(struct socket *sock, struct ucred *cred);
 bool sock_no_listening(struct socket *sock);
+
+#include <net/netlink.h> /* many that use sockets of the kernel's rely on it */
 
 #endif

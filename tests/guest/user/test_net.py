@@ -80,6 +80,9 @@ sed -n 's/^10.0.0.8/arp-has &/p' /proc/net/arp
 arp -d 10.0.0.8
 echo "wire $(net wire0) $(net wire1)"
 netcalls wire0 wire1
+insmod /modules/nlecho.ko
+nlcalls
+rmmod nlecho && echo "nlecho is gone"
 ip link > /dev/null 2>&1 || echo "no netlink"
 ifconfig wire0 hw ether 02:00:00:00:00:01 && echo "address $(cat /sys/class/net/wire0/address)"
 ifconfig wire0 hw ether 01:00:00:00:00:01 2>&1 | sed 's/^/multicast /'
@@ -105,8 +108,9 @@ def make_initramfs(path, busybox):
         cpio.add(name, stat.S_IFDIR | 0o755)
     cpio.add("dev/console", stat.S_IFCHR | 0o600, device=(5, 1))
     cpio.add("bin/busybox", stat.S_IFREG | 0o755, initramfs.read(busybox))
-    cpio.add("bin/netcalls", stat.S_IFREG | 0o755, initramfs.read("build/guest/user/netcalls"))
-    for name in ("old_net", "wire"):
+    for name in ("netcalls", "nlcalls"):
+        cpio.add(f"bin/{name}", stat.S_IFREG | 0o755, initramfs.read(f"build/guest/user/{name}"))
+    for name in ("old_net", "wire", "nlecho"):
         cpio.add(f"modules/{name}.ko", stat.S_IFREG | 0o644, initramfs.read(f"build/guest/modules/{name}.ko"))
     cpio.add("init", stat.S_IFREG | 0o755, INIT.encode())
     initramfs.pack(cpio, path)
@@ -129,6 +133,7 @@ carrier alone 0
 carrier 1 up
 arping Received 2 response(s) (0 request(s), 0 broadcast(s))
 no netlink
+nlecho is gone
 address 02:00:00:00:00:01
 carrier then 0
 left lo
@@ -158,6 +163,7 @@ def judge(report, text):
     for want in wanted:
         report.true(f"{want!r} in {[line for line in lines if line.split(' ')[0] == want.split(' ')[0]]}", want in lines)
     report.true("ports and frames" + "".join(re.findall(r"^netcalls.*$", text, re.M)), re.search(r"^netcalls: (\d+) of \1 good$", text, re.M))
+    report.true("netlink" + "".join(re.findall(r"^nlcalls.*$", text, re.M)), re.search(r"^nlcalls: (\d+) of \1 good$", text, re.M))
     report.equal("a failed entry of ARP, one that was set",
                  [re.sub(" +", " ", line) for line in lines if re.match(r"(arp-asks|arp-has) 10.*wire0", line)],
                  ["arp-asks 10.0.0.7 0x1 0x0 00:00:00:00:00:00 * wire0", "arp-has 10.0.0.8 0x1 0x6 02:00:00:00:00:08 * wire0"])
