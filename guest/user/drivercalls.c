@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * drivercalls: what no applet of busybox says to the drivers. drivercalls rtc | input | dsp |
- * format: prints what came of it, a line each.
+ * format | serial: prints what came of it, a line each.
  */
 #include <fcntl.h>
 #include <linux/fd.h>
 #include <linux/input.h>
 #include <linux/rtc.h>
+#include <linux/serial.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/soundcard.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -183,6 +185,110 @@ static int format(void)
 	return 0;
 }
 
+/* ---- serial: the second port's chip, as its registers have it ---- */
+
+#define COM2 0x2f8
+#define LOOP 0x8000 /* TIOCM_LOOP, which libc does not name */
+
+static int reg(int port, unsigned int at, int value)
+{
+	unsigned char byte = value;
+
+	if (value >= 0)
+		return pwrite(port, &byte, 1, COM2 + at) == 1 ? 0 : -1;
+	return pread(port, &byte, 1, COM2 + at) == 1 ? byte : -1;
+}
+
+static void show_frame(int fd, int port, const char *what, speed_t speed, unsigned int frame)
+{
+	int lcr, divisor;
+	struct termios t;
+
+	tcgetattr(fd, &t);
+	cfmakeraw(&t);
+	cfsetspeed(&t, speed);
+	t.c_cflag = (t.c_cflag & ~(CSIZE | PARENB | PARODD | CSTOPB | CRTSCTS)) | frame | CLOCAL;
+	printf("serial %s %d", what, tcsetattr(fd, TCSADRAIN, &t));
+	lcr = reg(port, 3, -1);
+	reg(port, 3, lcr | 0x80);
+	divisor = reg(port, 0, -1) | reg(port, 1, -1) << 8;
+	reg(port, 3, lcr);
+	tcgetattr(fd, &t);
+	printf(" divisor %d lcr %#x rts %s\n", divisor, lcr,
+	       t.c_cflag & CRTSCTS ? "stops" : "does not stop");
+}
+
+static void show_lines(int fd, int port, const char *what, unsigned int cmd, int lines)
+{
+	int err = ioctl(fd, cmd, &lines);
+
+	ioctl(fd, TIOCMGET, &lines);
+	printf("serial %s %d lines %#x mcr %#x\n", what, err, lines, reg(port, 4, -1));
+}
+
+static void set_up(int fd, int port)
+{
+	struct serial_struct ss = {};
+
+	ioctl(fd, TIOCGSERIAL, &ss);
+	printf("serial type %d line %d port %#x irq %d fifo %d base %d\n", ss.type, ss.line,
+	       ss.port, ss.irq, ss.xmit_fifo_size, ss.baud_base);
+	ss.flags = (ss.flags & ~ASYNC_SPD_MASK) | ASYNC_SPD_CUST;
+	ss.custom_divisor = 7;
+	printf("serial custom %d\n", ioctl(fd, TIOCSSERIAL, &ss));
+	show_frame(fd, port, "custom", B38400, CS8);
+	ss.flags &= ~ASYNC_SPD_MASK;
+	ioctl(fd, TIOCSSERIAL, &ss);
+	ss.irq = 5;
+	printf("serial other irq %d\n", ioctl(fd, TIOCSSERIAL, &ss));
+}
+
+/* What is sent comes back, through the chip alone; a seventh bit is the last. */
+static void send_to_itself(int fd, int port)
+{
+	const int loop = LOOP;
+	struct serial_icounter_struct counts = {};
+	char got[8] = "";
+	int lsr;
+
+	ioctl(fd, TIOCMBIS, &loop);
+	if (write(fd, "loop\xe1", 5) != 5)
+		perror("write");
+	tcdrain(fd);
+	lsr = reg(port, 5, -1);
+	ioctl(fd, TIOCMBIC, &loop);
+	usleep(50000);
+	if (read(fd, got, sizeof(got) - 1) < 0)
+		perror("read");
+	ioctl(fd, TIOCGICOUNT, &counts);
+	printf("serial came back %s, sent %d received %d\n", got, counts.tx, counts.rx);
+	printf("serial drained %#x\n", lsr & 0x60);
+}
+
+static int serial(void)
+{
+	int fd = open_or_die("/dev/ttyS1", O_RDWR | O_NOCTTY | O_NONBLOCK);
+	int port = open_or_die("/dev/port", O_RDWR);
+
+	set_up(fd, port);
+	show_frame(fd, port, "slow", B1200, CS8 | CSTOPB | CRTSCTS);
+	show_frame(fd, port, "odd", B9600, CS7 | PARENB | PARODD);
+	show_lines(fd, port, "idle", TIOCMBIS, 0);
+	show_lines(fd, port, "down", TIOCMBIC, TIOCM_RTS | TIOCM_DTR);
+	show_lines(fd, port, "around", TIOCMSET, TIOCM_RTS | LOOP);
+	show_lines(fd, port, "back", TIOCMSET, TIOCM_RTS | TIOCM_DTR);
+	show_frame(fd, port, "even", B1200, CS7 | PARENB);
+	send_to_itself(fd, port);
+	ioctl(fd, TIOCSBRK);
+	printf("serial break %#x", reg(port, 3, -1));
+	ioctl(fd, TIOCCBRK);
+	printf(" %#x\n", reg(port, 3, -1));
+	show_frame(fd, port, "hung up", B0, CS8);
+	show_lines(fd, port, "hung up", TIOCMBIS, 0);
+	show_frame(fd, port, "fast", B115200, CS8);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 1 ? argv[1] : "";
@@ -196,6 +302,8 @@ int main(int argc, char **argv)
 		return dsp();
 	if (!strcmp(what, "format"))
 		return format();
-	fprintf(stderr, "drivercalls rtc | input | dsp | format\n");
+	if (!strcmp(what, "serial"))
+		return serial();
+	fprintf(stderr, "drivercalls rtc | input | dsp | format | serial\n");
 	return 2;
 }

@@ -490,6 +490,12 @@ struct tty_struct *tty_of_port(struct console_tty *port)
 	tty_setup(tty, port->name, number_of(port->name));
 	if (port->ops)
 		tty->ops = port->ops;
+	tty->driver_data = port->driver_data;
+	if (port->cflag) {
+		tty->termios.c_cflag = port->cflag;
+		tty->termios.c_ispeed = tty_termios_input_baud_rate(&tty->termios);
+		tty->termios.c_ospeed = tty_termios_baud_rate(&tty->termios);
+	}
 	ttys[i] = tty;
 	return tty;
 }

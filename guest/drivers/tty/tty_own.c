@@ -45,7 +45,7 @@ static struct tty_driver screen = {
     .type = TTY_DRIVER_TYPE_CONSOLE,
     .ops = &operations,
 };
-static struct tty_driver serial = {
+struct tty_driver tty_serial_driver = {
     .driver_name = "serial",
     .name = "ttyS",
     .major = TTY_MAJOR,
@@ -70,7 +70,7 @@ struct tty_driver *tty_driver_of(dev_t dev, int *index)
 	struct tty_driver *driver = &pty;
 
 	if (MAJOR(dev) == TTY_MAJOR)
-		driver = MINOR(dev) < 64 ? &screen : &serial;
+		driver = MINOR(dev) < 64 ? &screen : &tty_serial_driver;
 	else if (MAJOR(dev) != UNIX98_PTY_SLAVE_MAJOR)
 		return NULL;
 	*index = (int)MINOR(dev) - driver->minor_start;

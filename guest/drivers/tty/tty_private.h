@@ -42,6 +42,7 @@ int pty_init(void);
 
 /* tty_own.c: the driver of a terminal that is not a line; NULL: none. */
 struct tty_driver *tty_driver_of(dev_t dev, int *index);
+extern struct tty_driver tty_serial_driver;
 
 /* tty_driver.c. Under tty_table_mutex; NULL: none has that number. */
 struct tty_driver *tty_driver_find(dev_t dev, unsigned int *index);

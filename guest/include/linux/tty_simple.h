@@ -28,6 +28,8 @@ struct console_tty {
 	void (*write)(struct console_tty *tty, const char *bytes, size_t count);
 	void (*throttle)(struct console_tty *tty, bool on); /* NULL: cannot; under lock */
 	const struct tty_operations *ops; /* of a tty_struct on it; NULL: the least */
+	void *driver_data;		  /* of that tty_struct */
+	unsigned int cflag;		  /* speed and frame that it begins with; 0: 115200, 8N1 */
 
 	spinlock_t lock; /* what follows; taken with interrupts off */
 	u8 queue[TTY_QUEUE_BYTES];

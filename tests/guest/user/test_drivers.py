@@ -36,6 +36,8 @@ drivercalls rtc
 echo "clock irq $(awk '/rtc0/ { print $2 }' /proc/interrupts)"
 
 drivercalls input
+drivercalls serial
+echo "serial $(grep 1: /proc/tty/driver/serial)"
 grep -c . /proc/bus/input/handlers
 
 insmod /modules/softdog.ko soft_margin=3 soft_noboot=1
@@ -157,7 +159,7 @@ def run(program, folder, archive):
     """(output, the floppy's sum before, the path of what was heard)"""
     floppy, heard = f"{folder}/a.img", f"{folder}/out.wav"
     digest = make_floppy(floppy)
-    args = [program, "-kernel", machine.KERNEL, "-initrd", archive, "-m", "64M", "-append", "quiet loglevel=1", "-display", "none", "-serial", "stdio",
+    args = [program, "-kernel", machine.KERNEL, "-initrd", archive, "-m", "64M", "-append", "quiet loglevel=1", "-display", "none", "-serial", "stdio", "-serial", "null",
             "-monitor", "none", "-rtc", "base=2026-01-02T03:04:05", "-drive", f"file={floppy},if=floppy,format=raw",
             "-audiodev", f"wav,id=a,path={heard}", "-device", "sb16,audiodev=a"]
     if "qemu" in program:
@@ -202,6 +204,33 @@ def check_line(report, name, lines):
     for line in ("line speed 1200 baud; line = 0;", f"line {want}", "line tx:8893 rx:0", "line is open", "line has no carrier",
                  "over the line", "line hung up", "line gone"):
         report.true(f"{name}: {line}", line in lines)
+
+
+SERIAL = """type 4 line 1 port 0x2f8 irq 3 fifo 16 base 115200
+custom 0
+custom 0 divisor 7 lcr 0x3 rts does not stop
+other irq -1
+slow 0 divisor 96 lcr 0x7 rts does not stop
+odd 0 divisor 12 lcr 0xa rts does not stop
+idle 0 lines 0x4166 mcr 0xb
+down 0 lines 0x4160 mcr 0x8
+around 0 lines 0x8064 mcr 0x1a
+back 0 lines 0x166 mcr 0xb
+even 0 divisor 96 lcr 0x1a rts does not stop
+drained 0x60
+break 0x5a 0x1a
+hung up 0 divisor 12 lcr 0x3 rts does not stop
+hung up 0 lines 0x160 mcr 0x8
+fast 0 divisor 1 lcr 0x3 rts does not stop
+1: uart:16550A port:000002F8 irq:3 tx:5 rx:5"""
+
+
+def check_serial(report, name, text, lines):
+    for line in SERIAL.split("\n"):
+        report.true(f"{name}: serial {line}", f"serial {line}" in lines)
+    # QEMU's port sends all eight bits
+    last = "." if name == QEMU else "a"
+    report.true(f"{name}: it hears itself", re.search(rf"^serial came back loop{last}, sent 5 received 5$", text, re.M))
 
 
 def check_floppy(report, name, text, lines, digest):
@@ -252,6 +281,7 @@ def main():
                 report.true(f"{name}: {want}", want in lines)
             check_buses(report, name, text, lines)
             check_line(report, name, lines)
+            check_serial(report, name, text, lines)
             check_floppy(report, name, text, lines, digest)
             check_sound(report, name, lines, heard)
             report.equal(f"{name}: all is gone", lines[lines.index("=== end") - 1][:3] if "=== end" in lines else "", "dsp")

@@ -164,7 +164,7 @@ static void uart_send_xchar(struct tty_struct *tty, char ch)
 }
 
 /* A character at a time, as the hardware cannot say when it will be done. */
-static void uart_wait_until_sent(struct tty_struct *tty, int timeout)
+void uart_wait_until_sent(struct tty_struct *tty, int timeout)
 {
 	struct uart_port *port = port_of(tty);
 	unsigned long step, end;
@@ -252,7 +252,7 @@ static void change_speed(struct tty_struct *tty, const struct ktermios *old)
 	spin_unlock_irqrestore(&port->lock, flags);
 }
 
-static void uart_set_termios(struct tty_struct *tty, const struct ktermios *old)
+void uart_set_termios(struct tty_struct *tty, const struct ktermios *old)
 {
 	struct uart_state *state = state_of(tty);
 	struct uart_port *port;
@@ -284,7 +284,7 @@ static void uart_set_ldisc(struct tty_struct *tty)
 	mutex_unlock(&state->port.mutex);
 }
 
-static int uart_break_ctl(struct tty_struct *tty, int on)
+int uart_break_ctl(struct tty_struct *tty, int on)
 {
 	struct uart_state *state = state_of(tty);
 	struct uart_port *port;

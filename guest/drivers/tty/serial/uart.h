@@ -5,6 +5,11 @@
 
 #include <linux/serial_core.h>
 
+/* serial_core.c: operations of a terminal whose driver_data is a uart_state. */
+void uart_set_termios(struct tty_struct *tty, const struct ktermios *old);
+int uart_break_ctl(struct tty_struct *tty, int on);
+void uart_wait_until_sent(struct tty_struct *tty, int timeout);
+
 /* uart_lines.c: modem lines and counts. */
 void uart_change_mctrl(struct uart_port *port, unsigned int set, unsigned int clear);
 int uart_tiocmget(struct tty_struct *tty);
