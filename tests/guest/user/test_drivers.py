@@ -105,7 +105,7 @@ stty -F /dev/ttyL1 -clocal
 timeout 1 cat /dev/ttyL1 || echo "line has no carrier"
 (cat /dev/ttyL1; echo "line hung up") < /dev/null &
 sleep 1
-echo "over the line" > /dev/ttyL0
+(echo "over the line"; sleep 1) > /dev/ttyL0
 sleep 1
 rmmod looptty && echo "line gone"
 
