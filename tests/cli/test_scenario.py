@@ -5,6 +5,7 @@ import glob
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -126,6 +127,88 @@ def check_list(report):
     report.equal("all are good", (status, said.count(": good: ")), (0, len(files)))
 
 
+# What the machine says itself must come again after going back, too.
+LESSON = HEAD.replace("quiet", "quiet -audio none,model=sb16 -initrd build/guest/modules/isabuf.ko") + """caption one
+send p = kmalloc(65, GFP_KERNEL)
+send rmmod isabuf; insmod isabuf from=kmalloc
+notice above 16 MiB
+set sht21.temperature=30
+ask two
+send q = alloc_pages(GFP_KERNEL, 3)
+caption three
+send kfree(p)
+caption four
+"""
+MIB = 1 << 20
+
+
+class Monitor:
+    """The monitor of a lesson, on a socket."""
+
+    def __init__(self, path):
+        self.line = socket.socket(socket.AF_UNIX)
+        self.line.settimeout(30)
+        while True:
+            try:
+                self.line.connect(path)
+                break
+            except OSError:
+                time.sleep(0.1)
+        self.answer()
+
+    def answer(self):
+        text = b""
+        while not text.endswith(b"(zonemu) "):
+            text += self.line.recv(65536)
+        return text.decode()
+
+    def ask(self, command):
+        self.line.sendall(command.encode() + b"\n")
+        return self.answer()
+
+    def state(self):
+        """Registers, time and memory of a machine that waits for its reader."""
+        for _ in range(200):
+            if "paused" in self.ask("info status"):
+                break
+            time.sleep(0.1)
+        asked = ["info status", "info icount", "info registers -a", "info pic", "info lapic", "set"]
+        return [self.ask(command) for command in asked + [f"sum {i * MIB} {MIB}" for i in range(32)]]
+
+
+def check_back(report, folder):
+    """Going back, and on again: every register and all memory are what they were the first time."""
+    if not all(map(shutil.which, ("Xvfb", "xdotool"))):
+        return
+    path, monitor, display = (os.path.join(folder, "back.scn"), os.path.join(folder, "monitor"), f":{190 + os.getpid() % 100}")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(LESSON)
+    env = dict(os.environ, DISPLAY=display)
+    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1000x700x24"], stderr=subprocess.DEVNULL)
+    time.sleep(1)
+    lesson = subprocess.Popen([machine.ZONEMU, "-scenario", path, "-monitor", f"unix:{monitor},server"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env)
+
+    def press(key):
+        subprocess.run(["xdotool", "key", key], env=env, check=False)
+        time.sleep(0.7)
+        return shown.state()
+
+    try:
+        shown = Monitor(monitor)
+        time.sleep(1)
+        first = [shown.state()] + [press("Next") for _ in range(3)]
+        report.true("four different moments", len(set(map(str, first))) == 4)
+        report.equal("back from part three is part two's beginning", press("Prior"), first[2])
+        report.equal("on again", press("Next"), first[3])
+        report.equal("back by two: one", [press("Prior"), press("Prior")][1], first[0])
+        report.equal("and on", [press("Next") for _ in range(3)], first[1:])
+    finally:
+        lesson.kill()
+        server.kill()
+        server.wait()
+
+
 def check_lesson(report, folder):
     """A window, a presenter's remote: forward, back, forward to the end."""
     if not all(map(shutil.which, ("Xvfb", "xdotool"))):
@@ -157,6 +240,7 @@ def main():
         check_picture(report, folder)
         check_list(report)
         check_lesson(report, folder)
+        check_back(report, folder)
     report.close()
 
 
