@@ -21,7 +21,8 @@
  *
  * 4. Locking and context. module_mutex for every change; readers in any context walk the
  *    list with preemption off, and a module leaves the list long before its memory goes.
- *    init and exit are called without the mutex: they may load other modules.
+ *    init and exit are called without the mutex: they may load other modules. Who wants to
+ *    load a module that is on its way in waits until it is in, or has failed.
  *
  * 5. Failure. One line, "NAME: reason", and a negative errno.
  */
@@ -41,6 +42,7 @@
 #include <linux/string.h>
 #include <linux/vermagic.h>
 #include <linux/vmalloc.h>
+#include <linux/wait.h>
 #include <asm/extable.h>
 
 #include "module_internal.h"
@@ -59,6 +61,7 @@ void module_unlock(void)
 }
 
 static BLOCKING_NOTIFIER_HEAD(module_notifiers);
+static DECLARE_WAIT_QUEUE_HEAD(state_changed);
 
 int register_module_notifier(struct notifier_block *nb)
 {
@@ -76,6 +79,7 @@ EXPORT_SYMBOL(unregister_module_notifier);
 static int set_state(struct module *mod, enum module_state state)
 {
 	mod->state = state;
+	wake_up_all(&state_changed);
 	return notifier_to_errno(blocking_notifier_call_chain(&module_notifiers, state, mod));
 }
 
@@ -385,17 +389,51 @@ static void set_taints(const struct module *mod)
 		add_taint(TAINT_PROPRIETARY_MODULE, LOCKDEP_STILL_OK);
 }
 
+static bool is_coming(const char *name)
+{
+	const struct module *mod;
+	bool coming;
+
+	rcu_read_lock();
+	mod = find_module(name);
+	coming = mod && mod->state == MODULE_STATE_COMING;
+	rcu_read_unlock();
+	return coming;
+}
+
+/* Is there one of that name? module_mutex is held, but not while waiting for one that comes in. */
+static int check_name(const char *name)
+{
+	const struct module *mod;
+	int err = 0;
+
+	if (is_coming(name)) {
+		module_unlock();
+		err = wait_event_interruptible(state_changed, !is_coming(name));
+		module_lock();
+		if (!err && !find_module(name))
+			err = -EBUSY;
+	}
+	mod = find_module(name);
+	if (err || !mod)
+		return err;
+	if (mod->state == MODULE_STATE_LIVE) {
+		pr_err("%s: loaded already\n", name);
+		return -EEXIST;
+	}
+	pr_err("%s: one of that name is on its way out\n", name);
+	return -EBUSY;
+}
+
 /* Everything up to the list; module_mutex is held. */
 static int form(struct module_load *load, const char *args)
 {
 	struct module *mod;
 	int err;
 
-	if (find_module(load->name)) {
-		pr_err("%s: loaded already\n", load->name);
-		return -EEXIST;
-	}
-	err = take_memory(load);
+	err = check_name(load->name);
+	if (!err)
+		err = take_memory(load);
 	if (err)
 		return err;
 	mod = load->mod;
