@@ -18,6 +18,9 @@ struct nameidata {
 int nd_walk(struct nameidata *nd, int dfd, const char *name, unsigned int flags);
 int nd_follow_last(struct nameidata *nd, struct dentry *dentry);
 void nd_end(struct nameidata *nd);
+/* namei_change.c: may the caller? dir is locked. 0 or -errno. */
+int namei_may_create(struct inode *dir, struct dentry *dentry);
+int namei_may_delete(struct inode *dir, struct dentry *victim, bool is_dir);
 /* In a directory that is locked; negative ones too. */
 struct dentry *lookup_locked(struct dentry *dir, const struct qstr *name, unsigned int flags);
 

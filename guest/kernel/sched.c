@@ -68,34 +68,6 @@ static DEFINE_PER_CPU(struct rq, runqueues);
 #define this_rq()     this_cpu_ptr(&runqueues)
 #define task_rq(task) (&per_cpu(runqueues, task_cpu(task)))
 
-extern u8 init_stack[];
-
-struct task_struct init_task = {
-    .thread_info = {.preempt_count = 1},
-    .stack = init_stack,
-    .flags = PF_IDLE | PF_KTHREAD,
-    .static_prio = MAX_PRIO,
-    .alloc_lock = __SPIN_LOCK_UNLOCKED(init_task.alloc_lock),
-    .cpus_mask = ANY_CPU,
-    .cpus_ptr = (const struct cpumask *)&init_task.cpus_mask,
-    .comm = "swapper/0",
-    .parent = &init_task,
-    .real_parent = &init_task,
-    .group_leader = &init_task,
-    .tasks = LIST_HEAD_INIT(init_task.tasks),
-    .children = LIST_HEAD_INIT(init_task.children),
-    .sibling = LIST_HEAD_INIT(init_task.sibling),
-    .ptraced = LIST_HEAD_INIT(init_task.ptraced),
-    .ptrace_entry = LIST_HEAD_INIT(init_task.ptrace_entry),
-    .thread_node = LIST_HEAD_INIT(init_task.thread_node),
-    .pending = {.list = LIST_HEAD_INIT(init_task.pending.list)},
-    .cred = &init_cred,
-    .sighand = &init_sighand,
-    .active_mm = &init_mm,
-    .thread = {.sp0 = (unsigned long)init_stack + THREAD_SIZE},
-};
-EXPORT_SYMBOL(init_task);
-
 rwlock_t tasklist_lock = __RW_LOCK_UNLOCKED(tasklist_lock);
 EXPORT_SYMBOL(tasklist_lock);
 
@@ -685,85 +657,6 @@ unsigned long long nr_context_switches(void)
 
 	for_each_online_cpu(cpu) n += per_cpu(runqueues, cpu).nr_switches;
 	return n;
-}
-
-char task_state_char(const struct task_struct *task)
-{
-	unsigned int state = task->__state & ~TASK_WAKEKILL;
-
-	if (task->exit_state & EXIT_ZOMBIE)
-		return 'Z';
-	switch (state) {
-	case TASK_RUNNING:
-		return 'R';
-	case TASK_INTERRUPTIBLE:
-		return 'S';
-	case TASK_UNINTERRUPTIBLE:
-		return 'D';
-	case TASK_DEAD:
-		return 'X';
-	}
-	return state & __TASK_TRACED ? 't' : 'T';
-}
-
-unsigned long task_stack_free(const struct task_struct *task)
-{
-	const unsigned long *word = task->stack;
-	const unsigned long *end = task->stack + THREAD_SIZE;
-
-	for (word++; word < end && !*word; word++)
-		;
-	return (unsigned long)word - (unsigned long)task->stack;
-}
-
-void sched_show_task(struct task_struct *task)
-{
-	pr_info("task:%-15s state:%c stack:%5lu pid:%5d flags:0x%08x\n", task->comm,
-		task_state_char(task), task_stack_free(task), task->pid, task->flags);
-	show_stack(task);
-}
-EXPORT_SYMBOL_GPL(sched_show_task);
-
-static atomic_t sleeps_caught = ATOMIC_INIT(0);
-
-unsigned int might_sleep_count(void)
-{
-	return atomic_read(&sleeps_caught);
-}
-
-void __might_sleep(const char *file, int line)
-{
-	static unsigned long last;
-
-	if ((preemptible() && !(current->flags & PF_IDLE)) || system_state == SYSTEM_BOOTING ||
-	    oops_in_progress)
-		return;
-	atomic_inc(&sleeps_caught);
-	if (last && time_before(jiffies, last + HZ))
-		return;
-	last = jiffies;
-	pr_err("BUG: sleeping function called from invalid context at %s:%d\n", file, line);
-	pr_err("in_atomic(): %d, irqs_disabled(): %d, pid: %d, name: %s\n", in_atomic(),
-	       irqs_disabled(), current->pid, current->comm);
-	dump_stack();
-	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
-	misuse_of_caller("sleeps where it must not");
-}
-EXPORT_SYMBOL(__might_sleep);
-
-bool in_sched_functions(unsigned long addr)
-{
-	static const char *const names[] = {"__switch_to_asm",	"switch_tasks",	       "__schedule",
-					    "schedule",		"schedule_timeout",    "__down",
-					    "preempt_schedule", "preempt_schedule_irq"};
-	const char *name = kallsyms_lookup(addr, NULL, NULL);
-	int i;
-
-	for (i = 0; name && i < ARRAY_SIZE(names); i++)
-		if (!strncmp(name, names[i], strlen(names[i])) &&
-		    (!name[strlen(names[i])] || name[strlen(names[i])] == '.'))
-			return true;
-	return false;
 }
 
 void __init sched_init(void)
