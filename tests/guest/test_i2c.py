@@ -49,6 +49,14 @@ def main():
     report.true("a deaf sensor", "No such device or address" in answers[2])
     answers = sensor(1, report, "sht21.nak=1")
     report.true("a deaf sensor, by hand", "No such device or address" in answers[2])
+    for bus in (0, 1):
+        answers = sensor(bus, report, "sht21.stuck=1")
+        for file in (2, 4):
+            report.true(f"bus {bus}: a clock held down for ever: {answers[file]}", "Connection timed out" in answers[file])
+        report.equal(f"bus {bus}: the driver goes all the same", answers[6], "")
+        # the driver reads two bytes and does not ask for the third, as Linux's: no checksum, no error
+        answers = sensor(bus, report, "sht21.badcrc=1", "sht21.temperature=23.5")
+        report.true(f"bus {bus}: a checksum that nobody reads: {answers[2]}", abs(int(answers[2]) - 23500) <= 11)
     lines = [f"echo sht21 > {BUS}/i2c-0/new_device", f"echo sht21 0x40 > {BUS}/i2c-0/new_device",
              f"echo sht21 0x40 > {BUS}/i2c-0/new_device", f"echo 0x41 > {BUS}/i2c-0/delete_device",
              f"echo 0x40 > {BUS}/i2c-0/delete_device", "rmmod i2c-piix4", f"ls {BUS}"]
