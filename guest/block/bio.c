@@ -204,10 +204,14 @@ EXPORT_SYMBOL(submit_bio);
 
 void bio_endio(struct bio *bio)
 {
-	if (bio->bi_end_io)
-		bio->bi_end_io(bio);
+	/* Its second argument is of 2.6.24 to 4.2. */
+	void (*end_io)(struct bio * bio, int error) = (void *)bio->bi_end_io;
+
+	bio->bi_error = blk_status_to_errno(bio->bi_status);
+	if (end_io)
+		end_io(bio, bio->bi_error);
 	else if (bio->__end_io_2_6)
-		bio->__end_io_2_6(bio, bio_all_bytes(bio), blk_status_to_errno(bio->bi_status));
+		bio->__end_io_2_6(bio, bio_all_bytes(bio), bio->bi_error);
 }
 EXPORT_SYMBOL(bio_endio);
 

@@ -13,7 +13,7 @@ import machine  # noqa: E402
 KERNELDIR = os.path.abspath("build/guest/build")
 ERAS = ["", "2.6", "2.6.21", "2.6.32", "3.x", "4.9", "5.4"]
 # Of the kernel's own, or of sources that define something first.
-NOT_ALONE = {"era.h", "blk_5_x.h", "era_2_6.h", "export-internal.h", "blk_2_6.h", "i2c_2_6.h", "module_held.h", "tty_driver_2_6.h"}
+NOT_ALONE = {"era.h", "blk_4_x.h", "blk_5_x.h", "era_2_6.h", "export-internal.h", "blk_2_6.h", "i2c_2_6.h", "module_held.h", "tty_driver_2_6.h"}
 
 HEAD = "#include <linux/module.h>\nMODULE_LICENSE(\"GPL\");\n"
 # What was how, and until when.
@@ -37,6 +37,9 @@ CHANGES = {
     "hash": ("<linux/list.h>", "struct x { struct hlist_node n; } *x;\nvoid t(struct hlist_head *h) { struct hlist_node *p, *n; hlist_for_each_entry(x, p, h, n) ; hlist_for_each_entry_safe(x, p, n, h, n) ; }", ["2.6", "2.6.21", "2.6.32"]),
     "time": ("<linux/time.h>", "s64 t(void) { struct timespec a = current_kernel_time(), b = timespec_sub(a, a); return timespec_to_ns(&b); }", ["2.6", "2.6.21", "2.6.32", "3.x", "4.9", "5.4"]),
     "aio": ("<linux/fs.h>", "static ssize_t f(struct kiocb *i, const struct iovec *v, unsigned long n, loff_t p) { return 0; }\nstruct file_operations o = {.aio_read = f};", ["2.6.21", "2.6.32", "3.x"]),
+    "segment": ("<linux/blkdev.h>", "void t(struct bio *b) { struct bio_vec *v; int i; bio_for_each_segment(v, b, i) ; }", ["2.6", "2.6.21", "2.6.32", "3.x"]),
+    "iter": ("<linux/blkdev.h>", "void t(struct bio *b) { struct bio_vec v; struct bvec_iter i; bio_for_each_segment(v, b, i) ; }", ["", "4.9", "5.4"]),
+    "end_io": ("<linux/blkdev.h>", "static void f(struct bio *b, int e) { }\nvoid t(struct bio *b) { b->bi_end_io = f; }", ["2.6.32", "3.x"]),
     "sq": ("<linux/blk-mq.h>", "struct request_queue *t(struct blk_mq_tag_set *s) { return blk_mq_init_sq_queue(s, NULL, 1, 0); }\nblk_qc_t f(struct bio *b) { return b->bi_disk ? BLK_QC_T_NONE : 0; }", ["5.4"]),
     "rtc": ("<linux/rtc.h>", "void t(struct rtc_time *m) { unsigned long n; rtc_tm_to_time(m, &n); rtc_time_to_tm(n, m); }", ["2.6", "2.6.21", "2.6.32", "3.x", "4.9"]),
     "uid": ("<linux/cred.h>", "bool t(void) { return uid_eq(current_uid(), GLOBAL_ROOT_UID); }", ["", "3.x", "4.9", "5.4"]),

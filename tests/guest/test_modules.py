@@ -23,7 +23,7 @@ SAYS = {
     "notify": ["notify: first hears of 1", "notify: second hears of 1", "notify: first hears of 2"],
     "old_bus": ["old_bus: in pieces", "old_bus: olddev7 found", "old_bus: old3 in oldclass"],
     "old_cache": ["old_cache: some objects constructed"], "old_irq": ["old_irq: probing some lines: 0"],
-    "old_disk": [], "old_map": [], "map_4_9": [], "disk_5_8": [], "pin_3_10": ["pin_3_10: 30a00"], "old_tty": [], "old_params": ["old_params: irq=5 ports=300,0,0,0 name=nobody mode=1"], "old_sem": ["old_sem: 7"],
+    "old_disk": [], "old_map": [], "map_4_9": [], "disk_4_12": [], "disk_5_8": [], "pin_3_10": ["pin_3_10: 30a00"], "old_tty": [], "old_params": ["old_params: irq=5 ports=300,0,0,0 name=nobody mode=1"], "old_sem": ["old_sem: 7"],
     "old_tasklet": ["old_tasklet: 43, in an interrupt", "old_tasklet: 42, in an interrupt"],
     "old_timer": ["old_timer: three times 2 ticks in 6 ticks"], "old_work": ["old_work: for 2.6.10", "old_work: 3 left"],
     "ontick": ["ontick: CPU 0: 0 of 20 late", "ontick: CPU 1: 0 of 20 late"],

@@ -135,7 +135,7 @@ static inline void *bio_data(struct bio *bio)
 	return bio_has_data(bio) ? (char *)page_address(bio_page(bio)) + bio_offset(bio) : NULL;
 }
 
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 0, 0)
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(3, 14, 0)
 struct req_iterator {
 	struct bvec_iter iter;
 	struct bio *bio;
@@ -143,7 +143,7 @@ struct req_iterator {
 
 #endif
 #define __rq_for_each_bio(_bio, rq) for (_bio = (rq)->bio; _bio; _bio = _bio->bi_next)
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 0, 0) /* blk_2_6.h has another */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(3, 14, 0) /* blk_2_6.h has another */
 #define rq_for_each_segment(bvl, rq, _iter)                                                        \
 	__rq_for_each_bio(_iter.bio, rq) bio_for_each_segment(bvl, _iter.bio, _iter.iter)
 #endif

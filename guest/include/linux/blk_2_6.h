@@ -119,6 +119,9 @@ static inline struct request *blk_fetch_request(struct request_queue *q)
 #define queue_hardsect_size(q)		  queue_logical_block_size(q)
 #define bdev_hardsect_size(bdev)	  bdev_logical_block_size(bdev)
 #define blk_queue_ordered(q, ...)	  0
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(3, 14, 0)
+#include <linux/blk_4_x.h>
+#else
 /* ---- bios: pieces by number, each in one page ---- */
 
 #undef bio_for_each_segment
@@ -177,6 +180,7 @@ struct req_iterator {
 	} while (0)
 #undef generic_make_request
 #define generic_make_request(bio) (submit_bio)(bio)
+#endif
 
 /* ---- devices ---- */
 

@@ -58,10 +58,16 @@ enum req_op { REQ_OP_READ = 0, REQ_OP_WRITE = 1, REQ_OP_FLUSH = 2, REQ_OP_DISCAR
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 24)
 typedef int(bio_end_io_t)(struct bio *bio, unsigned int bytes_done, int error);
+#define __end_io_error
 #define __end_io_6_1 __bi_end_io
 #define __end_io_2_6 bi_end_io
 #else
-typedef void(bio_end_io_t)(struct bio *bio);
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 3, 0)
+#define __end_io_error , int error
+#else
+#define __end_io_error
+#endif
+typedef void(bio_end_io_t)(struct bio *bio __end_io_error);
 #define __end_io_6_1 bi_end_io
 #define __end_io_2_6 __bi_end_io
 #endif
@@ -75,6 +81,7 @@ struct bio {
 	};
 	unsigned short bi_flags;
 	blk_status_t bi_status;
+	int bi_error; /* of 4.3 to 4.12 */
 	atomic_t __bi_cnt;
 	union { /* what is left; the driver moves it on */
 		struct bvec_iter bi_iter;
@@ -83,7 +90,7 @@ struct bio {
 			unsigned int bi_size, bi_idx, bi_done_of_piece;
 		};
 	};
-	void (*__end_io_6_1)(struct bio *bio); /* any context */
+	void (*__end_io_6_1)(struct bio *bio __end_io_error); /* any context */
 	int (*__end_io_2_6)(struct bio *bio, unsigned int bytes_done,
 			    int error); /* before 2.6.24 */
 	void *bi_private;		/* its owner's */

@@ -124,6 +124,15 @@ for bios in 0 1; do
 	dd if=/dev/disk_5_8 bs=1000 count=300 2> /dev/null | cmp - data && echo "5.8 bios $bios same"
 	rmmod disk_5_8
 done
+for bios in 0 1; do
+	insmod /modules/disk_4_12.ko bios=$bios
+	dd if=data of=/dev/disk_4_12 bs=4096 2> /dev/null
+	sync
+	echo 3 > /proc/sys/vm/drop_caches
+	dd if=/dev/disk_4_12 bs=1000 count=300 2> /dev/null | cmp - data && echo "4.12 bios $bios same"
+	dd if=data of=/dev/disk_4_12 bs=4096 count=1 seek=255 conv=fsync 2>&1 | sed -n 's/^dd.*output error.*/4.12 refused '$bios/p
+	rmmod disk_4_12
+done
 rmmod map_4_9
 for module in scull scullp scullv; do scull_unload $module; done
 disk() { # how
@@ -177,7 +186,7 @@ def make_initramfs(path, busybox):
     cpio.add("bin/busybox", stat.S_IFREG | 0o755, initramfs.read(busybox))
     cpio.add("sbin/insmod", stat.S_IFREG | 0o755, initramfs.read("guest/rootfs/sbin/insmod"))
     cpio.add("bin/scullcalls", stat.S_IFREG | 0o755, initramfs.read("build/guest/user/scullcalls"))
-    for name in [*MODULES, "leaky", "old_disk", "old_map", "old_tty", "map_4_9", "pin_3_10", "disk_5_8", "around"]:
+    for name in [*MODULES, "leaky", "old_disk", "old_map", "old_tty", "map_4_9", "pin_3_10", "disk_4_12", "disk_5_8", "around"]:
         cpio.add(f"modules/{name}.ko", stat.S_IFREG | 0o644, initramfs.read(f"build/guest/modules/{name}.ko"))
     for name in ("scull_load", "scull_unload"):
         cpio.add(f"modules/{name}", stat.S_IFREG | 0o755, initramfs.read(f"guest/modules/scull/{name}"))
@@ -237,7 +246,7 @@ def judge(report, text, cpus):
     report.true("ioctl and fault of 4.9", re.search(r"^4.9 old: (\d+) of \1 good$", text, re.M))
     for want in ("zones", "areas", "entries", "threads", "vectors"):
         report.true(want, f"around {want} agree" in lines)
-    for want in ("4.9 faults 2 writes 1", "4.9 ticked often", "4.9 older 1", "3.10 pinned", "5.8 bios 0 same", "5.8 bios 1 same", "eras /proc/version begins with zonem", "eras 30a00", "eras 1 wait"):
+    for want in ("4.9 faults 2 writes 1", "4.9 ticked often", "4.9 older 1", "3.10 pinned", "4.12 bios 0 same", "4.12 bios 1 same", "4.12 refused 0", "4.12 refused 1", "5.8 bios 0 same", "5.8 bios 1 same", "eras /proc/version begins with zonem", "eras 30a00", "eras 1 wait"):
         report.true(want, want in lines)
 
 
