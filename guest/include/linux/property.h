@@ -8,6 +8,7 @@
 #define _LINUX_PROPERTY_H_
 
 #include <linux/bits.h>
+#include <linux/errno.h>
 #include <linux/fwnode.h>
 #include <linux/types.h>
 
