@@ -19,7 +19,7 @@ DRIVERS = {
     "hwmon": "sht21 sht3x sht4x shtc1 lm63 lm73 lm75 lm77 lm80 lm83 lm90 lm92 lm95234 lm95241 ds1621 ds620 tmp102 "
              "tmp103 tmp108 tmp401 tmp421 tmp464 tmp513 adm1021 adm1025 adm1026 adm1029 adm1031 adm9240 adt7411 "
              "adt7462 adt7470 adt7475 max1619 max1668 max6620 max6639 max6650 gl518sm gl520sm w83781d w83791d "
-             "w83792d w83795 jc42 emc1403 ina2xx ina3221 pcf8591 hih6130 amc6821 thmc50",
+             "w83792d w83795 jc42 emc1403 ina2xx ina3221 pcf8591 hih6130 amc6821 thmc50 pwm-fan gpio-fan emc2305 tc654",
     "iio/humidity": "hdc100x si7005 si7020 am2315",
     "iio/light": "bh1750 bh1780 isl29018 opt3001 tcs3472 tsl4531 veml6030 vcnl4000 max44000 apds9300",
     "iio/magnetometer": "ak8975 mag3110",

@@ -31,6 +31,7 @@ LIST_HEAD(thermal_zones);
 DEFINE_MUTEX(thermal_mutex);
 struct class thermal_class = {.name = "thermal"};
 static DEFINE_IDA(ids);
+static struct thermal_governor step_wise = {"step_wise"};
 
 /* ---- what a zone says ---- */
 
@@ -321,6 +322,7 @@ struct thermal_zone_device *thermal_zone_device_register_with_trips(
 	tz->devdata = devdata;
 	tz->ops = ops;
 	tz->tzp = tzp;
+	tz->governor = &step_wise;
 	tz->passive_delay_jiffies = msecs_to_jiffies(passive_delay);
 	tz->polling_delay_jiffies = msecs_to_jiffies(polling_delay);
 	tz->temperature = tz->last_temperature = THERMAL_TEMP_INVALID;

@@ -47,7 +47,7 @@ static DEVICE_ATTR_RW(mode);
 
 static ssize_t policy_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
-	return sysfs_emit(buf, "step_wise\n");
+	return sysfs_emit(buf, "%s\n", to_zone(dev)->governor->name);
 }
 static DEVICE_ATTR_RO(policy);
 static struct device_attribute dev_attr_available_policies =

@@ -12,4 +12,10 @@
 #define lock_system_sleep()	    0
 #define unlock_system_sleep(flags)  (void)(flags)
 
+/* Nothing wakes the machine, as it is never suspended. */
+static inline bool pm_wakeup_pending(void)
+{
+	return false;
+}
+
 #endif

@@ -127,6 +127,7 @@ struct thermal_zone_device {
 	atomic_t need_update;
 	struct thermal_zone_device_ops *ops;
 	struct thermal_zone_params *tzp;
+	struct thermal_governor *governor; /* how it is cooled: step by step, for all */
 	struct list_head thermal_instances;
 	struct ida ida;
 	struct mutex lock;

@@ -88,6 +88,7 @@ static void files(struct selftest *t, struct thermal_zone_device *tz,
 {
 	EXPECT(t, says(&tz->device, "type", "test-zone\n") && says(&tz->device, "temp", "90000\n"));
 	EXPECT(t, says(&tz->device, "mode", "enabled\n"));
+	EXPECT(t, says(&tz->device, "policy", "step_wise\n"));
 	EXPECT(t, says(&tz->device, "trip_point_0_type", "passive\n"));
 	EXPECT(t, says(&tz->device, "trip_point_1_temp", "90000\n"));
 	EXPECT(t, says(&tz->device, "cdev0_trip_point", "0\n"));
