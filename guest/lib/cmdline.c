@@ -67,7 +67,7 @@ char *get_options(const char *str, int nints, int *ints)
 		if (kind == 1)
 			break;
 	}
-	ints[0] = n - 1;
+	ints[0] = nints ? min(n, nints) - 1 : n - 1;
 	return (char *)str;
 }
 EXPORT_SYMBOL(get_options);
