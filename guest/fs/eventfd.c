@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* eventfd: a number that can be added to and waited for, as a file. */
+#include <linux/eventfd.h>
 #include <linux/export.h>
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/kref.h>
 #include <linux/poll.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
 
-#define EFD_SEMAPHORE 1
-#define MAX_COUNT     (ULLONG_MAX - 1)
+#define MAX_COUNT (ULLONG_MAX - 1)
 
-struct eventfd {
+struct eventfd_ctx {
+	struct kref users;	/* the file, and who has it by eventfd_ctx_fdget() */
 	wait_queue_head_t wait; /* its lock guards count */
 	u64 count;
 	bool semaphore;
 };
 
 /* What a read gives; 0: nothing yet. */
-static u64 take(struct eventfd *e)
+static u64 take(struct eventfd_ctx *e)
 {
 	u64 got;
 
@@ -31,7 +33,7 @@ static u64 take(struct eventfd *e)
 	return got;
 }
 
-static bool add(struct eventfd *e, u64 n)
+static bool add(struct eventfd_ctx *e, u64 n)
 {
 	bool fits;
 
@@ -45,7 +47,7 @@ static bool add(struct eventfd *e, u64 n)
 
 static ssize_t eventfd_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 {
-	struct eventfd *e = file->private_data;
+	struct eventfd_ctx *e = file->private_data;
 	u64 got = 0;
 
 	if (count < sizeof(got))
@@ -62,7 +64,7 @@ static ssize_t eventfd_read(struct file *file, char __user *buf, size_t count, l
 
 static ssize_t eventfd_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)
 {
-	struct eventfd *e = file->private_data;
+	struct eventfd_ctx *e = file->private_data;
 	u64 n;
 
 	if (count < sizeof(n))
@@ -83,7 +85,7 @@ static ssize_t eventfd_write(struct file *file, const char __user *buf, size_t c
 
 static __poll_t eventfd_poll(struct file *file, poll_table *table)
 {
-	struct eventfd *e = file->private_data;
+	struct eventfd_ctx *e = file->private_data;
 	__poll_t mask = 0;
 
 	poll_wait(file, &e->wait, table);
@@ -96,9 +98,20 @@ static __poll_t eventfd_poll(struct file *file, poll_table *table)
 	return mask;
 }
 
+static void ctx_free(struct kref *users)
+{
+	kfree(container_of(users, struct eventfd_ctx, users));
+}
+
+void eventfd_ctx_put(struct eventfd_ctx *ctx)
+{
+	kref_put(&ctx->users, ctx_free);
+}
+EXPORT_SYMBOL_GPL(eventfd_ctx_put);
+
 static int eventfd_release(struct inode *inode, struct file *file)
 {
-	kfree(file->private_data);
+	eventfd_ctx_put(file->private_data);
 	return 0;
 }
 
@@ -110,9 +123,62 @@ static const struct file_operations eventfd_fops = {
     .llseek = noop_llseek,
 };
 
+/* ---- for drivers that tell programs of something ---- */
+
+struct eventfd_ctx *eventfd_ctx_fileget(struct file *file)
+{
+	struct eventfd_ctx *ctx = file->private_data;
+
+	if (file->f_op != &eventfd_fops)
+		return ERR_PTR(-EINVAL);
+	kref_get(&ctx->users);
+	return ctx;
+}
+EXPORT_SYMBOL_GPL(eventfd_ctx_fileget);
+
+struct file *eventfd_fget(int fd)
+{
+	struct file *file = fget(fd);
+
+	if (!file)
+		return ERR_PTR(-EBADF);
+	if (file->f_op != &eventfd_fops) {
+		fput(file);
+		return ERR_PTR(-EINVAL);
+	}
+	return file;
+}
+EXPORT_SYMBOL_GPL(eventfd_fget);
+
+struct eventfd_ctx *eventfd_ctx_fdget(int fd)
+{
+	struct file *file = fget(fd);
+	struct eventfd_ctx *ctx;
+
+	if (!file)
+		return ERR_PTR(-EBADF);
+	ctx = eventfd_ctx_fileget(file);
+	fput(file);
+	return ctx;
+}
+EXPORT_SYMBOL_GPL(eventfd_ctx_fdget);
+
+__u64 eventfd_signal(struct eventfd_ctx *ctx, __u64 n)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&ctx->wait.lock, flags);
+	n = min(n, ULLONG_MAX - ctx->count);
+	ctx->count += n;
+	spin_unlock_irqrestore(&ctx->wait.lock, flags);
+	wake_up_interruptible_poll(&ctx->wait, EPOLLIN | (n ? 0 : EPOLLERR));
+	return n;
+}
+EXPORT_SYMBOL_GPL(eventfd_signal);
+
 static long do_eventfd(unsigned int count, int flags)
 {
-	struct eventfd *e;
+	struct eventfd_ctx *e;
 	int fd;
 
 	if (flags & ~(EFD_SEMAPHORE | O_CLOEXEC | O_NONBLOCK))
@@ -120,6 +186,7 @@ static long do_eventfd(unsigned int count, int flags)
 	e = kzalloc(sizeof(*e), GFP_KERNEL);
 	if (!e)
 		return -ENOMEM;
+	kref_init(&e->users);
 	init_waitqueue_head(&e->wait);
 	e->count = count;
 	e->semaphore = flags & EFD_SEMAPHORE;

@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/misuse.h>
 #include <linux/module.h>
+#include <linux/panic_notifier.h>
 #include <linux/reboot.h>
 #include <linux/sched.h>
 #include <linux/stacktrace.h>
@@ -60,6 +61,9 @@ const char *print_tainted(void)
 	return text;
 }
 
+ATOMIC_NOTIFIER_HEAD(panic_notifier_list);
+EXPORT_SYMBOL(panic_notifier_list);
+
 void panic(const char *fmt, ...)
 {
 	static char why[256];
@@ -76,6 +80,7 @@ void panic(const char *fmt, ...)
 	va_end(args);
 	pr_emerg("Kernel panic - not syncing: %s\n", why);
 	dump_stack();
+	atomic_notifier_call_chain(&panic_notifier_list, 0, why);
 	if (panic_timeout > 0) {
 		pr_emerg("Rebooting in %d seconds..\n", panic_timeout);
 		mdelay(panic_timeout * 1000);

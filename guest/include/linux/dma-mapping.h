@@ -9,13 +9,13 @@
 
 #include <linux/bug.h>
 #include <linux/device.h>
+#include <linux/dma-direction.h>
 #include <linux/mm.h>
 #include <linux/scatterlist.h>
 #include <linux/types.h>
 #include <linux/version.h>
 #include <linux/vmalloc.h>
 
-enum dma_data_direction { DMA_BIDIRECTIONAL, DMA_TO_DEVICE, DMA_FROM_DEVICE, DMA_NONE };
 #define PCI_DMA_BIDIRECTIONAL DMA_BIDIRECTIONAL
 #define PCI_DMA_TODEVICE      DMA_TO_DEVICE
 #define PCI_DMA_FROMDEVICE    DMA_FROM_DEVICE

@@ -15,6 +15,7 @@
 #include <linux/mm_types.h>
 #include <linux/mmzone.h>
 #include <linux/page-flags.h>
+#include <linux/shrinker.h>
 #include <linux/slab.h> /* kvmalloc() was here once */
 #include <linux/types.h>
 #include <linux/version.h>
@@ -170,31 +171,6 @@ void setup_per_zone_lowmem_reserve(void);
 
 /* /proc/sys/vm/swappiness: 0 to 100, how readily pages that users have mapped are taken. */
 extern int vm_swappiness;
-
-/* Caches that can give memory back when asked (mm/vmscan.c). */
-struct shrink_control {
-	gfp_t gfp_mask;
-	int nid;
-	unsigned long nr_to_scan, nr_scanned;
-};
-
-#define SHRINK_STOP   (~0UL)
-#define SHRINK_EMPTY  (~0UL - 1)
-#define DEFAULT_SEEKS 2
-
-/* count: how many objects could go (0: none). scan: let up to nr_to_scan go; how many did. */
-struct shrinker {
-	unsigned long (*count_objects)(struct shrinker *shrinker, struct shrink_control *sc);
-	unsigned long (*scan_objects)(struct shrinker *shrinker, struct shrink_control *sc);
-	long batch;
-	int seeks;
-	unsigned int flags;
-	struct list_head list;
-};
-int register_shrinker_plain(struct shrinker *shrinker);
-/* 6.0 and later give it a name as well. */
-#define register_shrinker(shrinker, ...) register_shrinker_plain(shrinker)
-void unregister_shrinker(struct shrinker *shrinker);
 
 #ifndef MM_HOST_TEST
 /* vmalloc.h has more; sources have these from here */
