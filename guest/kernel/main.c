@@ -95,6 +95,7 @@ static int kernel_init(void *unused)
 	workqueue_init();
 	vfs_caches_init();
 	smp_init();
+	workqueue_init_smp();
 	kswapd_init();
 	writeback_init();
 	do_initcalls();

@@ -206,6 +206,45 @@ SELFTEST(core, work_queues)
 	EXPECT_EQ(t, work_runs, 2);
 }
 
+struct placed {
+	struct delayed_work late;
+	int ran_on, times;
+};
+
+static void note_place(struct work_struct *work)
+{
+	struct placed *placed = container_of(work, struct placed, late.work);
+
+	placed->ran_on = raw_smp_processor_id();
+	placed->times++;
+	msleep(20);
+}
+
+SELFTEST(core, works_run_on_the_cpu_that_was_said)
+{
+	struct workqueue_struct *wq = alloc_workqueue("placed", 0, 0);
+	struct placed placed;
+	int cpu;
+
+	if (!EXPECT(t, wq))
+		return;
+	INIT_DELAYED_WORK(&placed.late, note_place);
+	placed.times = 0;
+	for_each_online_cpu(cpu)
+	{
+		EXPECT(t, queue_work_on(cpu, wq, &placed.late.work));
+		flush_workqueue(wq);
+		EXPECT_EQ(t, placed.ran_on, cpu);
+		EXPECT(t, queue_delayed_work_on(cpu, wq, &placed.late, 1));
+		EXPECT(t, flush_delayed_work(&placed.late));
+		EXPECT_EQ(t, placed.ran_on, cpu);
+		EXPECT(t, queue_work_on(cpu, wq, &placed.late.work));
+		EXPECT(t, cancel_work_sync(&placed.late.work) || placed.ran_on == cpu);
+	}
+	EXPECT(t, placed.times >= 2 * num_online_cpus());
+	destroy_workqueue(wq);
+}
+
 /* ---- interrupts ---- */
 
 static irqreturn_t nothing(int irq, void *dev_id)

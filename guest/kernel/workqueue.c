@@ -10,13 +10,17 @@
  *
  *	wq { works -> work -> work    workers -> { task, work } -> { task, work } }
  *
+ *    A work for a certain CPU stands on the queue of that CPU, whose workers are bound to it;
+ *    the queue it was given to, its home, counts it as its own. With one CPU there are none.
+ *
  *    A flush waits for what was queued before it: works bear one of two colours, which the
  *    flush changes, and then it waits until none of the old one is left.
  *
  * 3. Invariants. PENDING: the work is queued, or its timer runs, or somebody cancels it; whoever
  *    sets it owns the work until then. No work is run by two workers at once.
  *
- * 4. Locking and context. queues_lock, then wq->lock, interrupts off. Queueing in any context.
+ * 4. Locking and context. queues_lock, then wq->lock, then the lock of a work's home where that is
+ *    another queue, interrupts off. Queueing in any context.
  *
  * 5. Failure. No memory for another worker: the works wait for those there are.
  */
@@ -54,7 +58,8 @@ struct workqueue_struct {
 	struct mutex flushing;
 	wait_queue_head_t more; /* workers wait here */
 	wait_queue_head_t idle; /* a work is done */
-	bool dying, urgent;
+	bool dying, urgent, unbound;
+	int cpu;	       /* its workers' only one, or -1 */
 	struct list_head list; /* in all_queues */
 	char name[TASK_COMM_LEN];
 };
@@ -70,6 +75,7 @@ EXPORT_SYMBOL_GPL(system_power_efficient_wq);
 
 static LIST_HEAD(all_queues);
 static DEFINE_SPINLOCK(queues_lock);
+static struct workqueue_struct *bound[NR_CPUS]; /* NULL with one CPU */
 static DECLARE_WAIT_QUEUE_HEAD(manager_wait);
 static bool manager_wanted;
 
@@ -90,10 +96,16 @@ static unsigned int colour_of(const struct work_struct *work)
 	return test_bit(COLOUR, &work->pending);
 }
 
-static void one_less(struct workqueue_struct *wq, unsigned int colour)
+/* A work of home is done, or taken away, that stood on wq. */
+static void one_less(struct workqueue_struct *wq, struct workqueue_struct *home,
+		     unsigned int colour)
 {
-	if (!--wq->nr_coloured[colour])
-		wake_up_all(&wq->idle);
+	if (home != wq)
+		spin_lock(&home->lock);
+	if (!--home->nr_coloured[colour])
+		wake_up_all(&home->idle);
+	if (home != wq)
+		spin_unlock(&home->lock);
 }
 
 /* The oldest that no other worker is in. */
@@ -131,7 +143,7 @@ static void call_function(struct work_struct *work, work_func_t func)
 /* Without the lock, which is taken and given back: all that there is. */
 static void run_works(struct worker *worker)
 {
-	struct workqueue_struct *wq = worker->wq;
+	struct workqueue_struct *wq = worker->wq, *home;
 	struct work_struct *work;
 	unsigned int colour;
 	bool starved;
@@ -142,6 +154,7 @@ static void run_works(struct worker *worker)
 		worker->work = work;
 		worker->func = work->func;
 		colour = colour_of(work);
+		home = work->home;
 		clear_bit(PENDING, &work->pending); /* may be queued again from here on */
 		starved = is_starved(wq);
 		spin_unlock_irq(&wq->lock);
@@ -151,7 +164,7 @@ static void run_works(struct worker *worker)
 		spin_lock_irq(&wq->lock);
 		worker->work = NULL;
 		worker->func = NULL;
-		one_less(wq, colour);
+		one_less(wq, home, colour);
 	}
 	wq->nr_idle++;
 	spin_unlock_irq(&wq->lock);
@@ -209,6 +222,8 @@ static int add_worker(struct workqueue_struct *wq)
 	worker->task = task;
 	if (wq->urgent)
 		set_user_nice(task, -20);
+	if (wq->cpu >= 0)
+		kthread_bind(task, wq->cpu);
 	spin_lock_irq(&wq->lock);
 	list_add_tail(&worker->list, &wq->workers);
 	wq->nr_workers++;
@@ -275,16 +290,15 @@ static int manager_main(void *unused)
 
 /* ---- queues ---- */
 
-struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
+/* cpu: its workers' only one, or -1. NULL: no memory. */
+static struct workqueue_struct *new_queue(const char *fmt, va_list args, unsigned int flags,
+					  int max_active, int cpu)
 {
 	struct workqueue_struct *wq = kzalloc(sizeof(*wq), GFP_KERNEL);
-	va_list args;
 
 	if (!wq)
 		return NULL;
-	va_start(args, max_active);
 	vsnprintf(wq->name, sizeof(wq->name), fmt, args);
-	va_end(args);
 	spin_lock_init(&wq->lock);
 	INIT_LIST_HEAD(&wq->works);
 	INIT_LIST_HEAD(&wq->workers);
@@ -293,6 +307,8 @@ struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, in
 	init_waitqueue_head(&wq->idle);
 	wq->max_active = clamp(max_active ?: WQ_DFL_ACTIVE, 1, WQ_MAX_ACTIVE);
 	wq->urgent = flags & WQ_HIGHPRI;
+	wq->unbound = flags & WQ_UNBOUND;
+	wq->cpu = cpu;
 	if (add_worker(wq)) {
 		kfree(wq);
 		return NULL;
@@ -300,6 +316,17 @@ struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, in
 	spin_lock_irq(&queues_lock);
 	list_add_tail(&wq->list, &all_queues);
 	spin_unlock_irq(&queues_lock);
+	return wq;
+}
+
+struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
+{
+	struct workqueue_struct *wq;
+	va_list args;
+
+	va_start(args, max_active);
+	wq = new_queue(fmt, args, flags, max_active, -1);
+	va_end(args);
 	return wq;
 }
 EXPORT_SYMBOL(alloc_workqueue);
@@ -339,17 +366,46 @@ void workqueue_set_max_active(struct workqueue_struct *wq, int max_active)
 }
 EXPORT_SYMBOL_GPL(workqueue_set_max_active);
 
-static void enqueue(struct workqueue_struct *wq, struct work_struct *work)
+static bool runs_on(struct workqueue_struct *wq, const struct work_struct *work)
 {
+	unsigned long flags;
+	bool runs;
+
+	spin_lock_irqsave(&wq->lock, flags);
+	runs = who_runs(wq, work);
+	spin_unlock_irqrestore(&wq->lock, flags);
+	return runs;
+}
+
+/* Where a work for a CPU (or any: -1) is to stand: where it runs still, before all. */
+static struct workqueue_struct *queue_on(struct workqueue_struct *home, struct work_struct *work,
+					 int cpu)
+{
+	struct workqueue_struct *last = work->last_cpu ? bound[work->last_cpu - 1] : home;
+	struct workqueue_struct *wq = cpu >= 0 && !home->unbound && bound[cpu] ? bound[cpu] : home;
+
+	return wq != last && runs_on(last, work) ? last : wq;
+}
+
+/* The caller has set PENDING. cpu: which one is to run it, or -1. */
+static void enqueue_on(struct workqueue_struct *home, struct work_struct *work, int cpu)
+{
+	struct workqueue_struct *wq = queue_on(home, work, cpu);
 	unsigned long flags;
 	bool starved;
 
 	spin_lock_irqsave(&wq->lock, flags);
-	if (wq->colour)
+	if (wq != home)
+		spin_lock(&home->lock);
+	if (home->colour)
 		set_bit(COLOUR, &work->pending);
 	else
 		clear_bit(COLOUR, &work->pending);
-	wq->nr_coloured[wq->colour]++;
+	home->nr_coloured[home->colour]++;
+	if (wq != home)
+		spin_unlock(&home->lock);
+	work->home = home;
+	work->last_cpu = wq->cpu + 1;
 	list_add_tail(&work->entry, &wq->works);
 	starved = is_starved(wq);
 	spin_unlock_irqrestore(&wq->lock, flags);
@@ -357,6 +413,20 @@ static void enqueue(struct workqueue_struct *wq, struct work_struct *work)
 	if (starved)
 		call_manager();
 }
+
+static void enqueue(struct workqueue_struct *wq, struct work_struct *work)
+{
+	enqueue_on(wq, work, -1);
+}
+
+bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work)
+{
+	if (test_and_set_bit(PENDING, &work->pending))
+		return false;
+	enqueue_on(wq, work, (unsigned int)cpu < nr_cpu_ids ? cpu : -1);
+	return true;
+}
+EXPORT_SYMBOL(queue_work_on);
 
 bool queue_work(struct workqueue_struct *wq, struct work_struct *work)
 {
@@ -371,20 +441,28 @@ void delayed_work_timer_fn(struct timer_list *timer)
 {
 	struct delayed_work *work = from_timer(work, timer, timer);
 
-	enqueue(work->wq, &work->work);
+	enqueue_on(work->wq, &work->work, work->cpu - 1);
 }
 EXPORT_SYMBOL(delayed_work_timer_fn);
 
-bool queue_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
+bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq, struct delayed_work *work,
+			   unsigned long delay)
 {
 	if (test_and_set_bit(PENDING, &work->work.pending))
 		return false;
 	work->wq = wq;
+	work->cpu = (unsigned int)cpu < nr_cpu_ids ? cpu + 1 : 0;
 	if (delay)
 		mod_timer(&work->timer, jiffies + delay);
 	else
-		enqueue(wq, &work->work);
+		enqueue_on(wq, &work->work, work->cpu - 1);
 	return true;
+}
+EXPORT_SYMBOL(queue_delayed_work_on);
+
+bool queue_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
+{
+	return queue_delayed_work_on(WORK_CPU_UNBOUND, wq, work, delay);
 }
 EXPORT_SYMBOL(queue_delayed_work);
 
@@ -453,7 +531,7 @@ static bool take_off_queue(struct work_struct *work)
 		return false;
 	if (queued) {
 		list_del_init(&work->entry);
-		one_less(wq, colour_of(work));
+		one_less(wq, work->home, colour_of(work));
 	}
 	spin_unlock_irq(&wq->lock);
 	return queued;
@@ -517,19 +595,26 @@ bool cancel_delayed_work(struct delayed_work *work)
 }
 EXPORT_SYMBOL(cancel_delayed_work);
 
-bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
+bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq, struct delayed_work *work,
+			 unsigned long delay)
 {
 	bool was = cancel_delayed_work(work);
 
-	queue_delayed_work(wq, work, delay);
+	queue_delayed_work_on(cpu, wq, work, delay);
 	return was;
+}
+EXPORT_SYMBOL_GPL(mod_delayed_work_on);
+
+bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
+{
+	return mod_delayed_work_on(WORK_CPU_UNBOUND, wq, work, delay);
 }
 EXPORT_SYMBOL_GPL(mod_delayed_work);
 
 bool flush_delayed_work(struct delayed_work *work)
 {
 	if (del_timer_sync(&work->timer))
-		enqueue(work->wq, &work->work);
+		enqueue_on(work->wq, &work->work, work->cpu - 1);
 	return flush_work(&work->work);
 }
 EXPORT_SYMBOL(flush_delayed_work);
@@ -671,7 +756,7 @@ static work_func_t take_one_gone(const struct gone_code *gone, bool *ran)
 			if (is_gone(gone, work->func) || is_gone(gone, work)) {
 				func = work->func;
 				list_del_init(&work->entry);
-				one_less(wq, colour_of(work));
+				one_less(wq, work->home, colour_of(work));
 				clear_bit(PENDING, &work->pending);
 				break;
 			}
@@ -713,4 +798,30 @@ void __init workqueue_init(void)
 		panic("No memory for the work queues");
 	system_unbound_wq = system_long_wq;
 	system_highpri_wq = system_freezable_wq = system_power_efficient_wq = system_wq;
+}
+
+static struct workqueue_struct __init *new_bound(const char *fmt, int cpu, ...)
+{
+	struct workqueue_struct *wq;
+	va_list args;
+
+	va_start(args, cpu);
+	wq = new_queue(fmt, args, 0, 0, cpu);
+	va_end(args);
+	return wq;
+}
+
+/* When all CPUs are there. */
+void __init workqueue_init_smp(void)
+{
+	int cpu;
+
+	if (num_online_cpus() == 1)
+		return;
+	for_each_online_cpu(cpu)
+	{
+		bound[cpu] = new_bound("events/%d", cpu, cpu);
+		if (!bound[cpu])
+			panic("No memory for the work queues");
+	}
 }

@@ -28,13 +28,16 @@ struct work_struct {
 		void (*old_func)(void *data);
 	};
 	bool old_style; /* func gets data */
+	unsigned char last_cpu; /* of the queue that it stands on, or stood: a CPU's number + 1; 0: any's */
 	void *data;
+	struct workqueue_struct *home; /* which it was given to */
 };
 
 struct delayed_work {
 	struct work_struct work;
 	struct timer_list timer;
 	struct workqueue_struct *wq;
+	unsigned int cpu; /* a CPU's number + 1; 0: any */
 };
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 20)
@@ -53,6 +56,7 @@ struct delayed_work {
 #define INIT_WORK(w, f, d)                                                                         \
 	do {                                                                                       \
 		(w)->pending = 0;                                                                  \
+		(w)->last_cpu = 0;                                                                 \
 		INIT_LIST_HEAD(&(w)->entry);                                                       \
 		PREPARE_WORK(w, f, d);                                                             \
 	} while (0)
@@ -77,6 +81,7 @@ void delayed_work_timer_fn(struct timer_list *timer);
 		INIT_LIST_HEAD(&(w)->entry);                                                       \
 		(w)->func = (f);                                                                   \
 		(w)->old_style = false;                                                            \
+		(w)->last_cpu = 0;                                                                 \
 	} while (0)
 #define INIT_DELAYED_WORK(w, f)                                                                    \
 	do {                                                                                       \
@@ -94,8 +99,9 @@ extern struct workqueue_struct *system_wq;
 struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
     __printf(1, 4);
 #define create_workqueue(name)			     alloc_workqueue("%s", 0, 1, name)
-#define create_singlethread_workqueue(name)	     alloc_workqueue("%s", 0, 1, name)
-#define alloc_ordered_workqueue(fmt, flags, args...) alloc_workqueue(fmt, flags, 1, ##args)
+#define create_singlethread_workqueue(name)	     alloc_workqueue("%s", WQ_UNBOUND, 1, name)
+#define alloc_ordered_workqueue(fmt, flags, args...)                                               \
+	alloc_workqueue(fmt, (flags) | WQ_UNBOUND, 1, ##args)
 #define WQ_UNBOUND				     2
 #define WQ_MEM_RECLAIM				     8
 #define WQ_HIGHPRI				     16
@@ -118,7 +124,11 @@ void drain_workqueue(struct workqueue_struct *wq); /* and what that queues */
 void workqueue_set_max_active(struct workqueue_struct *wq, int max_active);
 #define flush_scheduled_work() flush_workqueue(system_wq)
 
-/* There is one queue a name here; those with a CPU in their name take any. */
+/* On that CPU; WORK_CPU_UNBOUND, and a queue with WQ_UNBOUND: on any. */
+bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work);
+bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq, struct delayed_work *work,
+			   unsigned long delay);
+
 extern struct workqueue_struct *system_highpri_wq, *system_long_wq, *system_unbound_wq,
     *system_freezable_wq, *system_power_efficient_wq;
 #define WQ_FREEZABLE			     4
@@ -129,11 +139,9 @@ extern struct workqueue_struct *system_highpri_wq, *system_long_wq, *system_unbo
 #define WQ_DFL_ACTIVE			     256
 #define WQ_PERCPU			     0
 #define WORK_CPU_UNBOUND		     NR_CPUS
-#define queue_work_on(cpu, wq, w)	     queue_work(wq, w)
 #define queue_work_node(node, wq, w)	     queue_work(wq, w)
-#define queue_delayed_work_on(cpu, wq, w, d) queue_delayed_work(wq, w, d)
-#define schedule_work_on(cpu, w)	     schedule_work(w)
-#define schedule_delayed_work_on(cpu, w, d)  schedule_delayed_work(w, d)
+#define schedule_work_on(cpu, w)	     queue_work_on(cpu, system_wq, w)
+#define schedule_delayed_work_on(cpu, w, d)  queue_delayed_work_on(cpu, system_wq, w, d)
 #define alloc_workqueue_noprof		     alloc_workqueue
 #define create_freezable_workqueue(name)     alloc_workqueue("%s", WQ_FREEZABLE, 1, name)
 #define __flush_workqueue(wq)		     flush_workqueue(wq)
@@ -150,7 +158,8 @@ extern struct workqueue_struct *system_highpri_wq, *system_long_wq, *system_unbo
 
 /* Waiting or not, it waits so long from now. True: it was waiting. */
 bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay);
-#define mod_delayed_work_on(cpu, wq, w, d) mod_delayed_work(wq, w, d)
+bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq, struct delayed_work *work,
+			 unsigned long delay);
 bool flush_delayed_work(struct delayed_work *work); /* now, and waits */
 bool cancel_work(struct work_struct *work);	    /* does not wait */
 unsigned int work_busy(struct work_struct *work);
@@ -178,6 +187,7 @@ struct rcu_work {
 bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork);
 
 void workqueue_init(void);
+void workqueue_init_smp(void); /* when all CPUs are there */
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(2, 6, 20)
 #define queue_delayed_work(wq, w, d) queue_delayed_work_2_6(wq, w, d)
