@@ -192,11 +192,17 @@ static bool all_zones_high(unsigned int order)
 static void balance(unsigned int order)
 {
 	int priority = DEF_PRIORITY;
+	unsigned long freed;
 
 	count_vm_event(PAGEOUTRUN);
-	while (priority >= 0 && !all_zones_high(order))
-		if (!wait_for_disk(shrink(GFP_KERNEL, priority)))
+	while (priority >= 0 && !all_zones_high(order)) {
+		freed = shrink(GFP_KERNEL, priority);
+		/* as long as single pages come, there is no reason to press harder for them */
+		if (freed >= ENOUGH_PAGES && !all_zones_high(0))
+			continue;
+		if (!wait_for_disk(freed))
 			priority--;
+	}
 }
 
 static int kswapd(void *unused)
