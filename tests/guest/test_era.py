@@ -40,6 +40,7 @@ CHANGES = {
     "segment": ("<linux/blkdev.h>", "void t(struct bio *b) { struct bio_vec *v; int i; bio_for_each_segment(v, b, i) ; }", ["2.6", "2.6.21", "2.6.32", "3.x"]),
     "iter": ("<linux/blkdev.h>", "void t(struct bio *b) { struct bio_vec v; struct bvec_iter i; bio_for_each_segment(v, b, i) ; }", ["", "4.9", "5.4"]),
     "end_io": ("<linux/blkdev.h>", "static void f(struct bio *b, int e) { }\nvoid t(struct bio *b) { b->bi_end_io = f; }", ["2.6.32", "3.x"]),
+    "bio": ("<linux/blkdev.h>", "void t(struct block_device *d) { struct bio *b = bio_alloc(GFP_NOIO, 1); bio_set_dev(b, d); }", ["2.6", "2.6.21", "2.6.32", "3.x", "4.9", "5.4"]),
     "sq": ("<linux/blk-mq.h>", "struct request_queue *t(struct blk_mq_tag_set *s) { return blk_mq_init_sq_queue(s, NULL, 1, 0); }\nblk_qc_t f(struct bio *b) { return b->bi_disk ? BLK_QC_T_NONE : 0; }", ["5.4"]),
     "rtc": ("<linux/rtc.h>", "void t(struct rtc_time *m) { unsigned long n; rtc_tm_to_time(m, &n); rtc_time_to_tm(n, m); }", ["2.6", "2.6.21", "2.6.32", "3.x", "4.9"]),
     "uid": ("<linux/cred.h>", "bool t(void) { return uid_eq(current_uid(), GLOBAL_ROOT_UID); }", ["", "3.x", "4.9", "5.4"]),

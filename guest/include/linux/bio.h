@@ -17,6 +17,11 @@ struct bio *bio_alloc(struct block_device *bdev, unsigned short nr_vecs, blk_opf
 void bio_get(struct bio *bio);
 void bio_put(struct bio *bio); /* the last frees it */
 
+static inline void bio_set_dev(struct bio *bio, struct block_device *bdev)
+{
+	bio->bi_bdev = bdev;
+}
+
 /* len, or 0: it is full (or too large for the device). */
 int bio_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned int off);
 

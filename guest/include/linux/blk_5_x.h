@@ -3,8 +3,13 @@
 #ifndef _LINUX_BLK_5_X_H
 #define _LINUX_BLK_5_X_H
 
+#include <linux/bio.h>
 #include <linux/blkdev.h>
 #include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
+#define bio_alloc(gfp, vecs) (bio_alloc)(NULL, vecs, 0, gfp)
+#endif
 
 void blk_cleanup_queue(struct request_queue *q); /* what is under way ends first */
 
