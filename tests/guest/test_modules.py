@@ -156,6 +156,9 @@ def main():
     report.true(f"an oops names the module: {oops!r}", "EIP: " in oops and "[wrong]" in oops and "Modules linked in: wrong" in oops)
     _, output = machine.run(["-initrd", f"{FOLDER}/wrong.ko"], ["insmod wrong how=bug"])
     report.true("BUG of a module", "kernel BUG at memory/wrong.c:" in output)
+    status, output = machine.run(["-initrd", f"{FOLDER}/wrong.ko how=null,{FOLDER}/hello.ko"], ["lsmod"])
+    report.true(f"an oops at boot is its module's alone: {output[-800:]!r}",
+                status == 0 and "Oops" in output and "Attempted to kill init" not in output and "Hello, world" in output)
     check_many(report)
     check_all_built(report)
     check_come_and_go(report)

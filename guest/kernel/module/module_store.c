@@ -8,11 +8,14 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/kmod.h>
+#include <linux/kthread.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <asm/setup.h>
 
+#include "kernel/kernel.h"
 #include "module_internal.h"
 #include "module_store.h"
 
@@ -259,11 +262,31 @@ static bool file_is_loaded(const struct boot_module *file)
 	return is_loaded(name);
 }
 
+static int load_at_boot(void *file)
+{
+	return module_store_load(file, NULL);
+}
+
+/* In a thread of its own: an oops in a module's init must not be the first thread's end. */
+static void load_aside(const struct boot_module *file)
+{
+	struct task_struct *task = kthread_create(load_at_boot, (void *)file, "insmod");
+
+	if (IS_ERR(task)) {
+		pr_err("%s: no memory for a thread\n", file->string);
+		return;
+	}
+	get_task_struct(task);
+	wake_up_process(task);
+	kthread_wait_end(task);
+	put_task_struct(task);
+}
+
 void module_store_boot(void)
 {
 	unsigned int i;
 
 	for (i = 0; i < nr_boot_modules; i++)
 		if (is_module(&boot_modules[i]) && !file_is_loaded(&boot_modules[i]))
-			module_store_load(&boot_modules[i], NULL);
+			load_aside(&boot_modules[i]);
 }
