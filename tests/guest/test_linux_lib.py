@@ -25,7 +25,7 @@ VERDICTS = {
     "lib/test_free_pages.c": "Test completed", "lib/test_hash.c": "ok 1 hash", "lib/test_hexdump.c": "all 1184 tests passed",
     "lib/test_kprobes.c": "ok 1 kprobes_test", "lib/test_list_sort.c": "ok 1 list_sort", "lib/test_memcat_p.c": "test passed",
     "lib/test_meminit.c": "all 131 tests passed!", "lib/test_min_heap.c": "test passed", "lib/test_module.c": "Hello, world",
-    "lib/test_scanf.c": "all 2383 tests passed", "lib/test_sort.c": "ok 1 lib_sort", "lib/test_string.c": "String selftests succeeded",
+    "lib/test_siphash.c": "self-tests: pass", "lib/test_scanf.c": "all 2383 tests passed", "lib/test_sort.c": "ok 1 lib_sort", "lib/test_string.c": "String selftests succeeded",
     "lib/test_strscpy.c": "all 32 tests passed", "lib/test_uuid.c": "all 18 tests passed", "kernel/backtracetest.c": "end of backtrace testing",
     "samples/kfifo/bytestream-example.c": "test passed", "samples/kfifo/inttype-example.c": "test passed",
     "samples/kfifo/record-example.c": "test passed", "samples/kprobes/kprobe_example.c": "Planted kprobe at",
