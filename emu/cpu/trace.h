@@ -21,6 +21,8 @@
 
 #include "emu/cpu/state.h"
 
+struct insn;
+
 #define TRACE_MAX_INSNS 32u
 
 typedef void uop_fn(struct cpu *cpu, const struct uop *u);
@@ -103,6 +105,10 @@ void trace_unlink_running(struct cpu *cpu);
 void trace_forget_addresses(struct cpu *cpu);
 /* All traces are void. Safe while one is running. */
 void trace_flush(struct cpu *cpu);
+
+/* trace_flags.c: of the trace's first count instructions, insns[i] being uop[i], those whose flags
+ * are overwritten before anything could see them get silent handlers. */
+void trace_silence(struct trace *trace, const struct insn *insns, unsigned count);
 
 static inline uint64_t quick_tag(const struct cpu *cpu, uint32_t eip)
 {
