@@ -43,6 +43,7 @@ DRIVERS = {
     "char/hw_random": "timeriomem-rng",
     "tty": "ttynull n_null",
     "misc/eeprom": "eeprom at24 max6875 ee1004",
+    "rtc": "rtc-ds1307 rtc-pcf8563 rtc-rv3028 rtc-m41t80 rtc-ds3232 rtc-isl1208",
     "uio": "uio_pci_generic",
     "w1/masters": "ds2482 w1-gpio matrox_w1",
     "w1/slaves": "w1_therm w1_ds2405 w1_ds2406 w1_ds2408 w1_ds2413 w1_ds2423 w1_ds2430 w1_ds2431 w1_ds2433 w1_ds2438 "
