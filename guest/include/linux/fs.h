@@ -624,10 +624,6 @@ ssize_t kernel_write(struct file *file, const void *buf, size_t count, loff_t *p
 		(kernel_write)(file, buf, count, &__kernel_write_pos);                             \
 	})
 #endif
-int kernel_read_file_from_path(const char *path, loff_t off, void **buf, size_t buf_size,
-			       size_t *file_size, int id);
-int kernel_read_file(struct file *file, loff_t off, void **buf, size_t buf_size, size_t *file_size,
-		     int id);
 /* A file without a name in any directory; takes fops->owner. ERR_PTR(). */
 struct file *alloc_file_pseudo(struct inode *inode, struct vfsmount *mnt, const char *name,
 			       int flags, const struct file_operations *fops);

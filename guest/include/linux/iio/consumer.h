@@ -11,7 +11,6 @@
 
 struct device;
 struct fwnode_handle;
-struct iio_cb_buffer;
 struct iio_chan_spec;
 struct iio_dev;
 
@@ -62,16 +61,5 @@ unsigned int iio_get_channel_ext_info_count(struct iio_channel *chan);
 ssize_t iio_read_channel_ext_info(struct iio_channel *chan, const char *attr, char *buf);
 ssize_t iio_write_channel_ext_info(struct iio_channel *chan, const char *attr, const char *buf,
 				   size_t len);
-
-/* All scans of a device's channels, which are of one provider, given to cb as they come. */
-struct iio_cb_buffer *iio_channel_get_all_cb(struct device *dev,
-					     int (*cb)(const void *data, void *private),
-					     void *private);
-void iio_channel_release_all_cb(struct iio_cb_buffer *cb);
-int iio_channel_cb_set_buffer_watermark(struct iio_cb_buffer *cb, size_t watermark);
-int iio_channel_start_all_cb(struct iio_cb_buffer *cb);
-void iio_channel_stop_all_cb(struct iio_cb_buffer *cb);
-struct iio_channel *iio_channel_cb_get_channels(const struct iio_cb_buffer *cb);
-struct iio_dev *iio_channel_cb_get_iio_dev(const struct iio_cb_buffer *cb);
 
 #endif
