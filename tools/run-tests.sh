@@ -4,6 +4,8 @@
 # A test's status says how it went: 0 passed, 77 skipped, anything else failed.
 # Single checks are counted from Check's and KTAP's closing lines, where there are any.
 set -u
+# A test's own make is not a part of the one that runs the tests.
+unset MAKEFLAGS MFLAGS MAKELEVEL
 logs=$1
 shift
 mkdir -p "$logs"
