@@ -18,6 +18,9 @@ endif
 
 .DEFAULT_GOAL := all
 
+# What every object hangs on, besides its sources: how it is made.
+MK_FILES := Makefile $(wildcard tools/mk/*.mk)
+
 # Packages first: make rebuilds an included file and starts again, now finding them.
 ifeq ($(filter help clean,$(MAKECMDGOALS)),)
 SETUP_FOR := $(if $(filter check% unit bench tour lint,$(MAKECMDGOALS)),check,build)

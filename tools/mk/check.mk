@@ -11,13 +11,13 @@ MM_UNIT_TESTS := $(MM_UNIT_SRCS:tests/%.c=$(B)/tests/%)
 CHECK_LIBS := $(shell pkg-config --libs check 2>/dev/null)
 
 # Emulator, MMU and devices: against the sanitized library.
-$(B)/tests/%: tests/%.c $(SAN_LIB) $(MAKEFILE_LIST)
+$(B)/tests/%: tests/%.c $(SAN_LIB) $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP $< $(SAN_LIB) $(CHECK_LIBS) $(HOST_LIBS) -o $@
 
 # What the tests of emu/debug look into: linked like the kernel, never run.
-$(B)/tests/emu/debug/sample.elf: tests/emu/debug/sample.c $(MAKEFILE_LIST)
+$(B)/tests/emu/debug/sample.elf: tests/emu/debug/sample.c $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(GUEST_LINK) $(GUEST_CFLAGS) $< -o $@
@@ -26,7 +26,7 @@ $(filter $(B)/tests/emu/debug/%,$(UNIT_TESTS)): | $(B)/tests/emu/debug/sample.el
 # The interpreter against the host's own processor: optimised, for it runs millions of cases.
 DIFF_SRCS := $(sort $(wildcard tests/diff/*.c)) tests/diff/switch.S
 DIFF_TEST := $(if $(filter x86_64,$(shell uname -m)),$(B)/tests/diff/diff)
-$(B)/tests/diff/diff: $(DIFF_SRCS) $(wildcard tests/diff/*.h) $(HOST_LIB) $(MAKEFILE_LIST)
+$(B)/tests/diff/diff: $(DIFF_SRCS) $(wildcard tests/diff/*.h) $(HOST_LIB) $(MK_FILES)
 	@mkdir -p $(@D)
 	$(CC) $(HOST_CFLAGS) $(HOST_OPT) $(DIFF_SRCS) $(HOST_LIB) $(HOST_LIBS) -o $@
 
@@ -34,7 +34,7 @@ $(B)/tests/diff/diff: $(DIFF_SRCS) $(wildcard tests/diff/*.h) $(HOST_LIB) $(MAKE
 FUZZ_SHARED := tests/fuzz/cpu_world.c tests/fuzz/cpu_start.c tests/diff/gen_code.c tests/diff/gen_state.c \
                tests/diff/layout.c tests/diff/case.c tests/diff/fpu.c
 FUZZ_TESTS := $(B)/tests/fuzz/cpu $(B)/tests/fuzz/cpu_split
-$(FUZZ_TESTS): $(B)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_SHARED) $(wildcard tests/fuzz/*.h tests/diff/*.h) $(SAN_LIB) $(MAKEFILE_LIST)
+$(FUZZ_TESTS): $(B)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_SHARED) $(wildcard tests/fuzz/*.h tests/diff/*.h) $(SAN_LIB) $(MK_FILES)
 	@mkdir -p $(@D)
 	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) $< $(FUZZ_SHARED) $(SAN_LIB) $(HOST_LIBS) -o $@
 
@@ -42,7 +42,7 @@ $(FUZZ_TESTS): $(B)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_SHARED) $(wildcard tests
 MM_HOST_CFLAGS := -std=gnu11 -g $(GUEST_WARN) -fno-strict-aliasing -fno-builtin -D__KERNEL__ -DMM_HOST_TEST \
                   -Itests/mm/include -Iguest/include -Iguest -I.
 MM_HOST_SUPPORT := $(sort $(filter-out tests/mm/test_%,$(wildcard tests/mm/*.c)))
-$(B)/tests/mm/obj/%.o: %.c $(MAKEFILE_LIST)
+$(B)/tests/mm/obj/%.o: %.c $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(CC) $(MM_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
@@ -55,7 +55,7 @@ $(MM_UNIT_TESTS): $(B)/tests/%: $(B)/tests/mm/obj/tests/%.o $(MM_HOST_OBJS)
 PROMPT_HOST_SRCS := $(addprefix guest/kernel/prompt/,lex.c expr.c expr_type.c nearest.c \
                     edit.c edit_history.c edit_complete.c)
 PROMPT_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/guest/prompt/test_*.c)))
-$(PROMPT_UNIT_TESTS): $(B)/tests/%: tests/%.c $(PROMPT_HOST_SRCS) $(MAKEFILE_LIST)
+$(PROMPT_UNIT_TESTS): $(B)/tests/%: tests/%.c $(PROMPT_HOST_SRCS) $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(CC) -std=gnu11 -g $(GUEST_WARN) -Itests/guest/prompt/include -I. $(SAN_FLAGS) $< $(PROMPT_HOST_SRCS) \
@@ -68,7 +68,7 @@ LIB_HOST_SRCS := $(filter-out $(addprefix guest/lib/,memory.c kmemdup.c radix_tr
                  argv.c bitmap_alloc.c random.c scatterlist.c strarray.c parser.c string_helpers.c uuid.c iov_iter.c genalloc.c),$(sort $(wildcard guest/lib/*.c))) tests/lib/support.c
 LIB_HOST_OBJS := $(LIB_HOST_SRCS:%.c=$(B)/tests/lib/obj/%.o)
 LIB_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/lib/test_*.c)))
-$(B)/tests/lib/obj/%.o: %.c $(MAKEFILE_LIST)
+$(B)/tests/lib/obj/%.o: %.c $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(CC) $(LIB_HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@
@@ -78,7 +78,7 @@ $(LIB_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(LIB_HOST_OBJS)
 
 # The module loader's reading of files, beside the same library.
 MODULE_UNIT_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/guest/module/test_*.c)))
-$(B)/tests/guest/module/host_files.o: tests/guest/module/host_files.c $(MAKEFILE_LIST)
+$(B)/tests/guest/module/host_files.o: tests/guest/module/host_files.c $(MK_FILES)
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -g $(GUEST_WARN) $(SAN_FLAGS) -c $< -o $@
 $(MODULE_UNIT_TESTS): $(B)/tests/%: $(B)/tests/lib/obj/tests/%.o $(B)/tests/lib/obj/guest/kernel/module/module_elf.o \

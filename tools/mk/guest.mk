@@ -17,12 +17,12 @@ GUEST_LINK    = $(GUEST_CC) -m32 -nostdlib -static -Wl,-T,$(GUEST_LDS) -Wl,--bui
 .PHONY: guest
 guest: $(B)/guest/kernel.elf
 
-$(B)/guest/obj/%.o: %.c $(MAKEFILE_LIST)
+$(B)/guest/obj/%.o: %.c $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(GUEST_CC) $(GUEST_CFLAGS) -DKBUILD_MODNAME='"$(subst -,_,$(*F))"' -MMD -MP -c $< -o $@
 
-$(B)/guest/obj/%.o: %.S $(MAKEFILE_LIST)
+$(B)/guest/obj/%.o: %.S $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(GUEST_CC) $(GUEST_CFLAGS) -D__ASSEMBLY__ -MMD -MP -c $< -o $@
@@ -95,7 +95,7 @@ MODULE_CFLAGS = $(filter-out $(GUEST_WARN) -DZONEMU_VERSION=% -Iguest/include -I
 .PHONY: kerneldir modules
 guest: kerneldir
 kerneldir: $(KERNELDIR)/Module.symvers
-$(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(KBUILD_FILES) $(MAKEFILE_LIST)
+$(KERNELDIR)/Module.symvers: $(B)/guest/kernel.elf $(KBUILD_FILES) $(MK_FILES)
 	$(call say,GEN,$(KERNELDIR))
 	@mkdir -p $(KERNELDIR)
 	@cp $(KBUILD_FILES) $(KERNELDIR)/

@@ -18,7 +18,7 @@ $(B)/host/emu/cpu/%.o $(B)/san/emu/cpu/%.o: HOST_CFLAGS += -fno-strict-aliasing 
 # traces may run on into each other without end.
 $(B)/host/emu/cpu/%.o: HOST_CFLAGS += $(if $(filter -O2 -O3,$(HOST_OPT)),-DCPU_CHAIN -foptimize-sibling-calls)
 
-$(B)/host/%.o: %.c $(MAKEFILE_LIST)
+$(B)/host/%.o: %.c $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) $(HOST_OPT) -MMD -MP -c $< -o $@
@@ -58,7 +58,7 @@ SAN_FLAGS := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanit
 SAN_OBJS  := $(HOST_SRCS:%.c=$(B)/san/%.o) $(B)/san/gen/vga_font.o
 SAN_LIB   := $(B)/san/libzonemu.a
 
-$(B)/san/%.o: %.c $(MAKEFILE_LIST)
+$(B)/san/%.o: %.c $(MK_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(CC) $(HOST_CFLAGS) $(SAN_FLAGS) -MMD -MP -c $< -o $@

@@ -10,5 +10,5 @@ lint:
 	clang-tidy --quiet $(HOST_SRCS) -- $(HOST_CFLAGS) 2>&1 | { ! grep -A3 -E "warning:|error:"; }
 	shellcheck $(shell find tools tests .ci -name '*.sh') .ci/run
 
-compile_commands.json: $(MAKEFILE_LIST)
+compile_commands.json: $(MK_FILES)
 	tools/compile-commands.sh '$(CC)' '$(HOST_CFLAGS)' '$(GUEST_CFLAGS)' > $@

@@ -97,7 +97,7 @@ mount -t sysfs sys /sys
 exec < /dev/null > /dev/console 2>&1
 cd /sys/module
 try() { "$@" 2>&1; }
-echo "built in: $(ls | tr '\n' ' ')"
+echo "built in: $(ls -d kernel kunit printk | tr '\n' ' ')"
 echo "panic: $(cat kernel/parameters/panic) $(echo 7 > kernel/parameters/panic; cat kernel/parameters/panic)"
 echo "ignore: $(cat printk/parameters/ignore_loglevel)"
 try insmod /printk.ko
