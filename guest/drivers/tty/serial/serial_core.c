@@ -187,42 +187,36 @@ void uart_wait_until_sent(struct tty_struct *tty, int timeout)
 
 /* ---- the other side is to stop ---- */
 
-static void uart_throttle(struct tty_struct *tty)
+/* By the hardware where it can (how), else by RTS: which modem lines go off and on. */
+static void uart_flow(struct tty_struct *tty, bool stop)
 {
 	struct uart_port *port = port_of(tty);
 	upstat_t mask = UPSTAT_SYNC_FIFO;
+	void (*how)(struct uart_port *port);
 
 	if (!port)
 		return;
+	how = stop ? port->ops->throttle : port->ops->unthrottle;
 	if (I_IXOFF(tty))
 		mask |= UPSTAT_AUTOXOFF;
 	if (C_CRTSCTS(tty))
 		mask |= UPSTAT_AUTORTS;
-	if (port->status & mask && port->ops->throttle) {
-		port->ops->throttle(port);
+	if (port->status & mask && how) {
+		how(port);
 		mask &= ~port->status;
 	}
 	if (mask & UPSTAT_AUTORTS)
-		uart_change_mctrl(port, 0, TIOCM_RTS);
+		uart_change_mctrl(port, stop ? 0 : TIOCM_RTS, stop ? TIOCM_RTS : 0);
+}
+
+static void uart_throttle(struct tty_struct *tty)
+{
+	uart_flow(tty, true);
 }
 
 static void uart_unthrottle(struct tty_struct *tty)
 {
-	struct uart_port *port = port_of(tty);
-	upstat_t mask = UPSTAT_SYNC_FIFO;
-
-	if (!port)
-		return;
-	if (I_IXOFF(tty))
-		mask |= UPSTAT_AUTOXOFF;
-	if (C_CRTSCTS(tty))
-		mask |= UPSTAT_AUTORTS;
-	if (port->status & mask && port->ops->unthrottle) {
-		port->ops->unthrottle(port);
-		mask &= ~port->status;
-	}
-	if (mask & UPSTAT_AUTORTS)
-		uart_change_mctrl(port, TIOCM_RTS, 0);
+	uart_flow(tty, false);
 }
 
 /* ---- settings ---- */
